@@ -1,0 +1,64 @@
+import type { TSchema } from 'typebox';
+import { CountryFile } from './schema-country.ts';
+import { AgreementsFile, LegalBasesFile, OrganisationsFile, PurposesFile, RolesFile } from './schema-law.ts';
+import {
+  CenturySexRow,
+  EthnicityRow,
+  GivenNameRow,
+  MiddleNameRow,
+  NationalityRow,
+  PlaceCodeRow,
+  ReligionRow,
+  SurnameRow,
+} from './schema-people.ts';
+import { StatisticsFile } from './schema-statistics.ts';
+import { CommuneRow, DistrictRow, LinkRow, MapFile, ProvinceRow } from './schema-units.ts';
+
+/** A family of files and the schema of its whole (yaml, json) or of each row (csv). */
+export interface Claim {
+  readonly pattern: RegExp;
+  readonly format: 'csv' | 'yaml' | 'json' | 'text';
+  readonly schema?: TSchema;
+}
+
+const csv = (pattern: RegExp, schema: TSchema): Claim => ({ pattern, format: 'csv', schema });
+const yaml = (pattern: RegExp, schema: TSchema): Claim => ({ pattern, format: 'yaml', schema });
+
+/** Every file of a country that this library reads; the rooms claim theirs by folder. */
+export const CLAIMS: readonly Claim[] = [
+  yaml(/^country\.yaml$/, CountryFile),
+  yaml(/^legal-bases\.yaml$/, LegalBasesFile),
+  yaml(/^purposes\.yaml$/, PurposesFile),
+  yaml(/^organisations\.yaml$/, OrganisationsFile),
+  yaml(/^agreements\.yaml$/, AgreementsFile),
+  yaml(/^roles\.yaml$/, RolesFile),
+  yaml(/^statistics\.yaml$/, StatisticsFile),
+  csv(/^units\/provinces-\d+\.csv$/, ProvinceRow),
+  csv(/^units\/districts-\d+\.csv$/, DistrictRow),
+  csv(/^units\/communes-\d+\.csv$/, CommuneRow),
+  csv(/^units\/(links-\d{4}-\d{2}|provinces-\d+-to-\d+)\.csv$/, LinkRow),
+  { pattern: /^units\/provinces-\d+\.geojson$/, format: 'json', schema: MapFile },
+  csv(/^pin\/place-codes\.csv$/, PlaceCodeRow),
+  csv(/^pin\/century-sex\.csv$/, CenturySexRow),
+  csv(/^names\/surnames\.csv$/, SurnameRow),
+  csv(/^names\/middle-names\.csv$/, MiddleNameRow),
+  csv(/^names\/given-names\.csv$/, GivenNameRow),
+  csv(/^ethnicities\.csv$/, EthnicityRow),
+  csv(/^religions\.csv$/, ReligionRow),
+  csv(/^nationalities\.csv$/, NationalityRow),
+  { pattern: /^README\.md$/, format: 'text' },
+  { pattern: /^LICENSES\/[a-z-]+\.txt$/, format: 'text' },
+];
+
+/** Folders whose files are validated by the room that executes their meaning, with that room's own schema. */
+export const ROOM_FOLDERS = ['registers', 'procedures', 'checkpoints', 'indicators', 'programmes', 'words'] as const;
+
+/** The claims on a path relative to the country's folder; anything but exactly one is a defect. */
+export function claimsOf(path: string): readonly Claim[] {
+  return CLAIMS.filter((claim) => claim.pattern.test(path));
+}
+
+/** Whether the file lies in a folder that a room reads. */
+export function isOfRoom(path: string): boolean {
+  return ROOM_FOLDERS.some((folder) => path.startsWith(`${folder}/`));
+}

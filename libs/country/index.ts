@@ -1,0 +1,39 @@
+/** The country as data: reads and checks the files under `country/<id>/` and answers questions about them. */
+
+export type {
+  Agreement,
+  Coded,
+  Country,
+  Names,
+  Organisation,
+  PinPlace,
+  PinScheme,
+  Unit,
+  UnitReform,
+  Units,
+} from './country.ts';
+export { FIELDS, type Field } from './fields.ts';
+export { CLAIMS, type Claim, claimsOf, isOfRoom, ROOM_FOLDERS } from './files.ts';
+export { parseCountry } from './parse.ts';
+export { makePin, type PinReading, type PinRefusal, type PinSubject, parsePin, pinAgrees } from './pin.ts';
+export { CsvError, readCsv } from './read-csv.ts';
+export { CountryError, readCountryFile } from './read-file.ts';
+export type { CountryFacts } from './schema-country.ts';
+export { type LegalBasis, Mode, type Purpose, type Role } from './schema-law.ts';
+export { Level, Sex, Words } from './schema-parts.ts';
+export type { Region } from './schema-people.ts';
+export type { Statistics } from './schema-statistics.ts';
+export { Address, type CountryMap, DatedCode } from './schema-units.ts';
+export { AREA_KINDS, type AreaKind, SCOPES, type Scope } from './scopes.ts';
+export { renderUnitName } from './unit-names.ts';
+export {
+  provincesAt,
+  type ResolvedAddress,
+  resolveAddress,
+  resolveUnit,
+  type UnitResolution,
+  unitAt,
+  unitName,
+  unitPath,
+  unitsOf,
+} from './units.ts';

@@ -1,0 +1,30 @@
+/** What a role may allow. An act or a view names exactly one of these. */
+export const SCOPES = [
+  'people.read',
+  'people.search',
+  'people.act.birth',
+  'people.act.correct',
+  'people.act.move',
+  'people.act.marry',
+  'people.act.divorce',
+  'people.act.death',
+  'people.act.missing',
+  'people.act.pin',
+  'people.act.merge',
+  'people.approve',
+  'corrections.decide',
+  'exchange.manage',
+  'exchange.try',
+  'journal.audit',
+  'self.read',
+  'self.correct',
+  'steering.read',
+  'admin',
+] as const;
+
+export type Scope = (typeof SCOPES)[number];
+
+/** The kind of area inside which a role's scopes hold. */
+export const AREA_KINDS = ['self', 'commune', 'province', 'country', 'organisation'] as const;
+
+export type AreaKind = (typeof AREA_KINDS)[number];
