@@ -1,0 +1,113 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { appendBlockSql, type BlockInsert, laneOf, lineReference, openStreamSql } from '../journal/lane.ts';
+import type { Entry } from '../journal/entry.ts';
+import type { Metrics } from '../metrics.ts';
+
+// Dates stay text: a JavaScript Date would move a birth date across time zones.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+export type Client = pg.ClientBase;
+
+/** What an act or view works with inside its transaction. `Schema` is the room's own: a join into another room does not compile. */
+export interface Transaction {
+  sql<Schema>(): Kysely<Schema>;
+  /** For COPY and hand-written statements. */
+  readonly client: Client;
+  /** Appends to the journal in this same transaction. @returns the index of the line in the transaction's block. */
+  append(entry: Entry): number;
+}
+
+export interface Database {
+  /** Runs `work` in one transaction and makes its journal lines durable with it, as one block. */
+  transact<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
+  /** As transact; also tells the references of the lines that were written. */
+  transactReferenced<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<{ result: Result; lines: string[] }>;
+  /** Reads that show nobody's data (code lists, figures) and need no journal line. */
+  sql<Schema>(): Kysely<Schema>;
+  /** A connection of one's own, outside the pool; the hot path's. The caller ends it. */
+  connect(options?: { name?: string; settings?: string }): Promise<pg.Client>;
+  readonly pool: pg.Pool;
+  close(): Promise<void>;
+}
+
+export const appRole = 'dancu_app';
+
+export function openDatabase(url: string, metrics?: Metrics, options: { max?: number; role?: string } = {}): Database {
+  const role = options.role ?? appRole;
+  const settings = (more = '') => `-c role=${role} -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000${more}`;
+  const pool = new pg.Pool({ connectionString: url, max: options.max ?? 8, options: settings(), idleTimeoutMillis: 600_000, application_name: 'dancu' });
+  // An idle connection that breaks (the database restarts) is dropped by the pool; the next request opens another.
+  pool.on('error', () => {});
+  const shared = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+
+  async function transactReferenced<Result>(work: (transaction: Transaction) => Promise<Result>) {
+    const client = await pool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query('BEGIN');
+      const lines: string[] = [];
+      const kinds: string[] = [];
+      const result = await work({
+        sql: <Schema>() => kyselyOf(client) as Kysely<Schema>,
+        client,
+        append(entry) {
+          kinds.push(entry.kind);
+          return lines.push(JSON.stringify(entry)) - 1;
+        },
+      });
+      const block = lines.length > 0 ? laneOf(client).block(lines, Date.now()) : undefined;
+      if (block) await insertBlock(client, block);
+      await client.query('COMMIT');
+      if (block) laneOf(client).committed(block);
+      for (const kind of kinds) metrics?.journalled.inc({ kind });
+      return { result, lines: block ? lines.map((_, index) => lineReference(block, index)) : [] };
+    } catch (error) {
+      // After a failed rollback (or an unknown outcome of COMMIT) the connection, and with it the lane, is thrown away.
+      await client.query('ROLLBACK').catch((failure: Error) => {
+        broken = failure;
+      });
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  return {
+    pool,
+    transactReferenced,
+    transact: async (work) => (await transactReferenced(work)).result,
+    sql: <Schema>() => shared as Kysely<Schema>,
+    async connect(own = {}) {
+      const client = new pg.Client({ connectionString: url, options: settings(own.settings ?? ''), application_name: own.name ?? 'dancu' });
+      client.on('error', () => {});
+      await client.connect();
+      return client;
+    },
+    close: async () => {
+      await shared.destroy();
+    },
+  };
+}
+
+/** Appends one block on this connection; its stream's row first when the block opens one. */
+export async function insertBlock(client: Client, block: BlockInsert): Promise<void> {
+  if (block.opensStream) await client.query({ name: 'journal-open', text: openStreamSql, values: [block.stream, Date.now()] });
+  await client.query({ name: 'journal-append', text: appendBlockSql, values: block.values });
+}
+
+const bound = new WeakMap<pg.ClientBase, Kysely<unknown>>();
+
+/** A Kysely bound to one connection, made once a connection. */
+function kyselyOf(client: pg.PoolClient): Kysely<unknown> {
+  let kysely = bound.get(client);
+  if (!kysely) {
+    const borrowed = new Proxy(client, {
+      get: (target, name) => (name === 'release' ? () => {} : typeof target[name as keyof pg.PoolClient] === 'function' ? (target[name as keyof pg.PoolClient] as () => unknown).bind(target) : target[name as keyof pg.PoolClient]),
+    });
+    kysely = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: { connect: async () => borrowed, end: async () => {} } }) });
+    bound.set(client, kysely);
+  }
+  return kysely;
+}

@@ -1,0 +1,40 @@
+import { type DestinationStream, type Logger, pino } from 'pino';
+
+export type { Logger };
+
+/**
+ * The only fields that a log line may carry. Names, numbers, addresses, bodies and query strings of persons are not
+ * among them, so that no call by mistake can write personal data to a log.
+ */
+const allowed = new Set([
+  'code', 'component', 'count', 'durationMs', 'err', 'event', 'file', 'home', 'host', 'job', 'key', 'level', 'listener',
+  'method', 'migration', 'number', 'persons', 'pid', 'port', 'rate', 'requestId', 'room', 'route', 'signal', 'size', 'status', 'stream', 'url', 'version',
+]); // biome-ignore format: one list
+
+/** A structured log whose fields pass an allow-list; errors are kept as type, code and stack without their message's values. */
+export function createLog(level: string, destination?: DestinationStream): Logger {
+  const options = {
+    level,
+    base: { pid: process.pid },
+    formatters: {
+      level: (label: string) => ({ level: label }),
+      log: (fields: Record<string, unknown>) => {
+        const kept: Record<string, unknown> = {};
+        for (const [name, value] of Object.entries(fields)) {
+          if (name === 'err' && value instanceof Error) kept['err'] = describeError(value);
+          else if (allowed.has(name)) kept[name] = value;
+        }
+        return kept;
+      },
+    },
+  };
+  return destination ? pino(options, destination) : pino(options);
+}
+
+/** A database's message may quote a row ("Key (value)=(…) already exists"), so only its code and the place leave. */
+function describeError(error: Error) {
+  const code = 'code' in error ? String(error.code) : undefined;
+  const fromDatabase = 'severity' in error;
+  const places = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at ')).slice(0, 8);
+  return { type: error.name, code, message: fromDatabase ? undefined : error.message, at: places.map((line) => line.trim()) };
+}
