@@ -1,0 +1,50 @@
+import type { Command } from 'commander';
+import { type Caller, type Context, createClock, describeEntry, newId, readWords } from '#kernel';
+import { openOffices } from '#rooms/offices';
+import { createGivenNames, findHolders, lifeOf, searchPersons } from '#rooms/people';
+import { print, withLocal } from './local.ts';
+
+interface Options {
+  name?: string;
+  birth?: string;
+  province?: string;
+  purpose?: string;
+  legalBasis?: string;
+  json?: boolean;
+}
+
+/** person: looks into the register from the command line, with a purpose, journalled like any look. */
+export function addPersonCommand(program: Command): void {
+  program
+    .command('person [number]')
+    .description('find a person by number, or by --name with --birth or --province; journalled, and shown to the person')
+    .option('--name <name>')
+    .option('--birth <date>', 'YYYY, YYYY-MM or YYYY-MM-DD')
+    .option('--province <code>')
+    .requiredOption('--purpose <id>', "why, from the country's purposes")
+    .requiredOption('--legal-basis <id>', "under which law, from the country's legal bases")
+    .option('--json', 'machine-readable output')
+    .action((number: string | undefined, options: Options) =>
+      withLocal(async ({ country, config, database }) => {
+        const clock = createClock(country.facts.timeZone);
+        const words = readWords(new URL(`../../country/${config.country}/words/`, import.meta.url), country.facts.languages);
+        const offices = openOffices({ country, clock, words });
+        if (!offices.findPurpose(options.purpose!) || !offices.findLegalBasis(options.legalBasis!)) throw new Error('unknown purpose or legal basis; they are listed in country/*/purposes.yaml and legal-bases.yaml');
+        const context = localContext(clock, options);
+        const result = await database.transact(async (transaction) => {
+          if (!number) return { candidates: (await searchPersons(transaction, context, offices, await createGivenNames()(transaction), { name: options.name, birth: options.birth, province: options.province, limit: 20 })).candidates };
+          const holders = (await findHolders(transaction.client, [number])).get(number) ?? [];
+          transaction.append(describeEntry(context, { kind: 'look', room: 'people', type: 'record', subjects: holders.map((one) => one.person), fields: ['name'] }));
+          return { candidates: holders.map((one) => ({ person: one.person, status: one.status, life: lifeOf(one.record), ...one.record })) };
+        });
+        const lines = result.candidates.map((one) => [one.person, one.name, one.birthDate, one.life].join('  '));
+        print(options.json, result, lines.length > 0 ? lines.join('\n') : 'nobody');
+        if (lines.length === 0) process.exitCode = 1;
+      }),
+    );
+}
+
+function localContext(clock: Context['clock'], options: Options): Context {
+  const caller: Caller = { kind: 'official', id: `cli:${process.env['USER'] ?? 'root'}`, area: '', scopes: new Set(['people.read', 'people.search']) };
+  return { caller, purpose: options.purpose, legalBasis: options.legalBasis, caseNumber: undefined, language: 'vi', requestId: newId(), clock, receivedAt: new Date().toISOString(), idempotency: undefined };
+}

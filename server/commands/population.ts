@@ -1,0 +1,62 @@
+import type { Command } from 'commander';
+import { readCountry } from '#rooms/offices';
+import { readConfig } from '#kernel';
+import { loadPopulation, writeDataset } from '#rooms/people';
+import { print, withLocal } from './local.ts';
+
+interface Options {
+  persons: string;
+  seed: string;
+  today?: string;
+  append?: boolean;
+  out?: string;
+  format: string;
+  json?: boolean;
+}
+
+/** population: a deterministic synthetic country, into the register or as a data set. */
+export function addPopulationCommand(program: Command): void {
+  program
+    .command('population')
+    .description('make a synthetic population: into the register, or with --out as a data set (nobody in it exists)')
+    .option('--persons <n>', 'how many', '100000')
+    .option('--seed <n>', 'the same seed gives the same country', '1')
+    .option('--today <date>', 'the day on which the country is seen (YYYY-MM-DD)')
+    .option('--append', 'add to a register that holds persons already')
+    .option('--out <folder>', 'write a data set instead')
+    .option('--format <format>', 'csv, jsonl or parquet', 'csv')
+    .option('--json', 'machine-readable output')
+    .action(async (options: Options) => {
+      const persons = readCount(options.persons, '--persons');
+      const seed = readCount(options.seed, '--seed');
+      if (options.out) {
+        if (!['csv', 'jsonl', 'parquet'].includes(options.format)) throw new Error('--format is csv, jsonl or parquet');
+        const country = readCountry(readConfig(process.env).country);
+        const made = await writeDataset({ country, persons, seed, today: today(options, country.facts.timeZone), folder: options.out, format: options.format as 'csv', onProgress: progress(options) });
+        return print(options.json, made, `${persons.toLocaleString('en')} synthetic persons in ${options.out}`);
+      }
+      return withLocal(async ({ country, urls }) => {
+        const loaded = await loadPopulation({ ownerUrl: urls.owner, country, persons, seed, today: today(options, country.facts.timeZone), append: options.append ?? false, onProgress: progress(options) });
+        const rate = Math.round((loaded.persons * 1000) / loaded.milliseconds);
+        print(options.json, { ...loaded, rate }, `${loaded.persons.toLocaleString('en')} persons, ${loaded.acts.toLocaleString('en')} acts in ${(loaded.milliseconds / 1000).toFixed(1)} s (${rate.toLocaleString('en')} persons/s)`);
+      });
+    });
+}
+
+function readCount(text: string, option: string): number {
+  if (!/^[0-9]{1,9}$/.test(text)) throw new Error(`${option} is a whole number of at most 9 digits`);
+  return Number(text);
+}
+
+function today(options: Options, timeZone: string): string {
+  if (options.today && !/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(options.today)) throw new Error('--today is a date, YYYY-MM-DD');
+  return options.today ?? new Intl.DateTimeFormat('en-CA', { timeZone }).format(new Date());
+}
+
+function progress(options: Options) {
+  if (options.json || !process.stderr.isTTY) return () => {};
+  return ({ persons, total, rate }: { persons: number; total: number; rate: number }) => {
+    const left = rate > 0 ? Math.ceil((total - persons) / rate) : 0;
+    process.stderr.write(`\r${persons.toLocaleString('en')} of ${total.toLocaleString('en')} (${Math.round(rate).toLocaleString('en')}/s, ${left} s left)   `);
+  };
+}

@@ -1,0 +1,53 @@
+import type { Command } from 'commander';
+import { migrate, readConfig } from '#kernel';
+import { readCountry } from '#rooms/offices';
+import { migrationSets } from '../house.ts';
+import { serve } from '../main.ts';
+import { findDatabase, prepare } from '../prepare.ts';
+
+/** serve, prepare, migrate. */
+export function addServeCommands(program: Command): void {
+  program
+    .command('serve')
+    .description('prepare the database and serve; as `npm start` without its set-up')
+    .option('--persons <n>', 'size of a demonstration country made now')
+    .option('--seed <n>', 'seed of that country')
+    .option('--port <port>', 'port to listen on')
+    .option('--home <folder>', 'data directory')
+    .option('--demonstration', 'personas may be played without an account')
+    .action(async (options: Record<string, string | boolean>) => {
+      await serve(Object.entries(options).flatMap(([name, value]) => (value === true ? [`--${name}`] : [`--${name}`, String(value)])));
+    });
+
+  program
+    .command('prepare')
+    .description('start and migrate the database, make the demonstration country; leave the database running')
+    .option('--persons <n>', 'size of a demonstration country')
+    .option('--seed <n>', 'its seed')
+    .option('--port <port>', 'accepted and unused: the same options as serve')
+    .option('--home <folder>', 'data directory')
+    .action(async (options: Record<string, string>) => {
+      const config = readConfig({
+        ...process.env,
+        ...(options['persons'] ? { DANCU_PERSONS: options['persons'] } : {}),
+        ...(options['seed'] ? { DANCU_SEED: options['seed'] } : {}),
+        ...(options['home'] ? { DANCU_HOME: options['home'] } : {}),
+      });
+      await prepare(config, readCountry(config.country), (line) => process.stdout.write(`          ${line}\n`));
+    });
+
+  program
+    .command('migrate')
+    .description('bring the database to the newest version')
+    .option('--json', 'machine-readable output')
+    .action(async ({ json }: { json?: boolean }) => {
+      const config = readConfig(process.env);
+      const { urls, embedded } = await findDatabase(config, () => {});
+      try {
+        const ran = await migrate(urls.owner, migrationSets);
+        process.stdout.write(json ? `${JSON.stringify({ ran })}\n` : ran.length === 0 ? 'nothing to do\n' : `${ran.join('\n')}\n`);
+      } finally {
+        if (embedded?.startedHere) await embedded.stop();
+      }
+    });
+}

@@ -1,0 +1,56 @@
+import { parseArgs } from 'node:util';
+import { type Config, ConfigError, createLog, readConfig } from '#kernel';
+import { readCountry } from '#rooms/offices';
+import { seedActivity } from '#rooms/demonstration';
+import { openHouse } from './house.ts';
+import { prepare } from './prepare.ts';
+
+const begun = Date.now();
+const say = (line: string) => process.stdout.write(`${((Date.now() - begun) / 1000).toFixed(1).padStart(6)} s  ${line}\n`);
+
+/** Options of `npm start -- …`; the environment says the rest. @throws ConfigError */
+function configure(args: string[]): Config {
+  const { values } = parseArgs({ args, options: { persons: { type: 'string' }, port: { type: 'string' }, seed: { type: 'string' }, home: { type: 'string' }, demonstration: { type: 'boolean' } }, allowNegative: true });
+  return readConfig({
+    ...process.env,
+    ...(values.persons ? { DANCU_PERSONS: values.persons } : {}),
+    ...(values.seed ? { DANCU_SEED: values.seed } : {}),
+    ...(values.home ? { DANCU_HOME: values.home } : {}),
+    ...(values.port ? { PORT: values.port } : {}),
+    ...(values.demonstration === undefined ? {} : { DANCU_DEMONSTRATION: values.demonstration ? '1' : '0' }),
+  });
+}
+
+/** config -> database -> kernel -> rooms in order -> listen. */
+export async function serve(args: string[]): Promise<void> {
+  const config = configure(args);
+  const country = readCountry(config.country);
+  const log = createLog(config.logLevel);
+  const prepared = await prepare(config, country, say);
+  const house = await openHouse({ config, country, urls: prepared.urls, log }).catch(async (error) => {
+    await prepared.embedded?.stop();
+    throw error;
+  });
+  let closing: Promise<void> | undefined;
+  const close = (signal: string) => {
+    if (closing) process.exit(130);
+    say(`${signal}: closing`);
+    closing = house.kernel.close().finally(() => prepared.embedded?.stop());
+    closing.then(() => process.exit(0), () => process.exit(1)); // biome-ignore format: both ends
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, close);
+  await house.app.listen({ port: config.port, host: config.host });
+  if (prepared.fresh) {
+    say('the agencies ask their first questions');
+    await seedActivity(house.kernel, house.offices, house.exchange, house.app);
+  }
+  say(`ready: ${config.origin}${config.demonstration ? '  (demonstration: synthetic persons only)' : ''}`);
+}
+
+if (import.meta.main) {
+  serve(process.argv.slice(2)).catch((error: Error & { code?: string }) => {
+    const known = error instanceof ConfigError || error.code === 'EADDRINUSE' || error.code?.startsWith('ERR_PARSE_ARGS');
+    process.stderr.write(`dancu: ${error.code === 'EADDRINUSE' ? `${error.message}; choose another with --port` : known ? error.message : error.stack}\n`);
+    process.exit(known ? 2 : 1);
+  });
+}

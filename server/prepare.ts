@@ -1,0 +1,77 @@
+import pg from 'pg';
+import { type Config, type EmbeddedServer, migrate, startEmbedded } from '#kernel';
+import type { Country } from '#libs/country';
+import { seedPersonas } from '#rooms/demonstration';
+import { loadPopulation } from '#rooms/people';
+import { migrationSets } from './house.ts';
+
+const DATABASE = 'dancu';
+
+export interface Prepared {
+  urls: { app: string; owner: string };
+  embedded: EmbeddedServer | undefined;
+  /** The demonstration country was made just now. */
+  fresh: boolean;
+}
+
+/** Where the database is, started where it is ours. */
+export async function findDatabase(config: Config, say: (line: string) => void): Promise<Pick<Prepared, 'urls' | 'embedded'>> {
+  if (config.databaseUrl) return { urls: { app: config.databaseUrl, owner: config.ownerUrl ?? config.databaseUrl }, embedded: undefined };
+  const embedded = await startEmbedded({ home: config.home, say });
+  await createDatabase(embedded);
+  const url = embedded.url(DATABASE);
+  return { urls: { app: url, owner: url }, embedded };
+}
+
+async function createDatabase(embedded: EmbeddedServer): Promise<void> {
+  const client = new pg.Client({ connectionString: embedded.url('postgres') });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);
+    if (rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE}`);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Brings the database to where the server can open: started, migrated, and in a demonstration populated. Safe to repeat. */
+export async function prepare(config: Config, country: Country, say: (line: string) => void): Promise<Prepared> {
+  const { urls, embedded } = await findDatabase(config, say);
+  try {
+    const ran = await migrate(urls.owner, migrationSets);
+    if (ran.length > 0) say(`database at ${ran.at(-1)}`);
+    const fresh = config.demonstration && (await makeCountry(config, country, urls.owner, say));
+    return { urls, embedded, fresh };
+  } catch (error) {
+    await embedded?.stop();
+    throw error;
+  }
+}
+
+/** @returns false where the country was there already. */
+async function makeCountry(config: Config, country: Country, ownerUrl: string, say: (line: string) => void): Promise<boolean> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query('SELECT 1 FROM demonstration.persona LIMIT 1');
+    if (rowCount !== 0) return false;
+    const { rows } = await client.query<{ there: boolean }>('SELECT EXISTS (SELECT 1 FROM people.person) AS there');
+    if (!rows[0]!.there && config.persons > 0) {
+      say(`making a synthetic country of ${config.persons.toLocaleString('en')} persons`);
+      let shown = 0;
+      const today = new Intl.DateTimeFormat('en-CA', { timeZone: country.facts.timeZone }).format(new Date());
+      await loadPopulation({
+        ownerUrl, country, persons: config.persons, seed: config.seed, today,
+        onProgress: ({ persons, total, rate }) => {
+          const part = Math.floor((persons / total) * 10);
+          if (part > shown) say(`  ${persons.toLocaleString('en')} of ${total.toLocaleString('en')} persons (${Math.round(rate).toLocaleString('en')}/s)`);
+          shown = part;
+        },
+      }); // biome-ignore format: options
+    }
+    await seedPersonas(client);
+    return true;
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,73 @@
+import { generateKeyPairSync } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import { type Context, type Kernel, newId } from '#kernel';
+import { createClient } from '#libs/client';
+import type { Exchange } from '#rooms/exchange';
+import type { Offices } from '#rooms/offices';
+import { readPersonas } from './personas.ts';
+
+interface Sampled {
+  person: string;
+  pin: string;
+  name: string;
+  birthDate: string;
+  sex: string;
+}
+
+/**
+ * Lets the demonstration's agencies ask about its personas and some neighbours, through the same signed door as anybody:
+ * the log, the figures and "who looked" then tell of things that happened.
+ */
+export async function seedActivity(kernel: Kernel, offices: Offices, exchange: Exchange, app: FastifyInstance): Promise<void> {
+  const personas = await readPersonas(kernel);
+  const citizens = personas.flatMap((one) => one.person ?? []);
+  const { rows } = await kernel.database.pool.query<Sampled>(
+    `SELECT person, i.value AS pin, record->>'name' AS name, record->>'birthDate' AS "birthDate", record->>'sex' AS sex
+     FROM people.person JOIN people.identifier i USING (person) WHERE i.kind = 'pin' AND i.status = 'active' AND person = ANY($1::uuid[])`,
+    [citizens],
+  );
+  for (const organisation of new Set(personas.flatMap((one) => one.organisation ?? []))) {
+    await askAbout(kernel, offices, exchange, app, organisation, rows);
+  }
+}
+
+async function askAbout(kernel: Kernel, offices: Offices, exchange: Exchange, app: FastifyInstance, organisation: string, persons: readonly Sampled[]): Promise<void> {
+  const agreement = [...offices.country.agreements.values()].find((one) => one.organisation === organisation);
+  const purpose = agreement && offices.findPurpose(agreement.purposes[0]!);
+  if (!agreement || !purpose) return;
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const given = { organisation, name: offices.organisationName(organisation, 'vi'), publicJwk: { ...publicKey.export({ format: 'jwk' }) } };
+  const { kid } = await exchange.createSystem(context(kernel, organisation), given);
+  const client = createClient({ baseUrl: kernel.config.origin, keyId: kid, privateKey, fetch: injectFetch(app) });
+  const fields = purpose.fields.filter((field) => agreement.fields.includes(field));
+  for (const [index, one] of persons.entries()) {
+    const held: Record<string, string> = { name: index % 3 === 1 ? one.name.normalize('NFD').replace(/\p{M}/gu, '') : one.name, birthDate: one.birthDate, sex: one.sex };
+    const claimed = Object.fromEntries(Object.entries(held).filter(([field]) => fields.includes(field as never)));
+    await client.verify(one.pin, { biographicData: claimed, purpose: purpose.id, legalBasis: purpose.legalBases[0]!, caseNumber: `HS-${index + 1}/2026`, transactionId: newId() }).catch((error: Error) => {
+      kernel.log.warn({ err: error, event: 'seed' }, 'a demonstration question was refused');
+    });
+  }
+}
+
+/** The signed request goes through the whole server, without a socket. */
+function injectFetch(app: FastifyInstance): typeof fetch {
+  return async (input, init) => {
+    const url = new URL(String(input));
+    const answer = await app.inject({ method: (init?.method ?? 'GET') as 'GET', url: url.pathname + url.search, headers: Object.fromEntries(new Headers(init?.headers)), ...(init?.body ? { payload: Buffer.from(init.body as Uint8Array) } : {}) });
+    return new Response(new Uint8Array(answer.rawPayload), { status: answer.statusCode, headers: answer.headers as Record<string, string> });
+  };
+}
+
+function context(kernel: Kernel, organisation: string): Context {
+  return {
+    caller: { kind: 'official', id: 'demonstration', organisation, scopes: new Set(['exchange.manage']) },
+    purpose: undefined,
+    legalBasis: undefined,
+    caseNumber: undefined,
+    language: 'vi',
+    requestId: newId(),
+    clock: kernel.clock,
+    receivedAt: new Date().toISOString(),
+    idempotency: undefined,
+  };
+}

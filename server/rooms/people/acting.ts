@@ -1,0 +1,172 @@
+import { type Context, describeEntry, type EntryMatter, isId, newId, requireArea, requireScope, type Transaction } from '#kernel';
+import type { Offices } from '#rooms/offices';
+import { activePin, foldRecord } from './model.ts';
+import { problems } from './problems.ts';
+import type { Act, ActKind, Evidence, PersonRecord, RecordChanges } from './record.ts';
+import { insertAct, insertPerson, projectPerson, readActs, readPerson, type StoredPerson, syncIdentifiers, updatePerson } from './store.ts';
+
+/** What every act is founded on. */
+export interface Ground {
+  legalBasis: string;
+  evidence: Evidence[];
+}
+
+export interface ActResult {
+  person: string;
+  version: number;
+  act: string;
+}
+
+/** A person taken for an act: the row is held, the history read. */
+export interface Held extends StoredPerson {
+  acts: Act[];
+}
+
+/** @throws Problem people/evidence-missing, people/legal-basis-unknown */
+export function checkGround(offices: Offices, ground: Ground): void {
+  if (ground.evidence.length === 0) throw problems['evidence-missing']({ pointer: '/evidence' });
+  if (!offices.findLegalBasis(ground.legalBasis)) throw problems['legal-basis-unknown']({ pointer: '/legalBasis' });
+}
+
+/**
+ * Holds a person until the transaction ends.
+ * @throws Problem people/person-unknown, people/person-merged, kernel/forbidden, kernel/out-of-area
+ */
+export async function holdPerson(transaction: Transaction, context: Context, person: string, scope: string, within?: readonly string[]): Promise<Held> {
+  requireScope(context.caller, scope);
+  if (!isId(person)) throw problems['person-unknown']();
+  const stored = await readPerson(transaction, person, true);
+  if (!stored) throw problems['person-unknown']();
+  if (stored.mergedInto) throw problems['person-merged']({ extra: { mergedInto: stored.mergedInto } });
+  requireArea(context.caller, within ?? areaPath(stored));
+  return { ...stored, acts: await readActs(transaction, person) };
+}
+
+/**
+ * Holds two persons in the order of their keys, so that two acts on the same pair never wait for each other in a circle.
+ * The office of either may act.
+ */
+export async function holdTwo(transaction: Transaction, context: Context, persons: readonly [string, string], scope: string): Promise<[Held, Held]> {
+  const held = new Map<string, Held>();
+  for (const person of [...persons].sort()) held.set(person, await holdPerson(transaction, context, person, scope, [context.caller.area ?? '']));
+  const [left, right] = [held.get(persons[0])!, held.get(persons[1])!];
+  requireArea(context.caller, [...areaPath(left), ...areaPath(right)]);
+  return [left, right];
+}
+
+export function areaPath(stored: { province: string; commune: string }): string[] {
+  return [stored.province, stored.commune].filter((code) => code !== '');
+}
+
+export interface NewAct {
+  kind: ActKind;
+  validFrom: string;
+  changes: RecordChanges;
+  retracts?: string | undefined;
+}
+
+/** The matter of the journal line: subjects beyond the person, and what else it says. */
+export type Told = Partial<Pick<EntryMatter, 'data'>> & { others?: string[] };
+
+/** Adds acts to a held person, brings the register's row and identifiers in line, journals each act. */
+export async function recordActs(
+  transaction: Transaction,
+  context: Context,
+  offices: Offices,
+  held: Held,
+  ground: Ground,
+  additions: readonly NewAct[],
+  told: Told = {},
+): Promise<ActResult> {
+  const today = context.clock.today();
+  const acts = [...held.acts];
+  for (const addition of additions) {
+    const act = makeAct(context, held.person, ground, addition);
+    acts.push(act);
+    await insertAct(transaction, act);
+    transaction.append(
+      describeEntry(context, {
+        kind: 'act',
+        room: 'people',
+        type: addition.kind,
+        subjects: [held.person, ...(told.others ?? [])],
+        fields: Object.keys(addition.changes),
+        legalBasis: ground.legalBasis,
+        data: { act: act.act, ...told.data },
+      }),
+    );
+  }
+  const record = foldRecord(acts, { on: today })!;
+  await keepRecord(transaction, context, offices, held, record);
+  held.acts = acts;
+  return { person: held.person, version: held.version, act: acts.at(-1)!.act };
+}
+
+/** Writes the record that the acts now add up to. */
+async function keepRecord(transaction: Transaction, context: Context, offices: Offices, held: Held, record: PersonRecord): Promise<void> {
+  const projection = projectPerson(record, offices.areaOf(record.permanentResidence));
+  const kept = await updatePerson(transaction, held.person, held.version, projection, context.receivedAt);
+  if (!kept) throw problems['version-conflict']();
+  await syncIdentifiers(transaction, held.person, held.record.identifiers, record.identifiers);
+  held.version += 1;
+  held.record = record;
+  held.province = projection.province;
+  held.commune = projection.commune;
+  held.mergedInto = projection.merged_into;
+}
+
+/** Opens a record: the person's first act. */
+export async function openRecord(
+  transaction: Transaction,
+  context: Context,
+  offices: Offices,
+  ground: Ground,
+  record: PersonRecord,
+  first: { kind: ActKind; validFrom: string; others?: string[]; person?: string },
+): Promise<ActResult> {
+  const person = first.person ?? newId();
+  const act = makeAct(context, person, ground, { kind: first.kind, validFrom: first.validFrom, changes: record });
+  await insertPerson(transaction, person, projectPerson(record, offices.areaOf(record.permanentResidence)), context.receivedAt);
+  await insertAct(transaction, act);
+  await syncIdentifiers(transaction, person, [], record.identifiers);
+  transaction.append(
+    describeEntry(context, {
+      kind: 'act',
+      room: 'people',
+      type: first.kind,
+      subjects: [person, ...(first.others ?? [])],
+      fields: Object.keys(record),
+      legalBasis: ground.legalBasis,
+      data: { act: act.act, pin: activePin(record) !== undefined },
+    }),
+  );
+  return { person, version: 1, act: act.act };
+}
+
+function makeAct(context: Context, person: string, ground: Ground, addition: NewAct): Act {
+  return {
+    person,
+    act: newId(),
+    kind: addition.kind,
+    validFrom: addition.validFrom,
+    recordedAt: context.receivedAt,
+    changes: addition.changes,
+    retracts: addition.retracts,
+    evidence: ground.evidence,
+    legalBasis: ground.legalBasis,
+    office: context.caller.area ?? '',
+    officer: context.caller.id,
+  };
+}
+
+/** A relative as it is written into a record: the link, and the name as it stands now. */
+export function linkTo(stored: StoredPerson, since?: string) {
+  const nationality = stored.record.nationality[0];
+  return { person: stored.person, name: stored.record.name, ...(nationality ? { nationality } : {}), ...(since ? { since } : {}) };
+}
+
+/** @throws Problem people/date-in-future, people/date-before-birth */
+export function checkDay(context: Context, day: string, birthDate: string, pointer: string): void {
+  if (day > context.clock.today()) throw problems['date-in-future']({ pointer });
+  if (day < birthDate.slice(0, day.length)) throw problems['date-before-birth']({ pointer });
+}

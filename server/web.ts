@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import fastifyStatic from '@fastify/static';
+import type { Room } from '#kernel';
+
+const dist = new URL('../web/dist/', import.meta.url);
+/** Screens that the browser's router draws; every other path is a problem, not an empty page. */
+const screens = ['/me', '/desk', '/agency', '/audit'];
+
+/** The built web application, under a content security policy without inline script; styles carry the answer's nonce. */
+export function openWeb(): Room {
+  return {
+    name: 'web',
+    async pages(app) {
+      if (!existsSync(dist)) return;
+      const index = readFileSync(new URL('index.html', dist), 'utf8');
+      await app.register(fastifyStatic, {
+        root: fileURLToPath(dist), preCompressed: true, index: false, immutable: true, maxAge: '365d', wildcard: false, globIgnore: ['index.html', '**/*.br', '**/*.gz'],
+      }); // biome-ignore format: options
+      for (const screen of screens) {
+        for (const url of [screen, `${screen}/*`]) {
+          app.get(url, { schema: { hide: true } }, async (_request, reply) => {
+            const nonce = randomBytes(16).toString('base64');
+            reply.header(
+              'content-security-policy',
+              `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
+            );
+            return reply.type('text/html; charset=utf-8').send(index.replaceAll('__NONCE__', nonce));
+          });
+        }
+      }
+    },
+  };
+}

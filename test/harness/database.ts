@@ -1,0 +1,81 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { type EmbeddedServer, migrate, startEmbedded } from '#kernel';
+import { migrationSets } from '../../server/house.ts';
+
+/** Durability is what some tests are about: those ask for a server of their own. */
+const quick = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' };
+
+let own: Promise<EmbeddedServer> | undefined;
+
+/**
+ * Connection string of the test server's `postgres` database: the one that `npm test` started for all files, or one that
+ * this process starts and stops.
+ */
+async function serverUrl(): Promise<string> {
+  const given = process.env['TEST_DATABASE_URL'];
+  if (given) return given;
+  own ??= startEmbedded({ home: mkdtempSync(join(tmpdir(), 'dancu-test-')), settings: quick });
+  return (await own).url('postgres');
+}
+
+/** A server for a whole test run. */
+export function startTestServer(home: string): Promise<EmbeddedServer> {
+  return startEmbedded({ home, settings: quick });
+}
+
+export async function stopTestServer(): Promise<void> {
+  if (own) await (await own).stop();
+  own = undefined;
+}
+
+function withDatabase(url: string, database: string): string {
+  const made = new URL(url);
+  made.pathname = `/${database}`;
+  return made.href;
+}
+
+/** Names the template by what it is made from: another migration, another template. */
+function templateName(): string {
+  const hash = createHash('sha256');
+  for (const set of migrationSets) {
+    for (const file of readdirSync(set.folder).sort()) hash.update(`${set.room}/${file}`).update(readFileSync(new URL(file, set.folder)));
+  }
+  return `template_${hash.digest('hex').slice(0, 16)}`;
+}
+
+async function asAdministrator<Result>(url: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** A migrated, empty database of one's own, cloned from a template. */
+export async function cloneDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
+  const url = await serverUrl();
+  const template = templateName();
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await asAdministrator(url, async (client) => {
+    await client.query('SELECT pg_advisory_lock(7261)');
+    const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [template]);
+    if (rowCount === 0) {
+      const building = `${template}_${randomBytes(3).toString('hex')}`;
+      await client.query(`CREATE DATABASE ${building}`);
+      await migrate(withDatabase(url, building), migrationSets);
+      await client.query(`ALTER DATABASE ${building} RENAME TO ${template}`);
+    }
+    await client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
+    await client.query('SELECT pg_advisory_unlock(7261)');
+  });
+  return {
+    url: withDatabase(url, name),
+    drop: () => asAdministrator(url, async (client) => void (await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))),
+  };
+}

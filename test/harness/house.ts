@@ -1,0 +1,86 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { InjectOptions, LightMyRequestResponse } from 'fastify';
+import { createLog, readConfig } from '#kernel';
+import { seedPersonas } from '#rooms/demonstration';
+import { readCountry } from '#rooms/offices';
+import { loadPopulation } from '#rooms/people';
+import { type House, openHouse } from '../../server/house.ts';
+import { cloneDatabase, stopTestServer } from './database.ts';
+import { insertPersona, type PersonaName, testPersonas } from './personas.ts';
+
+export interface TestHouse extends House {
+  /** Data directory of this house. */
+  home: string;
+  databaseUrl: string;
+  /** A request through the whole server as one of the personas; without a socket. */
+  as(persona: PersonaName, options: InjectOptions): Promise<LightMyRequestResponse>;
+  /** JSON in, JSON out; headers of a stated purpose with it. @returns the body */
+  ask<Body = Record<string, unknown>>(persona: PersonaName, method: 'GET' | 'POST' | 'PUT', url: string, body?: unknown, headers?: Record<string, string>): Promise<{ status: number; body: Body }>;
+  close(): Promise<void>;
+}
+
+export interface TestOptions {
+  /** Persons of a synthetic country to load first. */
+  persons?: number;
+  /** An outside database instead of a clone (durability tests). */
+  databaseUrl?: string;
+  home?: string;
+  demonstration?: boolean;
+  port?: number;
+}
+
+export const country = readCountry('vn');
+export const today = '2026-09-01';
+export const purpose = { 'dancu-purpose': 'residence-registration', 'dancu-legal-basis': 'residence-law-20' };
+
+/** The whole house over a database of its own. Close it in `after`. */
+export async function openTestHouse(options: TestOptions = {}): Promise<TestHouse> {
+  const home = options.home ?? mkdtempSync(join(tmpdir(), 'dancu-house-'));
+  const clone = options.databaseUrl ? undefined : await cloneDatabase();
+  const databaseUrl = options.databaseUrl ?? clone!.url;
+  if (options.persons) await loadPopulation({ ownerUrl: databaseUrl, country, persons: options.persons, seed: 7, today });
+  const config = readConfig({ DANCU_HOME: home, DANCU_DEMONSTRATION: options.demonstration === false ? '0' : '1', DANCU_LOG_LEVEL: 'error', DANCU_SEAL_MILLISECONDS: '200', PORT: String(options.port ?? 3000) });
+  await insertPersonas(databaseUrl, options.persons !== undefined);
+  const house = await openHouse({ config, country, urls: { app: databaseUrl, owner: databaseUrl }, log: createLog('error') });
+  const cookies = new Map<PersonaName, string>();
+
+  async function as(persona: PersonaName, request: InjectOptions): Promise<LightMyRequestResponse> {
+    if (!cookies.has(persona)) {
+      const signedIn = await house.app.inject({ method: 'POST', url: '/sign-in', payload: `persona=${persona}`, headers: { 'content-type': 'application/x-www-form-urlencoded' } });
+      const cookie = signedIn.cookies[0];
+      if (!cookie) throw new Error(`nobody can be ${persona}`);
+      cookies.set(persona, `${cookie.name}=${cookie.value}`);
+    }
+    return house.app.inject({ ...request, headers: { ...request.headers, cookie: cookies.get(persona)! } });
+  }
+  return {
+    ...house,
+    home,
+    databaseUrl,
+    as,
+    async ask<Body>(persona: PersonaName, method: 'GET' | 'POST' | 'PUT', url: string, body?: unknown, headers: Record<string, string> = {}) {
+      const answer = await as(persona, { method, url, headers: { ...purpose, 'accept-language': 'en', ...headers }, ...(body === undefined ? {} : { payload: body as object }) });
+      return { status: answer.statusCode, body: (answer.body === '' ? {} : answer.json()) as Body };
+    },
+    async close() {
+      await house.kernel.close();
+      await clone?.drop();
+      if (!options.home) rmSync(home, { recursive: true, force: true });
+      await stopTestServer();
+    },
+  };
+}
+
+async function insertPersonas(url: string, populated: boolean): Promise<void> {
+  const { Client } = (await import('pg')).default;
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    if (populated) await seedPersonas(client);
+    for (const persona of testPersonas) await insertPersona(client, persona);
+  } finally {
+    await client.end();
+  }
+}

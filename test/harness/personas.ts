@@ -1,0 +1,37 @@
+import type pg from 'pg';
+
+/** Officials of the tests, beside the demonstration's own personas. */
+export const testPersonas = [
+  { id: 'hanoi-officer', kind: 'official', role: 'registration-officer', area: '00004' },
+  { id: 'saigon-officer', kind: 'official', role: 'registration-officer', area: '26740' },
+  { id: 'hanoi-supervisor', kind: 'official', role: 'supervising-officer', area: '01' },
+  { id: 'hanoi-second', kind: 'official', role: 'supervising-officer', area: '01' },
+  { id: 'country-officer', kind: 'official', role: 'supervising-officer', area: '' },
+  { id: 'country-second', kind: 'official', role: 'supervising-officer', area: '' },
+  { id: 'test-auditor', kind: 'official', role: 'auditor', area: '' },
+  { id: 'test-administrator', kind: 'official', role: 'administrator', area: '' },
+  { id: 'bidv-steward', kind: 'agency', role: 'agency-steward', organisation: 'bidv' },
+  { id: 'hospital-steward', kind: 'agency', role: 'agency-steward', organisation: 'bach-mai-hospital' },
+] as const;
+
+export type PersonaName = (typeof testPersonas)[number]['id'] | (string & {});
+
+interface TestPersona {
+  id: string;
+  kind: string;
+  role: string;
+  area?: string;
+  organisation?: string;
+  person?: string;
+}
+
+export async function insertPersona(client: pg.ClientBase, persona: TestPersona): Promise<void> {
+  await client.query('INSERT INTO demonstration.persona (persona, position, kind, role, name, person, area, organisation) VALUES ($1, 99, $2, $3, $1, $4, $5, $6) ON CONFLICT DO NOTHING', [
+    persona.id,
+    persona.kind,
+    persona.role,
+    persona.person ?? null,
+    persona.area ?? null,
+    persona.organisation ?? null,
+  ]);
+}
