@@ -19,22 +19,31 @@ export function run(command, args, { loud = false, env = process.env } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: root, env, stdio: loud ? 'inherit' : ['ignore', 'pipe', 'pipe'] });
     let output = '';
-    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output = (output + chunk).slice(-20000)));
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', (chunk) => (output = (output + chunk).slice(-20000)));
     child.on('error', reject);
-    child.on('close', (code) => (code === 0 ? resolve(output) : reject(new Error(`${command} ${args.join(' ')} ended with ${code}\n${output}`))));
+    child.on('close', (code) =>
+      code === 0 ? resolve(output) : reject(new Error(`${command} ${args.join(' ')} ended with ${code}\n${output}`)),
+    );
   });
 }
 
 /** Installs what package-lock.json says, unless exactly that is installed already. */
 export async function ensureDependencies() {
-  const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   const mark = join(modules, '.dancu');
   if (existsSync(mark) && readFileSync(mark, 'utf8') === wanted && existsSync(node)) return;
   say('installing dependencies (once)');
   await run(process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund', '--prefer-offline']);
-  if (!existsSync(node)) await run(process.execPath, [join(modules, 'node', 'installArchSpecificPackage.js')], { env: { ...process.env, npm_config_global: '' } });
+  if (!existsSync(node))
+    await run(process.execPath, [join(modules, 'node', 'installArchSpecificPackage.js')], {
+      env: { ...process.env, npm_config_global: '' },
+    });
   const version = (await run(node, ['--version'])).trim();
-  if (!/^v(2[4-9]|[3-9][0-9])\./.test(version)) throw new Error(`the pinned Node is ${version}, 24 is needed: remove node_modules and start again`);
+  if (!/^v(2[4-9]|[3-9][0-9])\./.test(version))
+    throw new Error(`the pinned Node is ${version}, 24 is needed: remove node_modules and start again`);
   writeFileSync(mark, wanted);
 }
 
@@ -59,5 +68,12 @@ function newest(folder) {
 export async function buildWeb() {
   say('building the screens');
   mkdirSync(join(root, 'web', 'dist'), { recursive: true });
-  await run(node, [join(modules, 'vite', 'bin', 'vite.js'), 'build', '--config', 'web/vite.config.ts', '--logLevel', 'warn']);
+  await run(node, [
+    join(modules, 'vite', 'bin', 'vite.js'),
+    'build',
+    '--config',
+    'web/vite.config.ts',
+    '--logLevel',
+    'warn',
+  ]);
 }

@@ -4,13 +4,21 @@ import { join } from 'node:path';
 import { buildWeb, ensureDependencies, isWebStale, node, root, run, say } from './setup.js';
 
 const args = process.argv.slice(2);
-const env = { DANCU_DEMONSTRATION: '1', DANCU_LOG_LEVEL: 'warn', ...process.env, NODE_ENV: process.env.NODE_ENV ?? 'production' };
+const env = {
+  DANCU_DEMONSTRATION: '1',
+  DANCU_LOG_LEVEL: 'warn',
+  ...process.env,
+  NODE_ENV: process.env.NODE_ENV ?? 'production',
+};
 
 try {
   await ensureDependencies();
   if (isWebStale()) {
     // The screens are built while the country is made: two cores, two jobs.
-    await Promise.all([buildWeb(), run(node, [join(root, 'server', 'cli.ts'), 'prepare', ...args], { env, loud: true })]);
+    await Promise.all([
+      buildWeb(),
+      run(node, [join(root, 'server', 'cli.ts'), 'prepare', ...args], { env, loud: true }),
+    ]);
   }
 } catch (error) {
   say(`could not start: ${error.message}`);

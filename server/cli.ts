@@ -11,7 +11,11 @@ import { addServeCommands } from './commands/serve.ts';
  * `npx dancu …`. Every command knows --help and --json; exit codes: 0 done (or yes), 1 no or not found, 2 wrong usage or
  * configuration, 3 refused or unreachable.
  */
-const program = new Command('dancu').description('National identity platform: serve it, fill it, ask it, prove its log').version('0.1.0').showHelpAfterError().exitOverride();
+const program = new Command('dancu')
+  .description('National identity platform: serve it, fill it, ask it, prove its log')
+  .version('0.1.0')
+  .showHelpAfterError()
+  .exitOverride();
 
 addServeCommands(program);
 addPopulationCommand(program);

@@ -1,16 +1,27 @@
 import { parseArgs } from 'node:util';
 import { type Config, ConfigError, createLog, readConfig } from '#kernel';
-import { readCountry } from '#rooms/offices';
 import { seedActivity } from '#rooms/demonstration';
+import { readCountry } from '#rooms/offices';
 import { openHouse } from './house.ts';
 import { prepare } from './prepare.ts';
 
 const begun = Date.now();
-const say = (line: string) => process.stdout.write(`${((Date.now() - begun) / 1000).toFixed(1).padStart(6)} s  ${line}\n`);
+const say = (line: string) =>
+  process.stdout.write(`${((Date.now() - begun) / 1000).toFixed(1).padStart(6)} s  ${line}\n`);
 
 /** Options of `npm start -- …`; the environment says the rest. @throws ConfigError */
 function configure(args: string[]): Config {
-  const { values } = parseArgs({ args, options: { persons: { type: 'string' }, port: { type: 'string' }, seed: { type: 'string' }, home: { type: 'string' }, demonstration: { type: 'boolean' } }, allowNegative: true });
+  const { values } = parseArgs({
+    args,
+    options: {
+      persons: { type: 'string' },
+      port: { type: 'string' },
+      seed: { type: 'string' },
+      home: { type: 'string' },
+      demonstration: { type: 'boolean' },
+    },
+    allowNegative: true,
+  });
   return readConfig({
     ...process.env,
     ...(values.persons ? { DANCU_PERSONS: values.persons } : {}),
@@ -27,8 +38,12 @@ export async function serve(args: string[]): Promise<void> {
   const country = readCountry(config.country);
   const log = createLog(config.logLevel);
   const prepared = await prepare(config, country, say);
+  /** A database that was running already may be another process's. */
+  const release = async () => {
+    if (prepared.embedded?.startedHere) await prepared.embedded.stop();
+  };
   const house = await openHouse({ config, country, urls: prepared.urls, log }).catch(async (error) => {
-    await prepared.embedded?.stop();
+    await release();
     throw error;
   });
   let closing: Promise<void> | undefined;
@@ -36,10 +51,18 @@ export async function serve(args: string[]): Promise<void> {
     if (closing) process.exit(130);
     say(`${signal}: closing`);
     closing = house.kernel.close().finally(() => prepared.embedded?.stop());
-    closing.then(() => process.exit(0), () => process.exit(1)); // biome-ignore format: both ends
+    closing.then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, close);
-  await house.app.listen({ port: config.port, host: config.host });
+  prepared.embedded?.keepRunning();
+  await house.app.listen({ port: config.port, host: config.host }).catch(async (error) => {
+    await house.kernel.close();
+    await release();
+    throw error;
+  });
   if (prepared.fresh) {
     say('the agencies ask their first questions');
     await seedActivity(house.kernel, house.offices, house.exchange, house.app);
@@ -49,8 +72,11 @@ export async function serve(args: string[]): Promise<void> {
 
 if (import.meta.main) {
   serve(process.argv.slice(2)).catch((error: Error & { code?: string }) => {
-    const known = error instanceof ConfigError || error.code === 'EADDRINUSE' || error.code?.startsWith('ERR_PARSE_ARGS');
-    process.stderr.write(`dancu: ${error.code === 'EADDRINUSE' ? `${error.message}; choose another with --port` : known ? error.message : error.stack}\n`);
+    const known =
+      error instanceof ConfigError || error.code === 'EADDRINUSE' || error.code?.startsWith('ERR_PARSE_ARGS');
+    process.stderr.write(
+      `dancu: ${error.code === 'EADDRINUSE' ? `${error.message}; choose another with --port` : known ? error.message : error.stack}\n`,
+    );
     process.exit(known ? 2 : 1);
   });
 }

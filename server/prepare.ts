@@ -15,8 +15,12 @@ export interface Prepared {
 }
 
 /** Where the database is, started where it is ours. */
-export async function findDatabase(config: Config, say: (line: string) => void): Promise<Pick<Prepared, 'urls' | 'embedded'>> {
-  if (config.databaseUrl) return { urls: { app: config.databaseUrl, owner: config.ownerUrl ?? config.databaseUrl }, embedded: undefined };
+export async function findDatabase(
+  config: Config,
+  say: (line: string) => void,
+): Promise<Pick<Prepared, 'urls' | 'embedded'>> {
+  if (config.databaseUrl)
+    return { urls: { app: config.databaseUrl, owner: config.ownerUrl ?? config.databaseUrl }, embedded: undefined };
   const embedded = await startEmbedded({ home: config.home, say });
   await createDatabase(embedded);
   const url = embedded.url(DATABASE);
@@ -43,13 +47,18 @@ export async function prepare(config: Config, country: Country, say: (line: stri
     const fresh = config.demonstration && (await makeCountry(config, country, urls.owner, say));
     return { urls, embedded, fresh };
   } catch (error) {
-    await embedded?.stop();
+    if (embedded?.startedHere) await embedded.stop();
     throw error;
   }
 }
 
 /** @returns false where the country was there already. */
-async function makeCountry(config: Config, country: Country, ownerUrl: string, say: (line: string) => void): Promise<boolean> {
+async function makeCountry(
+  config: Config,
+  country: Country,
+  ownerUrl: string,
+  say: (line: string) => void,
+): Promise<boolean> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
@@ -61,13 +70,20 @@ async function makeCountry(config: Config, country: Country, ownerUrl: string, s
       let shown = 0;
       const today = new Intl.DateTimeFormat('en-CA', { timeZone: country.facts.timeZone }).format(new Date());
       await loadPopulation({
-        ownerUrl, country, persons: config.persons, seed: config.seed, today,
+        ownerUrl,
+        country,
+        persons: config.persons,
+        seed: config.seed,
+        today,
         onProgress: ({ persons, total, rate }) => {
           const part = Math.floor((persons / total) * 10);
-          if (part > shown) say(`  ${persons.toLocaleString('en')} of ${total.toLocaleString('en')} persons (${Math.round(rate).toLocaleString('en')}/s)`);
+          if (part > shown)
+            say(
+              `  ${persons.toLocaleString('en')} of ${total.toLocaleString('en')} persons (${Math.round(rate).toLocaleString('en')}/s)`,
+            );
           shown = part;
         },
-      }); // biome-ignore format: options
+      });
     }
     await seedPersonas(client);
     return true;

@@ -16,8 +16,19 @@ export function openWeb(): Room {
       if (!existsSync(dist)) return;
       const index = readFileSync(new URL('index.html', dist), 'utf8');
       await app.register(fastifyStatic, {
-        root: fileURLToPath(dist), preCompressed: true, index: false, immutable: true, maxAge: '365d', wildcard: false, globIgnore: ['index.html', '**/*.br', '**/*.gz'],
-      }); // biome-ignore format: options
+        root: fileURLToPath(dist),
+        preCompressed: true,
+        index: false,
+        wildcard: false,
+        globIgnore: ['index.html', '**/*.br', '**/*.gz'],
+        // Names under assets/ carry a hash of their content.
+        setHeaders: (reply, path) =>
+          void reply.header(
+            'cache-control',
+            path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
+          ),
+        cacheControl: false,
+      });
       for (const screen of screens) {
         for (const url of [screen, `${screen}/*`]) {
           app.get(url, { schema: { hide: true } }, async (_request, reply) => {

@@ -1,7 +1,7 @@
-import { type Config, type Database, openDatabase, openFileKeyStore, readConfig, type KeyStore } from '#kernel';
+import { join } from 'node:path';
+import { type Config, type Database, type KeyStore, openDatabase, openFileKeyStore, readConfig } from '#kernel';
 import type { Country } from '#libs/country';
 import { readCountry } from '#rooms/offices';
-import { join } from 'node:path';
 import { findDatabase } from '../prepare.ts';
 
 /** What a command that works on the data directory itself needs. */
@@ -19,7 +19,13 @@ export async function withLocal<Result>(work: (local: Local) => Promise<Result>)
   const { urls, embedded } = await findDatabase(config, () => {});
   const database = openDatabase(urls.app, undefined, { max: 2 });
   try {
-    return await work({ config, country: readCountry(config.country), database, keys: openFileKeyStore(join(config.home, 'keys'), config.keyPassphrase), urls });
+    return await work({
+      config,
+      country: readCountry(config.country),
+      database,
+      keys: openFileKeyStore(join(config.home, 'keys'), config.keyPassphrase),
+      urls,
+    });
   } finally {
     await database.close();
     if (embedded?.startedHere) await embedded.stop();

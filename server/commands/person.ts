@@ -17,7 +17,9 @@ interface Options {
 export function addPersonCommand(program: Command): void {
   program
     .command('person [number]')
-    .description('find a person by number, or by --name with --birth or --province; journalled, and shown to the person')
+    .description(
+      'find a person by number, or by --name with --birth or --province; journalled, and shown to the person',
+    )
     .option('--name <name>')
     .option('--birth <date>', 'YYYY, YYYY-MM or YYYY-MM-DD')
     .option('--province <code>')
@@ -27,15 +29,46 @@ export function addPersonCommand(program: Command): void {
     .action((number: string | undefined, options: Options) =>
       withLocal(async ({ country, config, database }) => {
         const clock = createClock(country.facts.timeZone);
-        const words = readWords(new URL(`../../country/${config.country}/words/`, import.meta.url), country.facts.languages);
+        const words = readWords(
+          new URL(`../../country/${config.country}/words/`, import.meta.url),
+          country.facts.languages,
+        );
         const offices = openOffices({ country, clock, words });
-        if (!offices.findPurpose(options.purpose!) || !offices.findLegalBasis(options.legalBasis!)) throw new Error('unknown purpose or legal basis; they are listed in country/*/purposes.yaml and legal-bases.yaml');
+        if (!offices.findPurpose(options.purpose!) || !offices.findLegalBasis(options.legalBasis!))
+          throw new Error(
+            'unknown purpose or legal basis; they are listed in country/*/purposes.yaml and legal-bases.yaml',
+          );
         const context = localContext(clock, options);
         const result = await database.transact(async (transaction) => {
-          if (!number) return { candidates: (await searchPersons(transaction, context, offices, await createGivenNames()(transaction), { name: options.name, birth: options.birth, province: options.province, limit: 20 })).candidates };
+          if (!number)
+            return {
+              candidates: (
+                await searchPersons(transaction, context, offices, await createGivenNames()(transaction), {
+                  name: options.name,
+                  birth: options.birth,
+                  province: options.province,
+                  limit: 20,
+                })
+              ).candidates,
+            };
           const holders = (await findHolders(transaction.client, [number])).get(number) ?? [];
-          transaction.append(describeEntry(context, { kind: 'look', room: 'people', type: 'record', subjects: holders.map((one) => one.person), fields: ['name'] }));
-          return { candidates: holders.map((one) => ({ person: one.person, status: one.status, life: lifeOf(one.record), ...one.record })) };
+          transaction.append(
+            describeEntry(context, {
+              kind: 'look',
+              room: 'people',
+              type: 'record',
+              subjects: holders.map((one) => one.person),
+              fields: ['name'],
+            }),
+          );
+          return {
+            candidates: holders.map((one) => ({
+              person: one.person,
+              status: one.status,
+              life: lifeOf(one.record),
+              ...one.record,
+            })),
+          };
         });
         const lines = result.candidates.map((one) => [one.person, one.name, one.birthDate, one.life].join('  '));
         print(options.json, result, lines.length > 0 ? lines.join('\n') : 'nobody');
@@ -45,6 +78,21 @@ export function addPersonCommand(program: Command): void {
 }
 
 function localContext(clock: Context['clock'], options: Options): Context {
-  const caller: Caller = { kind: 'official', id: `cli:${process.env['USER'] ?? 'root'}`, area: '', scopes: new Set(['people.read', 'people.search']) };
-  return { caller, purpose: options.purpose, legalBasis: options.legalBasis, caseNumber: undefined, language: 'vi', requestId: newId(), clock, receivedAt: new Date().toISOString(), idempotency: undefined };
+  const caller: Caller = {
+    kind: 'official',
+    id: `cli:${process.env.USER ?? 'root'}`,
+    area: '',
+    scopes: new Set(['people.read', 'people.search']),
+  };
+  return {
+    caller,
+    purpose: options.purpose,
+    legalBasis: options.legalBasis,
+    caseNumber: undefined,
+    language: 'vi',
+    requestId: newId(),
+    clock,
+    receivedAt: new Date().toISOString(),
+    idempotency: undefined,
+  };
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { readCountry } from '#rooms/offices';
 import { readConfig } from '#kernel';
+import { readCountry } from '#rooms/offices';
 import { loadPopulation, writeDataset } from '#rooms/people';
 import { print, withLocal } from './local.ts';
 
@@ -32,13 +32,33 @@ export function addPopulationCommand(program: Command): void {
       if (options.out) {
         if (!['csv', 'jsonl', 'parquet'].includes(options.format)) throw new Error('--format is csv, jsonl or parquet');
         const country = readCountry(readConfig(process.env).country);
-        const made = await writeDataset({ country, persons, seed, today: today(options, country.facts.timeZone), folder: options.out, format: options.format as 'csv', onProgress: progress(options) });
+        const made = await writeDataset({
+          country,
+          persons,
+          seed,
+          today: today(options, country.facts.timeZone),
+          folder: options.out,
+          format: options.format as 'csv',
+          onProgress: progress(options),
+        });
         return print(options.json, made, `${persons.toLocaleString('en')} synthetic persons in ${options.out}`);
       }
       return withLocal(async ({ country, urls }) => {
-        const loaded = await loadPopulation({ ownerUrl: urls.owner, country, persons, seed, today: today(options, country.facts.timeZone), append: options.append ?? false, onProgress: progress(options) });
+        const loaded = await loadPopulation({
+          ownerUrl: urls.owner,
+          country,
+          persons,
+          seed,
+          today: today(options, country.facts.timeZone),
+          append: options.append ?? false,
+          onProgress: progress(options),
+        });
         const rate = Math.round((loaded.persons * 1000) / loaded.milliseconds);
-        print(options.json, { ...loaded, rate }, `${loaded.persons.toLocaleString('en')} persons, ${loaded.acts.toLocaleString('en')} acts in ${(loaded.milliseconds / 1000).toFixed(1)} s (${rate.toLocaleString('en')} persons/s)`);
+        print(
+          options.json,
+          { ...loaded, rate },
+          `${loaded.persons.toLocaleString('en')} persons, ${loaded.acts.toLocaleString('en')} acts in ${(loaded.milliseconds / 1000).toFixed(1)} s (${rate.toLocaleString('en')} persons/s)`,
+        );
       });
     });
 }
@@ -49,7 +69,8 @@ function readCount(text: string, option: string): number {
 }
 
 function today(options: Options, timeZone: string): string {
-  if (options.today && !/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(options.today)) throw new Error('--today is a date, YYYY-MM-DD');
+  if (options.today && !/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(options.today))
+    throw new Error('--today is a date, YYYY-MM-DD');
   return options.today ?? new Intl.DateTimeFormat('en-CA', { timeZone }).format(new Date());
 }
 
@@ -57,6 +78,8 @@ function progress(options: Options) {
   if (options.json || !process.stderr.isTTY) return () => {};
   return ({ persons, total, rate }: { persons: number; total: number; rate: number }) => {
     const left = rate > 0 ? Math.ceil((total - persons) / rate) : 0;
-    process.stderr.write(`\r${persons.toLocaleString('en')} of ${total.toLocaleString('en')} (${Math.round(rate).toLocaleString('en')}/s, ${left} s left)   `);
+    process.stderr.write(
+      `\r${persons.toLocaleString('en')} of ${total.toLocaleString('en')} (${Math.round(rate).toLocaleString('en')}/s, ${left} s left)   `,
+    );
   };
 }

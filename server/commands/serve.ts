@@ -16,7 +16,11 @@ export function addServeCommands(program: Command): void {
     .option('--home <folder>', 'data directory')
     .option('--demonstration', 'personas may be played without an account')
     .action(async (options: Record<string, string | boolean>) => {
-      await serve(Object.entries(options).flatMap(([name, value]) => (value === true ? [`--${name}`] : [`--${name}`, String(value)])));
+      await serve(
+        Object.entries(options).flatMap(([name, value]) =>
+          value === true ? [`--${name}`] : [`--${name}`, String(value)],
+        ),
+      );
     });
 
   program
@@ -29,9 +33,9 @@ export function addServeCommands(program: Command): void {
     .action(async (options: Record<string, string>) => {
       const config = readConfig({
         ...process.env,
-        ...(options['persons'] ? { DANCU_PERSONS: options['persons'] } : {}),
-        ...(options['seed'] ? { DANCU_SEED: options['seed'] } : {}),
-        ...(options['home'] ? { DANCU_HOME: options['home'] } : {}),
+        ...(options.persons ? { DANCU_PERSONS: options.persons } : {}),
+        ...(options.seed ? { DANCU_SEED: options.seed } : {}),
+        ...(options.home ? { DANCU_HOME: options.home } : {}),
       });
       await prepare(config, readCountry(config.country), (line) => process.stdout.write(`          ${line}\n`));
     });
@@ -45,7 +49,9 @@ export function addServeCommands(program: Command): void {
       const { urls, embedded } = await findDatabase(config, () => {});
       try {
         const ran = await migrate(urls.owner, migrationSets);
-        process.stdout.write(json ? `${JSON.stringify({ ran })}\n` : ran.length === 0 ? 'nothing to do\n' : `${ran.join('\n')}\n`);
+        process.stdout.write(
+          json ? `${JSON.stringify({ ran })}\n` : ran.length === 0 ? 'nothing to do\n' : `${ran.join('\n')}\n`,
+        );
       } finally {
         if (embedded?.startedHere) await embedded.stop();
       }

@@ -57,7 +57,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     throw new ConfigError(`unknown variable ${unknown.join(', ')}; known are ${known.join(', ')}`);
   }
   const picked: Record<string, unknown> = {};
-  for (const name of known) if (environment[name] !== undefined && environment[name] !== '') picked[name] = environment[name];
+  for (const name of known)
+    if (environment[name] !== undefined && environment[name] !== '') picked[name] = environment[name];
   const given = Value.Default(Variables, picked);
   if (!Value.Check(Variables, given)) {
     const wrong = [...new Set(Value.Errors(Variables, given).map((error) => error.instancePath.slice(1)))];
@@ -68,7 +69,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 
 function freezeConfig(given: Variables): Config {
   const port = Number(given.PORT);
-  if (port > 65535) throw new ConfigError('variable PORT must be at most 65535');
+  // Port 0 would let the system choose, and the origin that every signature covers would name another.
+  if (port < 1 || port > 65535) throw new ConfigError('variable PORT must be 1 to 65535');
   return Object.freeze({
     port,
     host: given.HOST,

@@ -33,8 +33,13 @@ export function createEvents(database: Database, log: Logger): Events {
     for (;;) {
       const more = await database.transact(async (transaction) => {
         const { client } = transaction;
-        await client.query('INSERT INTO kernel.listener (name, next_number) VALUES ($1, 0) ON CONFLICT DO NOTHING', [listener.name]);
-        const cursor = await client.query<{ next_number: number }>('SELECT next_number FROM kernel.listener WHERE name = $1 FOR UPDATE', [listener.name]);
+        await client.query('INSERT INTO kernel.listener (name, next_number) VALUES ($1, 0) ON CONFLICT DO NOTHING', [
+          listener.name,
+        ]);
+        const cursor = await client.query<{ next_number: number }>(
+          'SELECT next_number FROM kernel.listener WHERE name = $1 FOR UPDATE',
+          [listener.name],
+        );
         const from = cursor.rows[0]!.next_number;
         const { lines, next } = await readFrom(client, from, BATCH);
         if (next === from) return false;
@@ -47,7 +52,9 @@ export function createEvents(database: Database, log: Logger): Events {
   }
   async function round(): Promise<void> {
     for (const listener of listeners) {
-      await deliverTo(listener).catch((err: Error) => log.warn({ err, listener: listener.name }, 'listener failed; it will be told again'));
+      await deliverTo(listener).catch((err: Error) =>
+        log.warn({ err, listener: listener.name }, 'listener failed; it will be told again'),
+      );
     }
   }
   async function deliver(): Promise<void> {

@@ -42,7 +42,8 @@ export function requireScope(caller: Caller, scope: string): void {
  */
 export function requireArea(caller: Caller, path: readonly string[]): void {
   if (caller.area === '' || caller.kind === 'system') return;
-  if (caller.area === undefined || !path.includes(caller.area)) throw problems['out-of-area']({ values: { area: caller.area ?? '-' } });
+  if (caller.area === undefined || !path.includes(caller.area))
+    throw problems['out-of-area']({ values: { area: caller.area ?? '-' } });
 }
 
 /** @throws Problem kernel/purpose-missing: no look without a purpose and a law. */
@@ -52,7 +53,8 @@ export function requirePurpose(context: Context): { purpose: string; legalBasis:
   return { purpose: context.purpose, legalBasis: context.legalBasis };
 }
 
-export type EntryMatter = Pick<Entry, 'kind' | 'room' | 'type' | 'subjects'> & Partial<Pick<Entry, 'fields' | 'data' | 'hiddenUntil' | 'purpose' | 'legalBasis'>>;
+export type EntryMatter = Pick<Entry, 'kind' | 'room' | 'type' | 'subjects'> &
+  Partial<Pick<Entry, 'fields' | 'data' | 'hiddenUntil' | 'purpose' | 'legalBasis'>>;
 
 /** The journal line of what this caller does now. */
 export function describeEntry(context: Context, matter: EntryMatter): Entry {

@@ -1,14 +1,37 @@
 export { performAct } from './act.ts';
 export { type Clock, createClock, type MovableClock } from './clock.ts';
 export { type Config, ConfigError, readConfig } from './config.ts';
-export { appRole, type Client, type Database, insertBlock, openDatabase, type Transaction } from './database/database.ts';
+export {
+  appRole,
+  type Client,
+  type Database,
+  insertBlock,
+  openDatabase,
+  type Transaction,
+} from './database/database.ts';
 export { type EmbeddedServer, startEmbedded } from './database/embedded.ts';
 export { type MigrationSet, migrate } from './database/migrate.ts';
 export { createEvents, type Events, type Listener } from './events.ts';
-export { type Caller, type Context, describeEntry, type EntryMatter, requireArea, requirePurpose, requireScope } from './guard.ts';
+export {
+  type Caller,
+  type Context,
+  describeEntry,
+  type EntryMatter,
+  requireArea,
+  requirePurpose,
+  requireScope,
+} from './guard.ts';
 export { Answer, type Contract, contract } from './http/contract.ts';
 export { problemBody } from './http/errors.ts';
-export { addContracts, type Authenticator, createHttp, type HttpParts, isProblem, ProblemBody, sendAnswer } from './http/server.ts';
+export {
+  type Authenticator,
+  addContracts,
+  createHttp,
+  type HttpParts,
+  isProblem,
+  ProblemBody,
+  sendAnswer,
+} from './http/server.ts';
 export { type Id, isId, newId } from './ids.ts';
 export { createJobs, type Jobs } from './jobs.ts';
 export * from './journal/index.ts';

@@ -1,4 +1,4 @@
-import { Logger as WorkerLogger, parseCronItems, type Runner, run, runMigrations, type Task } from 'graphile-worker';
+import { parseCronItems, type Runner, run, runMigrations, type Task, Logger as WorkerLogger } from 'graphile-worker';
 import pg from 'pg';
 import type { Logger } from './log.ts';
 
@@ -29,11 +29,22 @@ export function createJobs(ownerUrl: string, log: Logger): Jobs {
     },
     async enqueue(name, payload, options = {}) {
       if (!runner) throw new Error('jobs are not started');
-      await runner.addJob(name, payload, { ...(options.runAt ? { runAt: options.runAt } : {}), ...(options.jobKey ? { jobKey: options.jobKey } : {}) });
+      await runner.addJob(name, payload, {
+        ...(options.runAt ? { runAt: options.runAt } : {}),
+        ...(options.jobKey ? { jobKey: options.jobKey } : {}),
+      });
     },
     async start() {
       await runMigrations({ pgPool: pool, logger });
-      runner = await run({ pgPool: pool, taskList: tasks, concurrency: 2, noHandleSignals: true, pollInterval: 2000, parsedCronItems: parseCronItems(crons), logger });
+      runner = await run({
+        pgPool: pool,
+        taskList: tasks,
+        concurrency: 2,
+        noHandleSignals: true,
+        pollInterval: 2000,
+        parsedCronItems: parseCronItems(crons),
+        logger,
+      });
     },
     async stop() {
       await runner?.stop();

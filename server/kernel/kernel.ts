@@ -5,8 +5,8 @@ import type { Config } from './config.ts';
 import { type Database, openDatabase } from './database/database.ts';
 import { createEvents, type Events } from './events.ts';
 import { addApiPages } from './http/apiPages.ts';
-import { addContracts, createHttp, type HttpParts } from './http/server.ts';
 import { addHealth } from './http/health.ts';
+import { addContracts, createHttp, type HttpParts } from './http/server.ts';
 import { createJobs, type Jobs } from './jobs.ts';
 import { type Sealing, startSealing } from './journal/sealing.ts';
 import { type KeyStore, openFileKeyStore } from './keys.ts';
@@ -44,7 +44,13 @@ export interface KernelOptions {
   log?: Logger;
 }
 
-export function createKernel({ config, urls, languages, timeZone, log = createLog(config.logLevel) }: KernelOptions): Kernel {
+export function createKernel({
+  config,
+  urls,
+  languages,
+  timeZone,
+  log = createLog(config.logLevel),
+}: KernelOptions): Kernel {
   const metrics = createMetrics();
   const database = openDatabase(urls.app, metrics);
   const keyDirectory = join(config.home, 'keys');
@@ -54,13 +60,33 @@ export function createKernel({ config, urls, languages, timeZone, log = createLo
   const clock = createClock(timeZone);
   const jobs = createJobs(urls.owner, log);
   const events = createEvents(database, log);
-  const sealing = startSealing({ url: urls.app, keyDirectory, keyPassphrase: config.keyPassphrase, country: config.country, everyMilliseconds: config.sealMilliseconds }, log, metrics);
+  const sealing = startSealing(
+    {
+      url: urls.app,
+      keyDirectory,
+      keyPassphrase: config.keyPassphrase,
+      country: config.country,
+      everyMilliseconds: config.sealMilliseconds,
+    },
+    log,
+    metrics,
+  );
   sealing.onSealed(() => events.hint());
   let app: FastifyInstance | undefined;
   let opened: readonly Room[] = [];
 
   return {
-    config, database, urls, clock, keys, words, log, metrics, jobs, events, sealing, // biome-ignore format: one line
+    config,
+    database,
+    urls,
+    clock,
+    keys,
+    words,
+    log,
+    metrics,
+    jobs,
+    events,
+    sealing,
     async open(rooms) {
       opened = rooms;
       const authenticators = rooms.flatMap((room) => room.authenticators ?? []);
@@ -74,9 +100,13 @@ export function createKernel({ config, urls, languages, timeZone, log = createLo
         await room.pages?.(app);
       }
       addApiPages(app, words);
-      jobs.define('forget-idempotency', async () => {
-        await database.pool.query("DELETE FROM kernel.idempotency WHERE made_at < now() - interval '2 days'");
-      }, '17 * * * *'); // biome-ignore format: the crontab beside its work
+      jobs.define(
+        'forget-idempotency',
+        async () => {
+          await database.pool.query("DELETE FROM kernel.idempotency WHERE made_at < now() - interval '2 days'");
+        },
+        '17 * * * *',
+      );
       await jobs.start();
       events.start();
       await app.ready();

@@ -1,4 +1,16 @@
-import { createCipheriv, createDecipheriv, createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type JsonWebKey, type KeyObject, randomBytes, scryptSync, sign } from 'node:crypto'; // biome-ignore format: one import
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type JsonWebKey,
+  type KeyObject,
+  randomBytes,
+  scryptSync,
+  sign,
+} from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -67,13 +79,20 @@ function readMasterFile(path: string): string {
 }
 
 function makeKey(directory: string, purpose: KeyPurpose, secret: string): SigningKey {
-  const pair = algorithmOf[purpose] === 'ES256' ? generateKeyPairSync('ec', { namedCurve: 'P-256' }) : generateKeyPairSync('ed25519');
+  const pair =
+    algorithmOf[purpose] === 'ES256'
+      ? generateKeyPairSync('ec', { namedCurve: 'P-256' })
+      : generateKeyPairSync('ed25519');
   const createdAt = new Date().toISOString();
   const key = describeKey(pair.privateKey, algorithmOf[purpose], createdAt);
   const salt = randomBytes(16);
   const iv = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', scryptSync(secret, salt, 32), iv);
-  const sealed = Buffer.concat([cipher.update(pair.privateKey.export({ format: 'der', type: 'pkcs8' })), cipher.final(), cipher.getAuthTag()]);
+  const sealed = Buffer.concat([
+    cipher.update(pair.privateKey.export({ format: 'der', type: 'pkcs8' })),
+    cipher.final(),
+    cipher.getAuthTag(),
+  ]);
   const file = {
     purpose,
     algorithm: key.algorithm,
@@ -99,7 +118,9 @@ function openKey(path: string, secret: string): SigningKey {
   try {
     der = Buffer.concat([decipher.update(sealed.subarray(0, -16)), decipher.final()]);
   } catch {
-    throw new Error(`key file ${path} does not open: DANCU_KEY_PASSPHRASE (or the master file) is not the one it was sealed with`);
+    throw new Error(
+      `key file ${path} does not open: DANCU_KEY_PASSPHRASE (or the master file) is not the one it was sealed with`,
+    );
   }
   return describeKey(createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }), file.algorithm, file.createdAt);
 }
@@ -120,8 +141,10 @@ function describeKey(privateKey: KeyObject, algorithm: KeyAlgorithm, createdAt: 
 /** RFC 7638: SHA-256 over the required members in lexicographic order. */
 export function thumbprint(jwk: JsonWebKey): string {
   const members =
-    jwk.kty === 'EC' ? { crv: jwk.crv, kty: jwk.kty, x: jwk.x, y: jwk.y }
-    : jwk.kty === 'OKP' ? { crv: jwk.crv, kty: jwk.kty, x: jwk.x }
-    : { e: jwk.e, kty: jwk.kty, n: jwk.n }; // biome-ignore format: a table
+    jwk.kty === 'EC'
+      ? { crv: jwk.crv, kty: jwk.kty, x: jwk.x, y: jwk.y }
+      : jwk.kty === 'OKP'
+        ? { crv: jwk.crv, kty: jwk.kty, x: jwk.x }
+        : { e: jwk.e, kty: jwk.kty, n: jwk.n };
   return createHash('sha256').update(JSON.stringify(members)).digest('base64url');
 }

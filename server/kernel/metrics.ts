@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 /** Prometheus metrics of this process. Labels are routes and codes, never persons or numbers. */
 export function createMetrics() {
@@ -14,9 +14,19 @@ export function createMetrics() {
       buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
       registers,
     }),
-    journalled: new Counter({ name: 'dancu_journal_lines_total', help: 'Journal lines made durable', labelNames: ['kind'], registers }),
+    journalled: new Counter({
+      name: 'dancu_journal_lines_total',
+      help: 'Journal lines made durable',
+      labelNames: ['kind'],
+      registers,
+    }),
     sealed: new Gauge({ name: 'dancu_log_size', help: 'Lines sealed into the Merkle log', registers }),
-    verdicts: new Counter({ name: 'dancu_exchange_answers_total', help: 'Answers of the exchange by outcome', labelNames: ['outcome'], registers }),
+    verdicts: new Counter({
+      name: 'dancu_exchange_answers_total',
+      help: 'Answers of the exchange by outcome',
+      labelNames: ['outcome'],
+      registers,
+    }),
     batch: new Histogram({
       name: 'dancu_exchange_batch_size',
       help: 'Requests answered in one flush',

@@ -19,7 +19,9 @@ export function readWords(folder: URL, languages: readonly string[]): Words {
   for (const language of languages) {
     const table = new Map<string, string>();
     const place = new URL(`${language}/`, folder);
-    for (const file of readdirSync(place).filter((name) => name.endsWith('.yaml')).sort()) {
+    for (const file of readdirSync(place)
+      .filter((name) => name.endsWith('.yaml'))
+      .sort()) {
       flatten(parse(readFileSync(new URL(file, place), 'utf8')), '', table, `${language}/${file}`);
     }
     tables.set(language, table);
@@ -32,10 +34,16 @@ export function readWords(folder: URL, languages: readonly string[]): Words {
     all: (language) => tables.get(language) ?? new Map(),
     say: (language, key, values) => fillIn(find(language, key) ?? find(first, key) ?? key, values),
     choose(acceptLanguage) {
-      const wanted = (acceptLanguage ?? '').slice(0, 200).split(',').map((part) => {
-        const [tag = '', quality] = part.trim().split(';q=');
-        return { language: tag.toLowerCase().split('-')[0]!, quality: quality === undefined ? 1 : Number(quality) || 0 };
-      });
+      const wanted = (acceptLanguage ?? '')
+        .slice(0, 200)
+        .split(',')
+        .map((part) => {
+          const [tag = '', quality] = part.trim().split(';q=');
+          return {
+            language: tag.toLowerCase().split('-')[0]!,
+            quality: quality === undefined ? 1 : Number(quality) || 0,
+          };
+        });
       wanted.sort((a, b) => b.quality - a.quality);
       return wanted.find(({ language, quality }) => quality > 0 && languages.includes(language))?.language ?? first;
     },

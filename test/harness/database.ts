@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { type EmbeddedServer, migrate, startEmbedded } from '#kernel';
 import { migrationSets } from '../../server/house.ts';
@@ -16,7 +16,7 @@ let own: Promise<EmbeddedServer> | undefined;
  * this process starts and stops.
  */
 async function serverUrl(): Promise<string> {
-  const given = process.env['TEST_DATABASE_URL'];
+  const given = process.env.TEST_DATABASE_URL;
   if (given) return given;
   own ??= startEmbedded({ home: mkdtempSync(join(tmpdir(), 'dancu-test-')), settings: quick });
   return (await own).url('postgres');
@@ -28,8 +28,10 @@ export function startTestServer(home: string): Promise<EmbeddedServer> {
 }
 
 export async function stopTestServer(): Promise<void> {
-  if (own) await (await own).stop();
+  const server = await own;
   own = undefined;
+  await server?.stop();
+  if (server) rmSync(dirname(server.dataDirectory), { recursive: true, force: true });
 }
 
 function withDatabase(url: string, database: string): string {
@@ -42,7 +44,8 @@ function withDatabase(url: string, database: string): string {
 function templateName(): string {
   const hash = createHash('sha256');
   for (const set of migrationSets) {
-    for (const file of readdirSync(set.folder).sort()) hash.update(`${set.room}/${file}`).update(readFileSync(new URL(file, set.folder)));
+    for (const file of readdirSync(set.folder).sort())
+      hash.update(`${set.room}/${file}`).update(readFileSync(new URL(file, set.folder)));
   }
   return `template_${hash.digest('hex').slice(0, 16)}`;
 }
@@ -76,6 +79,7 @@ export async function cloneDatabase(): Promise<{ url: string; drop(): Promise<vo
   });
   return {
     url: withDatabase(url, name),
-    drop: () => asAdministrator(url, async (client) => void (await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))),
+    drop: () =>
+      asAdministrator(url, async (client) => void (await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))),
   };
 }

@@ -17,7 +17,13 @@ export interface TestHouse extends House {
   /** A request through the whole server as one of the personas; without a socket. */
   as(persona: PersonaName, options: InjectOptions): Promise<LightMyRequestResponse>;
   /** JSON in, JSON out; headers of a stated purpose with it. @returns the body */
-  ask<Body = Record<string, unknown>>(persona: PersonaName, method: 'GET' | 'POST' | 'PUT', url: string, body?: unknown, headers?: Record<string, string>): Promise<{ status: number; body: Body }>;
+  ask<Body = Record<string, unknown>>(
+    persona: PersonaName,
+    method: 'GET' | 'POST' | 'PUT',
+    url: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<{ status: number; body: Body }>;
   close(): Promise<void>;
 }
 
@@ -40,15 +46,32 @@ export async function openTestHouse(options: TestOptions = {}): Promise<TestHous
   const home = options.home ?? mkdtempSync(join(tmpdir(), 'dancu-house-'));
   const clone = options.databaseUrl ? undefined : await cloneDatabase();
   const databaseUrl = options.databaseUrl ?? clone!.url;
-  if (options.persons) await loadPopulation({ ownerUrl: databaseUrl, country, persons: options.persons, seed: 7, today });
-  const config = readConfig({ DANCU_HOME: home, DANCU_DEMONSTRATION: options.demonstration === false ? '0' : '1', DANCU_LOG_LEVEL: 'error', DANCU_SEAL_MILLISECONDS: '200', PORT: String(options.port ?? 3000) });
+  if (options.persons)
+    await loadPopulation({ ownerUrl: databaseUrl, country, persons: options.persons, seed: 7, today });
+  const config = readConfig({
+    DANCU_HOME: home,
+    DANCU_DEMONSTRATION: options.demonstration === false ? '0' : '1',
+    DANCU_LOG_LEVEL: 'error',
+    DANCU_SEAL_MILLISECONDS: '200',
+    PORT: String(options.port ?? 3000),
+  });
   await insertPersonas(databaseUrl, options.persons !== undefined);
-  const house = await openHouse({ config, country, urls: { app: databaseUrl, owner: databaseUrl }, log: createLog('error') });
+  const house = await openHouse({
+    config,
+    country,
+    urls: { app: databaseUrl, owner: databaseUrl },
+    log: createLog('error'),
+  });
   const cookies = new Map<PersonaName, string>();
 
   async function as(persona: PersonaName, request: InjectOptions): Promise<LightMyRequestResponse> {
     if (!cookies.has(persona)) {
-      const signedIn = await house.app.inject({ method: 'POST', url: '/sign-in', payload: `persona=${persona}`, headers: { 'content-type': 'application/x-www-form-urlencoded' } });
+      const signedIn = await house.app.inject({
+        method: 'POST',
+        url: '/sign-in',
+        payload: `persona=${persona}`,
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      });
       const cookie = signedIn.cookies[0];
       if (!cookie) throw new Error(`nobody can be ${persona}`);
       cookies.set(persona, `${cookie.name}=${cookie.value}`);
@@ -60,8 +83,19 @@ export async function openTestHouse(options: TestOptions = {}): Promise<TestHous
     home,
     databaseUrl,
     as,
-    async ask<Body>(persona: PersonaName, method: 'GET' | 'POST' | 'PUT', url: string, body?: unknown, headers: Record<string, string> = {}) {
-      const answer = await as(persona, { method, url, headers: { ...purpose, 'accept-language': 'en', ...headers }, ...(body === undefined ? {} : { payload: body as object }) });
+    async ask<Body>(
+      persona: PersonaName,
+      method: 'GET' | 'POST' | 'PUT',
+      url: string,
+      body?: unknown,
+      headers: Record<string, string> = {},
+    ) {
+      const answer = await as(persona, {
+        method,
+        url,
+        headers: { ...purpose, 'accept-language': 'en', ...headers },
+        ...(body === undefined ? {} : { payload: body as object }),
+      });
       return { status: answer.statusCode, body: (answer.body === '' ? {} : answer.json()) as Body };
     },
     async close() {

@@ -26,12 +26,15 @@ interface TestPersona {
 }
 
 export async function insertPersona(client: pg.ClientBase, persona: TestPersona): Promise<void> {
-  await client.query('INSERT INTO demonstration.persona (persona, position, kind, role, name, person, area, organisation) VALUES ($1, 99, $2, $3, $1, $4, $5, $6) ON CONFLICT DO NOTHING', [
-    persona.id,
-    persona.kind,
-    persona.role,
-    persona.person ?? null,
-    persona.area ?? null,
-    persona.organisation ?? null,
-  ]);
+  await client.query(
+    'INSERT INTO demonstration.persona (persona, position, kind, role, name, person, area, organisation) VALUES ($1, 99, $2, $3, $1, $4, $5, $6) ON CONFLICT DO NOTHING',
+    [
+      persona.id,
+      persona.kind,
+      persona.role,
+      persona.person ?? null,
+      persona.area ?? null,
+      persona.organisation ?? null,
+    ],
+  );
 }

@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import { appendBlockSql, type BlockInsert, laneOf, lineReference, openStreamSql } from '../journal/lane.ts';
 import type { Entry } from '../journal/entry.ts';
+import { appendBlockSql, type BlockInsert, laneOf, lineReference, openStreamSql } from '../journal/lane.ts';
 import type { Metrics } from '../metrics.ts';
 
 // Dates stay text: a JavaScript Date would move a birth date across time zones.
@@ -23,7 +23,9 @@ export interface Database {
   /** Runs `work` in one transaction and makes its journal lines durable with it, as one block. */
   transact<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
   /** As transact; also tells the references of the lines that were written. */
-  transactReferenced<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<{ result: Result; lines: string[] }>;
+  transactReferenced<Result>(
+    work: (transaction: Transaction) => Promise<Result>,
+  ): Promise<{ result: Result; lines: string[] }>;
   /** Reads that show nobody's data (code lists, figures) and need no journal line. */
   sql<Schema>(): Kysely<Schema>;
   /** A connection of one's own, outside the pool; the hot path's. The caller ends it. */
@@ -36,10 +38,19 @@ export const appRole = 'dancu_app';
 
 export function openDatabase(url: string, metrics?: Metrics, options: { max?: number; role?: string } = {}): Database {
   const role = options.role ?? appRole;
-  const settings = (more = '') => `-c role=${role} -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000${more}`;
-  const pool = new pg.Pool({ connectionString: url, max: options.max ?? 8, options: settings(), idleTimeoutMillis: 600_000, application_name: 'dancu' });
-  // An idle connection that breaks (the database restarts) is dropped by the pool; the next request opens another.
+  const settings = (more = '') =>
+    `-c role=${role} -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000${more}`;
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 8,
+    options: settings(),
+    idleTimeoutMillis: 600_000,
+    application_name: 'dancu',
+  });
+  // A connection that breaks (the database restarts) is dropped by the pool; the next request opens another. While it is
+  // lent out the pool does not listen, and an error that nobody hears would end the process.
   pool.on('error', () => {});
+  pool.on('connect', (client) => void client.on('error', () => {}));
   const shared = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
 
   async function transactReferenced<Result>(work: (transaction: Transaction) => Promise<Result>) {
@@ -59,7 +70,9 @@ export function openDatabase(url: string, metrics?: Metrics, options: { max?: nu
       });
       const block = lines.length > 0 ? laneOf(client).block(lines, Date.now()) : undefined;
       if (block) await insertBlock(client, block);
-      await client.query('COMMIT');
+      const { command } = await client.query('COMMIT');
+      // PostgreSQL answers COMMIT with a rollback, not an error, where `work` hid a failed statement.
+      if (command !== 'COMMIT') throw new Error('a statement of the transaction had failed: nothing was committed');
       if (block) laneOf(client).committed(block);
       for (const kind of kinds) metrics?.journalled.inc({ kind });
       return { result, lines: block ? lines.map((_, index) => lineReference(block, index)) : [] };
@@ -80,7 +93,11 @@ export function openDatabase(url: string, metrics?: Metrics, options: { max?: nu
     transact: async (work) => (await transactReferenced(work)).result,
     sql: <Schema>() => shared as Kysely<Schema>,
     async connect(own = {}) {
-      const client = new pg.Client({ connectionString: url, options: settings(own.settings ?? ''), application_name: own.name ?? 'dancu' });
+      const client = new pg.Client({
+        connectionString: url,
+        options: settings(own.settings ?? ''),
+        application_name: own.name ?? 'dancu',
+      });
       client.on('error', () => {});
       await client.connect();
       return client;
@@ -93,7 +110,8 @@ export function openDatabase(url: string, metrics?: Metrics, options: { max?: nu
 
 /** Appends one block on this connection; its stream's row first when the block opens one. */
 export async function insertBlock(client: Client, block: BlockInsert): Promise<void> {
-  if (block.opensStream) await client.query({ name: 'journal-open', text: openStreamSql, values: [block.stream, Date.now()] });
+  if (block.opensStream)
+    await client.query({ name: 'journal-open', text: openStreamSql, values: [block.stream, Date.now()] });
   await client.query({ name: 'journal-append', text: appendBlockSql, values: block.values });
 }
 
@@ -104,9 +122,16 @@ function kyselyOf(client: pg.PoolClient): Kysely<unknown> {
   let kysely = bound.get(client);
   if (!kysely) {
     const borrowed = new Proxy(client, {
-      get: (target, name) => (name === 'release' ? () => {} : typeof target[name as keyof pg.PoolClient] === 'function' ? (target[name as keyof pg.PoolClient] as () => unknown).bind(target) : target[name as keyof pg.PoolClient]),
+      get: (target, name) =>
+        name === 'release'
+          ? () => {}
+          : typeof target[name as keyof pg.PoolClient] === 'function'
+            ? (target[name as keyof pg.PoolClient] as () => unknown).bind(target)
+            : target[name as keyof pg.PoolClient],
     });
-    kysely = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: { connect: async () => borrowed, end: async () => {} } }) });
+    kysely = new Kysely<unknown>({
+      dialect: new PostgresDialect({ pool: { connect: async () => borrowed, end: async () => {} } }),
+    });
     bound.set(client, kysely);
   }
   return kysely;

@@ -1,9 +1,22 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { accessSync, chmodSync, chownSync, constants, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { freemem, totalmem, userInfo } from 'node:os';
 import { dirname, join, parse } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { findRunning, isAlive, type Running } from './running.ts';
 
 const run = promisify(execFile);
 
@@ -18,6 +31,8 @@ export interface EmbeddedServer {
   readonly pid: number;
   /** False where it was running already. */
   readonly startedHere: boolean;
+  /** Starts it again whenever it is gone without having been stopped here. */
+  keepRunning(): void;
   stop(): Promise<void>;
 }
 
@@ -46,29 +61,80 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
     rmSync(data, { recursive: true, force: true });
     mkdirSync(data, { mode: 0o700 });
     if (identity.uid !== undefined) chownSync(data, identity.uid, identity.gid);
-    await execute(binaries.initdb, ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync', '--no-instructions']);
+    await execute(binaries.initdb, [
+      '-D',
+      data,
+      '-U',
+      'postgres',
+      '-A',
+      'trust',
+      '-E',
+      'UTF8',
+      '--locale=C.UTF-8',
+      '--no-sync',
+      '--no-instructions',
+    ]);
   }
-  const running = await execute(binaries.pgCtl, ['-D', data, 'status']).then(() => true, () => false);
-  if (!running) {
-    say('starting the database');
+
+  async function launch(): Promise<void> {
     const settings = { ...tuning(), listen_addresses: '', unix_socket_directories: socket, ...options.settings };
-    writeFileSync(join(data, 'postgresql.auto.conf'), Object.entries(settings).map(([name, value]) => `${name} = '${value}'\n`).join(''));
+    writeFileSync(
+      join(data, 'postgresql.auto.conf'),
+      Object.entries(settings)
+        .map(([name, value]) => `${name} = '${value}'\n`)
+        .join(''),
+    );
     if (identity.uid !== undefined) chownSync(join(data, 'postgresql.auto.conf'), identity.uid, identity.gid);
-    try {
-      await execute(binaries.pgCtl, ['-D', data, '-w', '-t', '60', '-l', join(data, 'server.log'), 'start']);
-    } catch (error) {
-      const log = existsSync(join(data, 'server.log')) ? readFileSync(join(data, 'server.log'), 'utf8').split('\n').slice(-6).join('\n') : '';
-      throw new Error(`the embedded PostgreSQL in ${data} did not start:\n${log}`, { cause: error });
+    await execute(binaries.pgCtl, ['-D', data, '-w', '-t', '60', '-l', join(data, 'server.log'), 'start']);
+  }
+  /** After a kill the old server's processes hold its memory for a moment, and until they let go a new one does not start. */
+  async function bringUp(): Promise<Running> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await launch();
+      } catch (error) {
+        const log = existsSync(join(data, 'server.log'))
+          ? readFileSync(join(data, 'server.log'), 'utf8').split('\n').slice(-6).join('\n')
+          : '';
+        if (attempt === 6)
+          throw new Error(`the embedded PostgreSQL in ${data} did not start:\n${log}`, { cause: error });
+        await sleep(attempt * 300);
+      }
+      const running = await findRunning(data);
+      if (running) return running;
     }
   }
-  const pid = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]);
+  const found = await findRunning(data);
+  if (!found) say('starting the database');
+  let running = found ?? (await bringUp());
+  let watch: NodeJS.Timeout | undefined;
+  let reviving: Promise<void> | undefined;
+  const revive = async () => {
+    say('the database is gone: starting it again');
+    running = (await findRunning(data)) ?? (await bringUp());
+    say('the database is back');
+  };
   return {
-    socket,
-    pid,
-    startedHere: !running,
+    socket: running.socket,
+    get pid() {
+      return running.pid;
+    },
+    startedHere: !found,
     dataDirectory: data,
-    url: (database) => `postgresql://postgres@localhost/${database}?host=${encodeURIComponent(socket)}`,
-    stop: async () => {
+    url: (database) => `postgresql://postgres@localhost/${database}?host=${encodeURIComponent(running.socket)}`,
+    keepRunning() {
+      watch ??= setInterval(() => {
+        if (reviving || isAlive(running.pid)) return;
+        reviving = revive()
+          .catch((error: Error) => say(error.message))
+          .finally(() => {
+            reviving = undefined;
+          });
+      }, 250).unref();
+    },
+    async stop() {
+      clearInterval(watch);
+      await reviving;
       await execute(binaries.pgCtl, ['-D', data, '-m', 'fast', '-w', '-t', '60', 'stop']).catch(() => {});
     },
   };
@@ -90,7 +156,10 @@ async function findBinaries(): Promise<Binaries> {
     }
     return { pgCtl: found.pg_ctl, initdb: found.initdb };
   } catch (error) {
-    throw new Error(`no embedded PostgreSQL for ${platform}-${process.arch}; set DATABASE_URL to one of your own (15 or later)`, { cause: error });
+    throw new Error(
+      `no embedded PostgreSQL for ${platform}-${process.arch}; set DATABASE_URL to one of your own (15 or later)`,
+      { cause: error },
+    );
   }
 }
 
@@ -103,9 +172,14 @@ interface Identity {
 /** PostgreSQL refuses to run as root: there it runs as `postgres` where that account exists, otherwise as `nobody`. */
 function chooseIdentity(): Identity {
   if (process.getuid?.() !== 0) return { uid: undefined, gid: userInfo().gid, spawn: {} };
-  const accounts = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'));
+  const accounts = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
   const account = accounts.find(([name]) => name === 'postgres') ?? accounts.find(([name]) => name === 'nobody');
-  if (!account) throw new Error('PostgreSQL does not run as root and there is no account postgres or nobody: start as another user, or set DATABASE_URL');
+  if (!account)
+    throw new Error(
+      'PostgreSQL does not run as root and there is no account postgres or nobody: start as another user, or set DATABASE_URL',
+    );
   const uid = Number(account[2]);
   const gid = Number(account[3]);
   return { uid, gid, spawn: { uid, gid } };
@@ -125,7 +199,7 @@ function chooseRoot(home: string, identity: Identity): string {
 function chooseSocket(root: string): string {
   const own = join(root, 'socket');
   if (own.length <= 80) return own;
-  const base = process.env['XDG_RUNTIME_DIR'] ?? '/tmp';
+  const base = process.env.XDG_RUNTIME_DIR ?? '/tmp';
   accessSync(base, constants.W_OK);
   return join(base, `dancu-${shorten(root)}`);
 }

@@ -32,7 +32,9 @@ export async function migrate(ownerUrl: string, sets: readonly MigrationSet[]): 
     await client.query(ledger);
     for (const set of sets) {
       if (!schemaName.test(set.room)) throw new Error(`a room's name is its schema: ${set.room}`);
-      await client.query(`CREATE SCHEMA IF NOT EXISTS ${set.room}; GRANT USAGE ON SCHEMA ${set.room} TO dancu_app, dancu_reader`);
+      await client.query(
+        `CREATE SCHEMA IF NOT EXISTS ${set.room}; GRANT USAGE ON SCHEMA ${set.room} TO dancu_app, dancu_reader`,
+      );
       const postgrator = new Postgrator({
         migrationPattern: `${fileURLToPath(set.folder)}/*`,
         driver: 'pg',
@@ -42,7 +44,8 @@ export async function migrate(ownerUrl: string, sets: readonly MigrationSet[]): 
         execQuery: (query) => client.query(query),
         execSqlScript: async (script) => void (await client.query(script)),
       });
-      for (const migration of await postgrator.migrate()) ran.push(`${set.room}/${migration.version} ${migration.name}`);
+      for (const migration of await postgrator.migrate())
+        ran.push(`${set.room}/${migration.version} ${migration.name}`);
     }
     await client.query('COMMIT');
   } catch (error) {
@@ -57,7 +60,8 @@ export async function migrate(ownerUrl: string, sets: readonly MigrationSet[]): 
 async function checkVersion(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ server_version_num: string }>('SHOW server_version_num');
   const version = Number(rows[0]!.server_version_num);
-  if (version < 150000) throw new Error(`PostgreSQL 15 or later is needed; this server is ${Math.floor(version / 10000)}`);
+  if (version < 150000)
+    throw new Error(`PostgreSQL 15 or later is needed; this server is ${Math.floor(version / 10000)}`);
 }
 
 /** Owner migrates, app writes what its grants allow, reader only reads. Append-only is what the app is not granted. */
@@ -69,7 +73,10 @@ async function ensureRoles(client: pg.Client): Promise<void> {
         await client.query(`CREATE ROLE ${role} NOLOGIN`);
       } catch (error) {
         if ((error as { code?: string }).code === '42710' || (error as { code?: string }).code === '23505') continue;
-        throw new Error(`role ${role} is missing and this connection may not make it; as an administrator: CREATE ROLE ${role} NOLOGIN`, { cause: error });
+        throw new Error(
+          `role ${role} is missing and this connection may not make it; as an administrator: CREATE ROLE ${role} NOLOGIN`,
+          { cause: error },
+        );
       }
     }
   }

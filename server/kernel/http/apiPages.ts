@@ -33,13 +33,20 @@ const styleHash = `'sha256-${createHash('sha256').update(style).digest('base64')
 export function addApiPages(app: FastifyInstance, words: Words): void {
   app.get('/docs/api', { schema: { hide: true } }, async (request, reply) => {
     const document = app.swagger() as unknown as { paths: Record<string, Record<string, Operation>> };
-    const say = (key: string) => escape(words.say(request.language, `screen.api.${key}`));
-    reply.header('content-security-policy', `default-src 'none'; style-src ${styleHash}; frame-ancestors 'none'; base-uri 'none'`);
+    const say = (key: string) => escapeHtml(words.say(request.language, `screen.api.${key}`));
+    reply.header(
+      'content-security-policy',
+      `default-src 'none'; style-src ${styleHash}; frame-ancestors 'none'; base-uri 'none'`,
+    );
     return reply.type('text/html; charset=utf-8').send(renderPage(document.paths, say, request.language));
   });
 }
 
-function renderPage(paths: Record<string, Record<string, Operation>>, say: (key: string) => string, language: string): string {
+function renderPage(
+  paths: Record<string, Record<string, Operation>>,
+  say: (key: string) => string,
+  language: string,
+): string {
   const groups = new Map<string, string[]>();
   for (const [path, methods] of Object.entries(paths)) {
     for (const [method, operation] of Object.entries(methods)) {
@@ -50,20 +57,23 @@ function renderPage(paths: Record<string, Record<string, Operation>>, say: (key:
   const tags = [...groups.keys()].sort();
   return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${say('title')}</title><style>${style}</style></head><body>
 <main><h1>${say('title')}</h1><p>${say('lead')} <a href="/openapi.json">openapi.json</a></p>
-<nav aria-label="${say('contents')}"><ul>${tags.map((tag) => `<li><a href="#${escape(tag)}">${escape(tag)}</a></li>`).join('')}</ul></nav>
-${tags.map((tag) => `<section id="${escape(tag)}"><h2>${escape(tag)}</h2>${groups.get(tag)!.join('')}</section>`).join('')}</main></body></html>`;
+<nav aria-label="${say('contents')}"><ul>${tags.map((tag) => `<li><a href="#${escapeHtml(tag)}">${escapeHtml(tag)}</a></li>`).join('')}</ul></nav>
+${tags.map((tag) => `<section id="${escapeHtml(tag)}"><h2>${escapeHtml(tag)}</h2>${groups.get(tag)!.join('')}</section>`).join('')}</main></body></html>`;
 }
 
 function renderOperation(method: string, path: string, operation: Operation, say: (key: string) => string): string {
   const body = operation.requestBody?.content['application/json']?.schema;
-  const parameters = (operation.parameters ?? []).map((one) => `<dt><code>${escape(one.name)}</code> <small>${escape(one.in)}${one.required ? `, ${say('required')}` : ''}</small></dt><dd>${escape(describe(one.schema))}</dd>`);
+  const parameters = (operation.parameters ?? []).map(
+    (one) =>
+      `<dt><code>${escapeHtml(one.name)}</code> <small>${escapeHtml(one.in)}${one.required ? `, ${say('required')}` : ''}</small></dt><dd>${escapeHtml(describe(one.schema))}</dd>`,
+  );
   const answers = Object.entries(operation.responses).map(([status, response]) => {
     const schema = Object.values(response.content ?? {})[0]?.schema;
-    return `<dt>${escape(status)}</dt><dd>${schema ? `<pre tabindex="0">${escape(outline(schema, 0))}</pre>` : escape(response.description ?? '')}</dd>`;
+    return `<dt>${escapeHtml(status)}</dt><dd>${schema ? `<pre tabindex="0">${escapeHtml(outline(schema, 0))}</pre>` : escapeHtml(response.description ?? '')}</dd>`;
   });
-  return `<details><summary><h3><span class="method">${method}</span> <code>${escape(path)}</code></h3> ${escape(operation.summary ?? '')}</summary>
-${operation.description ? `<p>${escape(operation.description)}</p>` : ''}${parameters.length > 0 ? `<h4>${say('parameters')}</h4><dl>${parameters.join('')}</dl>` : ''}
-${body ? `<h4>${say('body')}</h4><pre tabindex="0">${escape(outline(body, 0))}</pre>` : ''}<h4>${say('answers')}</h4><dl>${answers.join('')}</dl></details>`;
+  return `<details><summary><h3><span class="method">${method}</span> <code>${escapeHtml(path)}</code></h3> ${escapeHtml(operation.summary ?? '')}</summary>
+${operation.description ? `<p>${escapeHtml(operation.description)}</p>` : ''}${parameters.length > 0 ? `<h4>${say('parameters')}</h4><dl>${parameters.join('')}</dl>` : ''}
+${body ? `<h4>${say('body')}</h4><pre tabindex="0">${escapeHtml(outline(body, 0))}</pre>` : ''}<h4>${say('answers')}</h4><dl>${answers.join('')}</dl></details>`;
 }
 
 /** A schema as an indented outline: shorter to read than JSON Schema, true to it. */
@@ -75,7 +85,9 @@ function outline(schema: Schema, depth: number): string {
       const nested = child.properties || child.items?.properties;
       const mark = schema.required?.includes(name) ? '' : '?';
       const inner = child.properties ? child : (child.items ?? child);
-      return nested ? `${pad}  ${name}${mark}${child.items ? '[]' : ''}:\n${outline(inner, depth + 1)}` : `${pad}  ${name}${mark}: ${describe(child)}`;
+      return nested
+        ? `${pad}  ${name}${mark}${child.items ? '[]' : ''}:\n${outline(inner, depth + 1)}`
+        : `${pad}  ${name}${mark}: ${describe(child)}`;
     });
     return lines.join('\n');
   }
@@ -89,9 +101,11 @@ function describe(schema: Schema): string {
   if (schema.anyOf) return schema.anyOf.map(describe).join(' | ');
   if (schema.items) return `${describe(schema.items)}[]`;
   const detail = schema.format ?? schema.pattern;
-  return [schema.type ?? 'any', detail ? `(${detail})` : '', schema.description ? `— ${schema.description}` : ''].filter(Boolean).join(' ');
+  return [schema.type ?? 'any', detail ? `(${detail})` : '', schema.description ? `— ${schema.description}` : '']
+    .filter(Boolean)
+    .join(' ');
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -4,16 +4,32 @@ import type { HttpParts } from './server.ts';
 import { ValidationFault } from './validate.ts';
 
 /** Renders whatever was thrown. The reader learns the code, what to do, and the trace id; never an inner message. */
-export function renderProblem(error: unknown, request: FastifyRequest, reply: FastifyReply, parts: HttpParts): FastifyReply {
+export function renderProblem(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  parts: HttpParts,
+): FastifyReply {
   const problem = toProblem(error);
-  if (problem.status >= 500) parts.log.error({ err: error, code: problem.code, requestId: request.id, route: request.routeOptions?.url }, 'request failed');
+  if (problem.status >= 500)
+    parts.log.error(
+      { err: error, code: problem.code, requestId: request.id, route: request.routeOptions?.url },
+      'request failed',
+    );
   if (problem.status === 401) reply.header('www-authenticate', 'Signature');
-  if (problem.status === 429 || problem.status === 503) reply.header('retry-after', String(problem.extra['retryAfter'] ?? 1));
+  if (problem.status === 429 || problem.status === 503)
+    reply.header('retry-after', String(problem.extra.retryAfter ?? 1));
   const body = problemBody(problem, request, parts);
-  const osia = request.routeOptions?.config?.contract?.errors === 'osia' && (problem.status === 400 || problem.status === 500);
+  const osia =
+    request.routeOptions?.config?.contract?.errors === 'osia' && (problem.status === 400 || problem.status === 500);
   if (osia) {
     const where = problem.pointer ? ` (${problem.pointer})` : '';
-    return reply.code(problem.status).header('dancu-problem', problem.code).type('application/json').serializer(JSON.stringify).send({ code: problem.status, message: `${problem.code}: ${body.detail ?? body.title}${where}` });
+    return reply
+      .code(problem.status)
+      .header('dancu-problem', problem.code)
+      .type('application/json')
+      .serializer(JSON.stringify)
+      .send({ code: problem.status, message: `${problem.code}: ${body.detail ?? body.title}${where}` });
   }
   return reply.code(problem.status).type('application/problem+json').serializer(JSON.stringify).send(body);
 }
@@ -21,7 +37,9 @@ export function renderProblem(error: unknown, request: FastifyRequest, reply: Fa
 export function problemBody(problem: Problem, request: FastifyRequest, parts: Pick<HttpParts, 'words'>) {
   const key = `problem.${problem.code.replace('/', '.')}`;
   const { words } = parts;
-  const detail = words.has(request.language, `${key}.detail`) ? words.say(request.language, `${key}.detail`, problem.values) : undefined;
+  const detail = words.has(request.language, `${key}.detail`)
+    ? words.say(request.language, `${key}.detail`, problem.values)
+    : undefined;
   return {
     type: `/problems/${problem.code}`,
     title: words.say(request.language, `${key}.title`, problem.values),
@@ -37,7 +55,11 @@ export function problemBody(problem: Problem, request: FastifyRequest, parts: Pi
 function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof ValidationFault) {
-    return problems.invalid({ pointer: error.faults[0]?.pointer, values: { part: error.part }, extra: { errors: error.faults } });
+    return problems.invalid({
+      pointer: error.faults[0]?.pointer,
+      values: { part: error.part },
+      extra: { errors: error.faults },
+    });
   }
   const code = (error as { code?: unknown })?.code;
   const status = (error as { statusCode?: unknown })?.statusCode;
@@ -45,11 +67,14 @@ function toProblem(error: unknown): Problem {
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return problems['unsupported-media-type']();
   if (typeof code === 'string' && code.startsWith('FST_ERR_CTP')) return problems['body-malformed']();
   if (isDatabaseAway(code)) return problems.unavailable();
-  if (typeof status === 'number' && status >= 400 && status < 500) return problems.invalid();
+  if (typeof status === 'number' && status >= 400 && status < 500) return problems.invalid({ values: { part: 'url' } });
   return problems.internal();
 }
 
 /** The database is restarting or out of reach: the caller may try again, nothing was answered and nothing half-written. */
 function isDatabaseAway(code: unknown): boolean {
-  return typeof code === 'string' && (/^(57P0[123]|08|53)/.test(code) || ['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE'].includes(code));
+  return (
+    typeof code === 'string' &&
+    (/^(57P0[123]|08|53)/.test(code) || ['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE'].includes(code))
+  );
 }

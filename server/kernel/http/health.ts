@@ -14,6 +14,10 @@ export function addHealth(app: FastifyInstance, parts: { database: Database; met
       return reply.code(503).send({ status: 'database' });
     }
   });
-  app.get('/metrics', hidden, async (_request, reply) => reply.type(parts.metrics.registry.contentType).send(await parts.metrics.registry.metrics()));
-  app.get('/openapi.json', hidden, async (_request, reply) => reply.type('application/json').send(JSON.stringify(app.swagger())));
+  app.get('/metrics', hidden, async (_request, reply) =>
+    reply.type(parts.metrics.registry.contentType).send(await parts.metrics.registry.metrics()),
+  );
+  app.get('/openapi.json', hidden, async (_request, reply) =>
+    reply.type('application/json').send(JSON.stringify(app.swagger())),
+  );
 }

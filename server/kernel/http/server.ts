@@ -12,6 +12,7 @@ import { Problem, problems } from '../problem.ts';
 import type { Words } from '../words.ts';
 import { Answer, type Contract } from './contract.ts';
 import { renderProblem } from './errors.ts';
+import { decodeText, isStorable } from './text.ts';
 import { compileValidator } from './validate.ts';
 
 declare module 'fastify' {
@@ -49,7 +50,12 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     requestTimeout: 30_000,
     trustProxy: false,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
-    genReqId: (request) => TRACEPARENT.exec(String(request.headers['traceparent'] ?? ''))?.[1] ?? newTraceId(),
+    frameworkErrors: (error, request, reply) => {
+      request.language = chooseLanguage(words, request);
+      reply.headers(securityHeaders);
+      void renderProblem(error, request, reply, parts);
+    },
+    genReqId: (request) => TRACEPARENT.exec(String(request.headers.traceparent ?? ''))?.[1] ?? newTraceId(),
   });
   app.setValidatorCompiler(compileValidator);
   app.decorateRequest('rawBody', undefined);
@@ -59,15 +65,29 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.1',
-      info: { title: 'Dancu', version: '0.1.0', description: 'National identity platform: register, exchange, journal', license: { name: 'Apache-2.0' } },
+      info: {
+        title: 'Dancu',
+        version: '0.1.0',
+        description: 'National identity platform: register, exchange, journal',
+        license: { name: 'Apache-2.0' },
+      },
       servers: [{ url: config.origin }],
     },
   });
+  app.removeContentTypeParser('text/plain');
   const parseJson = app.getDefaultJsonParser('error', 'error');
-  app.addContentTypeParser(['application/json', 'application/merge-patch+json'], { parseAs: 'buffer' }, (request, body, done) => {
-    request.rawBody = body as Buffer;
-    parseJson(request, body.toString('utf8'), (error, value) => (error ? done(problems['body-malformed']()) : done(null, value)));
-  });
+  app.addContentTypeParser(
+    ['application/json', 'application/merge-patch+json'],
+    { parseAs: 'buffer' },
+    (request, body, done) => {
+      request.rawBody = body as Buffer;
+      const text = decodeText(body as Buffer);
+      if (text === undefined) return done(problems['body-malformed']());
+      parseJson(request, text, (error, value) =>
+        error || !isStorable(text, value) ? done(problems['body-malformed']()) : done(null, value),
+      );
+    },
+  );
   app.addHook('onRequest', async (request, reply) => {
     request.receivedAt = new Date();
     request.language = chooseLanguage(words, request);
@@ -84,8 +104,10 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
 
 /** A person's own choice (cookie) goes before the browser's. */
 function chooseLanguage(words: Words, request: FastifyRequest): string {
-  const asked = (request.query as Record<string, unknown> | undefined)?.['lang'] ?? request.cookies['lang'];
-  return typeof asked === 'string' && words.languages.includes(asked) ? asked : words.choose(request.headers['accept-language']);
+  const asked = (request.query as Record<string, unknown> | undefined)?.lang ?? request.cookies?.lang;
+  return typeof asked === 'string' && words.languages.includes(asked)
+    ? asked
+    : words.choose(request.headers['accept-language']);
 }
 
 function newTraceId(): string {
@@ -94,7 +116,7 @@ function newTraceId(): string {
 
 const securityHeaders = {
   'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
+  'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(), microphone=(), geolocation=()',
@@ -115,7 +137,11 @@ export function addContracts(app: FastifyInstance, contracts: readonly Contract[
         summary: declared.summary,
         tags: [declared.tag],
         hide: declared.hidden ?? false,
-        ...(declared.scope ? { description: `Scope \`${declared.scope}\`.${declared.purpose ? ' Headers `dancu-purpose` and `dancu-legal-basis` are required.' : ''}` } : {}),
+        ...(declared.scope
+          ? {
+              description: `Scope \`${declared.scope}\`.${declared.purpose ? ' Headers `dancu-purpose` and `dancu-legal-basis` are required.' : ''}`,
+            }
+          : {}),
         ...(params ? { params } : {}),
         ...(query ? { querystring: query } : {}),
         ...(body ? { body } : {}),
@@ -138,7 +164,8 @@ export function sendAnswer(reply: FastifyReply, answer: Answer): FastifyReply {
 }
 
 async function openContext(declared: Contract, request: FastifyRequest, parts: HttpParts): Promise<Context> {
-  const caller = declared.scope === null ? ((await authenticate(request, parts)) ?? nobody) : await authenticate(request, parts);
+  const caller =
+    declared.scope === null ? ((await authenticate(request, parts)) ?? nobody) : await authenticate(request, parts);
   if (!caller) throw problems.unauthenticated();
   if (declared.scope !== null) requireScope(caller, declared.scope);
   const header = (name: string) => {
@@ -176,7 +203,10 @@ async function authenticate(request: FastifyRequest, parts: HttpParts): Promise<
 
 function readIdempotency(request: FastifyRequest, key: string | undefined) {
   if (!key || request.method === 'GET') return undefined;
-  const requestHash = createHash('sha256').update(`${request.method} ${request.url}\n`).update(request.rawBody ?? '').digest();
+  const requestHash = createHash('sha256')
+    .update(`${request.method} ${request.url}\n`)
+    .update(request.rawBody ?? '')
+    .digest();
   return { key, requestHash };
 }
 

@@ -2,6 +2,7 @@ import type { FastifySchemaCompiler } from 'fastify';
 import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { Value } from 'typebox/value';
+import { isPlain } from './text.ts';
 
 /** One thing that is wrong with what was sent. */
 export interface Fault {
@@ -26,9 +27,22 @@ export const compileValidator: FastifySchemaCompiler<TSchema> = ({ schema, httpP
   const part = httpPart ?? 'body';
   const textual = part === 'params' || part === 'querystring' || part === 'headers';
   return (data: unknown) => {
+    const torn = textual
+      ? Object.entries(data as Record<string, unknown>).filter(([, one]) => typeof one === 'string' && !isPlain(one))
+      : [];
+    if (torn.length > 0)
+      return {
+        error: new ValidationFault(
+          part,
+          torn.map(([name]) => ({ pointer: `/${name}`, detail: 'must be text without NUL' })),
+        ),
+      };
     const value = Value.Default(schema, textual ? Value.Convert(schema, data) : data);
     if (checker.Check(value)) return { value };
-    const faults = checker.Errors(value).slice(0, 20).map((error) => ({ pointer: error.instancePath || '/', detail: error.message }));
+    const faults = checker
+      .Errors(value)
+      .slice(0, 20)
+      .map((error) => ({ pointer: error.instancePath || '/', detail: error.message }));
     return { error: new ValidationFault(part, faults) };
   };
 };

@@ -1,7 +1,23 @@
 export { Entry, type NumberedEntry } from './entry.ts';
-export { appendBlockSql, type BlockInsert, blockHash, createLane, type Lane, lineReference, openStreamSql } from './lane.ts';
-export { findNumber, type LineProof, newestCheckpoint, proveLine, readCommitments, readFrom, readLines } from './read.ts';
+export {
+  appendBlockSql,
+  type BlockInsert,
+  blockHash,
+  createLane,
+  type Lane,
+  lineReference,
+  openStreamSql,
+} from './lane.ts';
+export {
+  findNumber,
+  type LineProof,
+  newestCheckpoint,
+  proveLine,
+  readCommitments,
+  readFrom,
+  readLines,
+} from './read.ts';
 export { commitBlock, createSealer, logOrigin, saltOf } from './seal.ts';
 export { type Sealing, startSealing } from './sealing.ts';
 export { type Queryable, tileReader } from './tiles.ts';
-export { type JournalVerdict, verifyJournal } from './verify.ts';
+export { type JournalFault, type JournalVerdict, verifyJournal } from './verify.ts';

@@ -30,7 +30,8 @@ export function lineReference(block: BlockInsert, index: number): string {
   return `${block.stream}:${block.seq}:${index}`;
 }
 
-export const openStreamSql = 'INSERT INTO kernel.journal_stream (stream, opened_at) VALUES ($1, to_timestamp($2::float8 / 1000))';
+export const openStreamSql =
+  'INSERT INTO kernel.journal_stream (stream, opened_at) VALUES ($1, to_timestamp($2::float8 / 1000))';
 export const appendBlockSql =
   'INSERT INTO kernel.journal_block (stream, seq, lines, count, salts, previous, hash) VALUES ($1, $2, $3, $4, $5, $6, $7)';
 
@@ -41,19 +42,26 @@ export function createLane(): Lane {
   let previous: Buffer = Buffer.alloc(32);
   return {
     block(lines, now) {
-      const opensStream = stream === '' || now - openedAt > STREAM_LIFE_MS;
+      // A clock that was set back would keep a stream open past its life.
+      const opensStream = stream === '' || now - openedAt > STREAM_LIFE_MS || now < openedAt;
       const ownStream = opensStream ? newId() : stream;
       const ownSeq = opensStream ? 0 : seq;
       const before = opensStream ? Buffer.alloc(32) : previous;
       const text = lines.join('\n');
       const salts = randomFillSync(Buffer.allocUnsafe(SALT * lines.length));
       const hash = blockHash(ownStream, ownSeq, before, salts, text);
-      return { stream: ownStream, seq: ownSeq, opensStream, hash, values: [ownStream, ownSeq, text, lines.length, salts, before, hash] };
+      return {
+        stream: ownStream,
+        seq: ownSeq,
+        opensStream,
+        hash,
+        values: [ownStream, ownSeq, text, lines.length, salts, before, hash],
+      };
     },
     committed(block) {
       if (block.opensStream) {
         stream = block.stream;
-        openedAt = Date.now();
+        openedAt = block.madeAt;
       }
       seq = block.seq + 1;
       previous = block.hash;
@@ -63,7 +71,12 @@ export function createLane(): Lane {
 
 /** SHA-256 over everything that a block holds and the hash of the block before it. */
 export function blockHash(stream: string, seq: number, previous: Uint8Array, salts: Uint8Array, text: string): Buffer {
-  return createHash('sha256').update(`dancu-block-v1\n${stream}\n${seq}\n`).update(previous).update(salts).update(text).digest();
+  return createHash('sha256')
+    .update(`dancu-block-v1\n${stream}\n${seq}\n`)
+    .update(previous)
+    .update(salts)
+    .update(text)
+    .digest();
 }
 
 const lanes = new WeakMap<ClientBase, Lane>();

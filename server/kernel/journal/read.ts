@@ -29,7 +29,10 @@ interface PlacedBlock {
 }
 
 /** Lines by number, in the order of the numbers given; unknown numbers are left out. */
-export async function readLines(client: Queryable, numbers: readonly number[]): Promise<(NumberedEntry & { reference: string })[]> {
+export async function readLines(
+  client: Queryable,
+  numbers: readonly number[],
+): Promise<(NumberedEntry & { reference: string })[]> {
   if (numbers.length === 0) return [];
   const blocks = await blocksOf(client, numbers);
   return numbers.flatMap((number) => {
@@ -37,7 +40,9 @@ export async function readLines(client: Queryable, numbers: readonly number[]): 
     if (!block) return [];
     const index = number - block.first_number;
     const line = block.lines.split('\n')[index];
-    return line === undefined ? [] : [{ ...(JSON.parse(line) as Entry), number, reference: `${block.stream}:${block.seq}:${index}` }];
+    return line === undefined
+      ? []
+      : [{ ...(JSON.parse(line) as Entry), number, reference: `${block.stream}:${block.seq}:${index}` }];
   });
 }
 
@@ -55,7 +60,11 @@ async function blocksOf(client: Queryable, numbers: readonly number[]): Promise<
 }
 
 /** Whole blocks of sealed lines from a number on, about `limit` lines. @returns lines in order and the number after the last. */
-export async function readFrom(client: Queryable, number: number, limit: number): Promise<{ lines: NumberedEntry[]; next: number }> {
+export async function readFrom(
+  client: Queryable,
+  number: number,
+  limit: number,
+): Promise<{ lines: NumberedEntry[]; next: number }> {
   const { rows } = await client.query<PlacedBlock>({
     name: 'journal-from',
     text: `SELECT o.first_number, o.count, o.stream, o.seq, b.lines, b.salts
@@ -111,7 +120,9 @@ export async function proveLine(client: Queryable, number: number): Promise<Line
   };
 }
 
-export async function newestCheckpoint(client: Queryable): Promise<{ size: number; note: string; signed_at: Date } | undefined> {
+export async function newestCheckpoint(
+  client: Queryable,
+): Promise<{ size: number; note: string; signed_at: Date } | undefined> {
   const { rows } = await client.query<{ size: number; note: string; signed_at: Date }>({
     name: 'checkpoint-newest',
     text: 'SELECT size, note, signed_at FROM kernel.log_checkpoint ORDER BY size DESC LIMIT 1',
@@ -129,6 +140,8 @@ export async function readCommitments(client: Queryable, first: number, count: n
            ORDER BY o.first_number`,
     values: [first, first + count],
   });
-  const all = rows.flatMap((block) => commitBlock(block).map((data, index) => ({ number: block.first_number + index, data })));
+  const all = rows.flatMap((block) =>
+    commitBlock(block).map((data, index) => ({ number: block.first_number + index, data })),
+  );
   return all.filter(({ number }) => number >= first && number < first + count).map(({ data }) => data);
 }

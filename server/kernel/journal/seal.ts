@@ -1,5 +1,18 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
-import { appendLeaves, commitLine, HASH_BYTES, hashLeaves, resumeTree, rootHash, SALT_BYTES, signCheckpoint, type Tile, type TreeState } from '#libs/translog';
+import {
+  appendLeaves,
+  commitLine,
+  HASH_BYTES,
+  hashLeaves,
+  parseCheckpoint,
+  parseNote,
+  resumeTree,
+  rootHash,
+  SALT_BYTES,
+  signCheckpoint,
+  type Tile,
+  type TreeState,
+} from '#libs/translog';
 import type { Client } from '../database/database.ts';
 import type { KeyStore } from '../keys.ts';
 import { STREAM_LIFE_MS } from './lane.ts';
@@ -9,6 +22,8 @@ import { serialTileReader } from './tiles.ts';
 const BLOCKS = 1000;
 /** A stream counts as ended this long after its life: no transaction of ours lasts a minute. */
 const GRACE_MS = 10 * 60 * 1000;
+/** So often streams that had ended are looked at again: a clock that jumped may have ended one too early. */
+const FULL_EVERY_MS = 60 * 60 * 1000;
 
 export interface Sealed {
   /** Lines in the log now. */
@@ -29,7 +44,7 @@ export function logOrigin(country: string): string {
  */
 export function createSealer(keys: KeyStore, origin: string) {
   let tree: TreeState | undefined;
-  let full = true;
+  let fullAt = Number.NEGATIVE_INFINITY;
 
   return async function seal(client: Client): Promise<Sealed> {
     await client.query('BEGIN');
@@ -37,7 +52,8 @@ export function createSealer(keys: KeyStore, origin: string) {
       const head = await client.query<{ size: number }>('SELECT size FROM kernel.log_head WHERE one = 1 FOR UPDATE');
       const size = head.rows[0]!.size;
       // Another process may have sealed since; the stored tiles tell.
-      const before = tree?.size === size ? tree : await resumeTree(size, serialTileReader(client));
+      const before = tree?.size === size ? tree : await resumeLog(client, size);
+      const full = performance.now() - fullAt > FULL_EVERY_MS;
       const streams = await findStreams(client, full);
       const blocks = await readBlocks(client, streams);
       const added = blocks.reduce((sum, block) => sum + block.count, 0);
@@ -56,7 +72,7 @@ export function createSealer(keys: KeyStore, origin: string) {
       await storeCursors(client, streams, blocks);
       await client.query('COMMIT');
       const more = blocks.length >= BLOCKS;
-      full = more && full;
+      if (full && !more) fullAt = performance.now();
       return { size: tree.size, added, more };
     } catch (error) {
       tree = undefined;
@@ -66,20 +82,32 @@ export function createSealer(keys: KeyStore, origin: string) {
   };
 }
 
+/** The stored tree. To sign what does not continue the newest checkpoint would be to sign a second history. */
+async function resumeLog(client: Client, size: number): Promise<TreeState> {
+  const tree = await resumeTree(size, serialTileReader(client));
+  const { rows } = await client.query<{ size: number; note: string }>(
+    'SELECT size, note FROM kernel.log_checkpoint ORDER BY size DESC LIMIT 1',
+  );
+  if (!rows[0] && size === 0) return tree;
+  const signed = rows[0] && parseCheckpoint(parseNote(rows[0].note).text);
+  if (signed?.size === size && rows[0]!.size === size && Buffer.compare(signed.root, rootHash(tree)) === 0) return tree;
+  throw Object.assign(new Error('the stored log is not what its newest checkpoint signed'), { code: 'log-differs' });
+}
+
 interface Stream {
   stream: string;
   nextSeq: number;
   endable: boolean;
 }
 
-/** Streams that may hold unsealed blocks. The first time all that never ended, later only those young enough to grow. */
+/** Streams that may hold unsealed blocks: those young enough to grow, or all that never ended or have a block left over. */
 async function findStreams(client: Client, all: boolean): Promise<Stream[]> {
   const { rows } = await client.query<Stream>({
     name: all ? 'seal-streams-all' : 'seal-streams',
     text: `SELECT s.stream, coalesce(c.next_seq, 0) AS "nextSeq",
                   s.opened_at < now() - make_interval(secs => ${(STREAM_LIFE_MS + GRACE_MS) / 1000}) AS endable
            FROM kernel.journal_stream s LEFT JOIN kernel.log_cursor c USING (stream)
-           WHERE NOT coalesce(c.ended, false) ${all ? '' : `AND s.opened_at > now() - interval '1 day'`}
+           WHERE ${all ? `NOT coalesce(c.ended, false) OR EXISTS (SELECT 1 FROM kernel.journal_block b WHERE b.stream = s.stream AND b.seq = c.next_seq)` : `NOT coalesce(c.ended, false) AND s.opened_at > now() - interval '1 day'`}
            ORDER BY s.stream`,
   });
   return rows;

@@ -14,7 +14,7 @@ export interface SealerSettings {
 
 export type SealerMessage =
   | { kind: 'sealed' | 'asked'; size: number; added: number; asked: number }
-  | { kind: 'failed'; code: string };
+  | { kind: 'failed'; code: string; asked: number };
 
 const settings = workerData as SealerSettings;
 const port = parentPort!;
@@ -48,14 +48,24 @@ async function turn(): Promise<void> {
       added += sealed.added;
       if (sealed.more) continue;
       asked -= answering;
-      const message: SealerMessage = { kind: answering > 0 ? 'asked' : 'sealed', size: sealed.size, added, asked: answering };
+      const message: SealerMessage = {
+        kind: answering > 0 ? 'asked' : 'sealed',
+        size: sealed.size,
+        added,
+        asked: answering,
+      };
       port.postMessage(message);
       return;
     }
   } catch (error) {
     await client?.end().catch(() => {});
     client = undefined;
-    const message: SealerMessage = { kind: 'failed', code: String((error as { code?: unknown }).code ?? (error as Error).name) };
+    asked -= answering;
+    const message: SealerMessage = {
+      kind: 'failed',
+      code: String((error as { code?: unknown }).code ?? (error as Error).name),
+      asked: answering,
+    };
     port.postMessage(message);
     if (!stopping) await rest(settings.everyMilliseconds);
   }
@@ -63,7 +73,11 @@ async function turn(): Promise<void> {
 
 async function connect(): Promise<pg.Client> {
   // INT8 as number is set where database.ts is loaded; sizes stay far below 2^53.
-  const opened = new pg.Client({ connectionString: settings.url, options: `-c role=${appRole}`, application_name: 'dancu-sealer' });
+  const opened = new pg.Client({
+    connectionString: settings.url,
+    options: `-c role=${appRole}`,
+    application_name: 'dancu-sealer',
+  });
   opened.on('error', () => {});
   await opened.connect();
   return opened;

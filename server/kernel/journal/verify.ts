@@ -1,5 +1,5 @@
-import { type LogVerdict, type ReadTile, verifyLog } from '#libs/translog';
-import { blockHash } from './lane.ts';
+import { type LogVerdict, verifyLog } from '#libs/translog';
+import { type Chain, type ChainedBlock, createChain } from './chain.ts';
 import { newestCheckpoint } from './read.ts';
 import { commitBlock } from './seal.ts';
 import { type Queryable, tileReader } from './tiles.ts';
@@ -11,68 +11,115 @@ export interface JournalVerdict {
   /** Blocks written after the newest checkpoint; their chain was checked too. */
   unsealedBlocks: number;
   /** The first thing that is wrong. */
-  first?: { number: number | null; reference: string | null; code: string; why: string };
+  first?: JournalFault;
 }
 
-interface Row {
+export interface JournalFault {
+  /** The line's number in the log; null where it has none. */
+  number: number | null;
+  reference: string | null;
+  code: string;
+  why: string;
+}
+
+interface Row extends ChainedBlock {
   first_number: number;
   count: number;
-  stream: string;
-  seq: number;
-  lines: string | null;
-  salts: Buffer | null;
-  previous: Buffer | null;
-  hash: Buffer | null;
 }
+type Placed = Pick<Row, 'first_number' | 'count' | 'stream' | 'seq'> & {
+  [Column in 'lines' | 'salts' | 'previous' | 'hash']: Row[Column] | null;
+};
 
 const PAGE = 500;
 
 /**
  * Proves the whole journal: every line against the tiles and the signed checkpoint, every block against its stream's chain.
- * Memory stays flat. Faults are reported by the number and reference of the first false line, never thrown.
+ * Memory grows by one hash a stream. Faults are reported by the number and reference of the first false line, never thrown.
  * @param keys the log's trusted verifier keys
  */
-export async function verifyJournal(client: Queryable, keys: readonly string[], progress: (lines: number) => void = () => {}): Promise<JournalVerdict> {
+export async function verifyJournal(
+  client: Queryable,
+  keys: readonly string[],
+  progress: (lines: number) => void = () => {},
+): Promise<JournalVerdict> {
   const checkpoint = await newestCheckpoint(client);
-  let gap: JournalVerdict['first'];
+  const size = checkpoint?.size ?? 0;
+  const chain = createChain();
+  let fault: (JournalFault & { number: number; last: number }) | undefined;
   let checked = 0;
   async function* commitments(): AsyncGenerator<Buffer> {
-    for await (const row of blocksInOrder(client)) {
-      if (row.first_number !== checked) gap ??= { number: checked, reference: null, code: 'entry_missing', why: 'The order of blocks has a gap here.' };
-      if (row.lines === null || row.salts === null) {
-        gap ??= { number: row.first_number, reference: `${row.stream}:${row.seq}:0`, code: 'entry_missing', why: 'The block that was sealed here is gone.' };
+    for await (const row of blocksInOrder(client, size)) {
+      const reference = `${row.stream}:${row.seq}:0`;
+      const last = row.first_number + row.count - 1;
+      if (row.first_number !== checked)
+        fault ??= {
+          number: checked,
+          last: checked,
+          reference: null,
+          code: 'entry_missing',
+          why: 'The order of blocks has a gap here.',
+        };
+      if (!isPresent(row)) {
+        fault ??= {
+          number: row.first_number,
+          last,
+          reference,
+          code: 'entry_missing',
+          why: 'The block that was sealed here is gone.',
+        };
         return;
       }
-      const block = { lines: row.lines, salts: row.salts, count: row.count };
-      for (const commitment of commitBlock(block)) {
+      if (!chain.follows(row))
+        fault ??= {
+          number: row.first_number,
+          last,
+          reference,
+          code: 'chain_differs',
+          why: 'The block does not follow from the block before it in its stream.',
+        };
+      for (const commitment of commitBlock(row)) {
         checked += 1;
         yield commitment;
       }
       progress(checked);
     }
   }
-  const readTile: ReadTile = tileReader(client);
-  const unsealed = await verifyUnsealed(client);
-  if (!checkpoint) return { ok: unsealed.first === undefined, size: 0, unsealedBlocks: unsealed.blocks, ...(unsealed.first ? { first: unsealed.first } : {}) };
-  const verdict: LogVerdict = await verifyLog({ checkpoint: checkpoint.note, keys, entries: commitments(), readTile });
-  const base = { size: checkpoint.size, unsealedBlocks: unsealed.blocks };
-  if (gap && (verdict.ok || verdict.index === null || (gap.number ?? 0) <= verdict.index)) return { ok: false, ...base, first: gap };
-  if (!verdict.ok) {
-    const reference = verdict.index === null ? null : await referenceOf(client, verdict.index);
-    return { ok: false, ...base, first: { number: verdict.index, reference, code: verdict.code, why: verdict.why } };
-  }
-  return unsealed.first ? { ok: false, ...base, first: unsealed.first } : { ok: true, ...base };
+  const verdict: LogVerdict | undefined =
+    checkpoint &&
+    (await verifyLog({ checkpoint: checkpoint.note, keys, entries: commitments(), readTile: tileReader(client) }));
+  // Where line and block are both wrong, the line is the finer answer.
+  const first =
+    verdict && !verdict.ok && (!fault || (verdict.index !== null && verdict.index <= fault.last))
+      ? {
+          number: verdict.index,
+          reference: await referenceOf(client, verdict.index),
+          code: verdict.code,
+          why: verdict.why,
+        }
+      : fault && { number: fault.number, reference: fault.reference, code: fault.code, why: fault.why };
+  if (first) return { ok: false, size, unsealedBlocks: 0, first };
+  const unsealed = await verifyUnsealed(client, chain, size);
+  return {
+    ok: unsealed.first === undefined,
+    size,
+    unsealedBlocks: unsealed.blocks,
+    ...(unsealed.first ? { first: unsealed.first } : {}),
+  };
 }
 
-async function* blocksInOrder(client: Queryable): AsyncGenerator<Row> {
+function isPresent(row: Placed): row is Row {
+  return row.lines !== null && row.salts !== null && row.previous !== null && row.hash !== null;
+}
+
+async function* blocksInOrder(client: Queryable, size: number): AsyncGenerator<Placed> {
   let after = -1;
   for (;;) {
-    const { rows } = await client.query<Row>({
+    const { rows } = await client.query<Placed>({
       name: 'verify-page',
       text: `SELECT o.first_number, o.count, o.stream, o.seq, b.lines, b.salts, b.previous, b.hash
-             FROM (SELECT * FROM kernel.log_block WHERE first_number > $1 ORDER BY first_number LIMIT ${PAGE}) o
+             FROM (SELECT * FROM kernel.log_block WHERE first_number > $1 AND first_number < $2 ORDER BY first_number LIMIT ${PAGE}) o
              LEFT JOIN kernel.journal_block b ON b.stream = o.stream AND b.seq = o.seq ORDER BY o.first_number`,
-      values: [after],
+      values: [after, size],
     });
     for (const row of rows) yield row;
     if (rows.length < PAGE) return;
@@ -80,33 +127,47 @@ async function* blocksInOrder(client: Queryable): AsyncGenerator<Row> {
   }
 }
 
-/** What is not sealed yet has only the chain of its stream to stand on. */
-async function verifyUnsealed(client: Queryable): Promise<{ blocks: number; first?: NonNullable<JournalVerdict['first']> }> {
-  const { rows } = await client.query<Row>({
-    name: 'verify-unsealed',
-    text: `SELECT b.stream, b.seq, b.lines, b.salts, b.count, b.previous, b.hash FROM kernel.journal_stream s
-           LEFT JOIN kernel.log_cursor c USING (stream)
-           JOIN kernel.journal_block b ON b.stream = s.stream AND b.seq >= coalesce(c.next_seq, 0) - 1
-           WHERE NOT coalesce(c.ended, false) ORDER BY b.stream, b.seq LIMIT 20000`,
-  });
-  let before: Row | undefined;
+/**
+ * What the checkpoint does not cover has only the chain of its stream to stand on. It is found by its absence from the
+ * log's order, not by the sealer's cursors: those could have been set to hide it.
+ */
+async function verifyUnsealed(
+  client: Queryable,
+  chain: Chain,
+  size: number,
+): Promise<{ blocks: number; first?: JournalFault }> {
+  let place = { stream: '00000000-0000-0000-0000-000000000000', seq: -1 };
   let blocks = 0;
-  for (const row of rows) {
-    const follows = before?.stream === row.stream;
-    const chained = !follows || (row.seq === before!.seq + 1 && row.previous!.equals(before!.hash!));
-    const own = blockHash(row.stream, row.seq, row.previous!, row.salts!, row.lines!).equals(row.hash!);
-    if (!chained || !own) {
-      return { blocks, first: { number: null, reference: `${row.stream}:${row.seq}:0`, code: 'chain_differs', why: 'A block that is not sealed yet does not follow from the block before it.' } };
+  for (;;) {
+    const { rows } = await client.query<Row>({
+      name: 'verify-unsealed',
+      text: `SELECT b.stream, b.seq, b.lines, b.salts, b.previous, b.hash FROM kernel.journal_block b
+             LEFT JOIN kernel.log_block o ON o.stream = b.stream AND o.seq = b.seq AND o.first_number < $3
+             WHERE (b.stream, b.seq) > ($1::uuid, $2::int) AND o.stream IS NULL ORDER BY b.stream, b.seq LIMIT ${PAGE}`,
+      values: [place.stream, place.seq, size],
+    });
+    for (const row of rows) {
+      blocks += 1;
+      if (chain.follows(row)) continue;
+      return {
+        blocks,
+        first: {
+          number: null,
+          reference: `${row.stream}:${row.seq}:0`,
+          code: 'chain_differs',
+          why: 'A block that is not sealed yet does not follow from the block before it.',
+        },
+      };
     }
-    blocks += 1;
-    before = row;
+    if (rows.length < PAGE) return { blocks };
+    place = rows.at(-1)!;
   }
-  return { blocks };
 }
 
-async function referenceOf(client: Queryable, number: number): Promise<string | null> {
+async function referenceOf(client: Queryable, number: number | null): Promise<string | null> {
+  if (number === null) return null;
   const { rows } = await client.query<{ stream: string; seq: number; first_number: number }>(
-    'SELECT stream, seq, first_number FROM kernel.log_block WHERE first_number <= $1 ORDER BY first_number DESC LIMIT 1',
+    'SELECT stream, seq, first_number FROM kernel.log_block WHERE first_number <= $1 AND first_number + count > $1 ORDER BY first_number DESC LIMIT 1',
     [number],
   );
   return rows[0] ? `${rows[0].stream}:${rows[0].seq}:${number - rows[0].first_number}` : null;

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { type Caller, contract, type Contract, type Kernel, type Room, requireScope, type Words } from '#kernel';
+import { type Caller, type Contract, contract, type Kernel, type Room, requireScope, type Words } from '#kernel';
 import type { Offices } from '#rooms/offices';
 import { type Persona, readPersonas } from './personas.ts';
 import { COOKIE, readSession, refuseCrossSite, signSession } from './session.ts';
@@ -56,18 +56,36 @@ export function openDemonstration(kernel: Kernel, offices: Offices): Room {
     },
     pages(app: FastifyInstance) {
       if (!config.demonstration) return;
-      app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: 4096 }, (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(body as string))));
+      app.addContentTypeParser(
+        'application/x-www-form-urlencoded',
+        { parseAs: 'string', bodyLimit: 4096 },
+        (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(body as string))),
+      );
       const hidden = { schema: { hide: true } };
-      app.get('/', hidden, async (request, reply) => reply.redirect(callerOf(request) ? homeOf(callerOf(request)!.persona) : '/sign-in', 303));
+      app.get('/', hidden, async (request, reply) =>
+        reply.redirect(callerOf(request) ? homeOf(callerOf(request)!.persona) : '/sign-in', 303),
+      );
       app.get('/sign-in', hidden, async (request, reply) => {
-        reply.header('content-security-policy', `default-src 'none'; style-src ${signInStyleHash}; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`);
+        reply.header(
+          'content-security-policy',
+          `default-src 'none'; style-src ${signInStyleHash}; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
+        );
         return reply.type('text/html; charset=utf-8').send(renderPage(request.language));
       });
       app.post('/sign-in', hidden, async (request, reply) => {
         refuseCrossSite(request);
-        const persona = personas.get(String((request.body as Record<string, string> | undefined)?.['persona'] ?? ''));
+        const form = (request.body ?? {}) as Record<string, string>;
+        const persona = personas.get(String(form.persona ?? ''));
+        // The language of the page goes on; scripts of the screens read and write this cookie too.
+        if (words.languages.includes(form.lang ?? ''))
+          reply.setCookie('lang', form.lang!, { path: '/', sameSite: 'lax', maxAge: 31_536_000 });
         if (!persona) return reply.redirect('/sign-in', 303);
-        reply.setCookie(COOKIE, signSession(keys, persona.id, Date.now()), { path: '/', httpOnly: true, sameSite: 'strict', secure: config.origin.startsWith('https:') });
+        reply.setCookie(COOKIE, signSession(keys, persona.id, Date.now()), {
+          path: '/',
+          httpOnly: true,
+          sameSite: 'strict',
+          secure: config.origin.startsWith('https:'),
+        });
         return reply.redirect(homeOf(persona), 303);
       });
       app.post('/sign-out', hidden, async (request, reply) => {
@@ -111,12 +129,25 @@ function invite(one: Persona, offices: Offices, words: Words, language: string):
 
 const maybe = Type.Optional(Type.String());
 
-function sessionRoute(kernel: Kernel, offices: Offices, callerOf: (request: FastifyRequest) => { caller: Caller; persona: Persona } | undefined): Contract {
+function sessionRoute(
+  kernel: Kernel,
+  offices: Offices,
+  callerOf: (request: FastifyRequest) => { caller: Caller; persona: Persona } | undefined,
+): Contract {
   const Session = Type.Object({
     caller: Type.Union([
       Type.Null(),
       Type.Object({
-        kind: Type.String(), id: Type.String(), name: Type.String(), role: Type.String(), roleName: Type.String(), area: maybe, areaName: maybe, organisation: maybe, organisationName: maybe, person: maybe,
+        kind: Type.String(),
+        id: Type.String(),
+        name: Type.String(),
+        role: Type.String(),
+        roleName: Type.String(),
+        area: maybe,
+        areaName: maybe,
+        organisation: maybe,
+        organisationName: maybe,
+        person: maybe,
         scopes: Type.Array(Type.String()),
       }),
     ]),
@@ -124,10 +155,14 @@ function sessionRoute(kernel: Kernel, offices: Offices, callerOf: (request: Fast
     languages: Type.Array(Type.String()),
     demonstration: Type.Boolean(),
     now: Type.String(),
-    country: Type.Object({ code: Type.String(), name: Type.String() }),
-  }); // biome-ignore format: a table
+    country: Type.Object({ code: Type.String(), name: Type.String(), timeZone: Type.String() }),
+  });
   return contract({
-    method: 'GET', path: '/api/session', tag: 'session', scope: null, summary: 'Who I am here, in which language, at what time',
+    method: 'GET',
+    path: '/api/session',
+    tag: 'session',
+    scope: null,
+    summary: 'Who I am here, in which language, at what time',
     answers: { 200: Session },
     handle: ({ language }, _input, request) => {
       const found = callerOf(request);
@@ -139,15 +174,23 @@ function sessionRoute(kernel: Kernel, offices: Offices, callerOf: (request: Fast
         languages: [...words.languages],
         demonstration: kernel.config.demonstration,
         now: clock.now().toISOString(),
-        country: { code: offices.country.facts.id, name: offices.country.facts.name[language] ?? '' },
+        country: {
+          code: offices.country.facts.id,
+          name: offices.country.facts.name[language] ?? '',
+          timeZone: offices.country.facts.timeZone,
+        },
       };
     },
-  }); // biome-ignore format: the head of a contract on one line
+  });
 }
 
 function clockRoute(kernel: Kernel): Contract {
   return contract({
-    method: 'POST', path: '/api/demonstration/clock', tag: 'session', scope: 'admin', summary: 'Move the demonstration’s clock by whole days from the true time',
+    method: 'POST',
+    path: '/api/demonstration/clock',
+    tag: 'session',
+    scope: 'admin',
+    summary: 'Move the demonstration’s clock by whole days from the true time',
     body: Type.Object({ days: Type.Integer({ minimum: -36500, maximum: 36500 }) }, { additionalProperties: false }),
     answers: { 200: Type.Object({ now: Type.String() }) },
     handle: ({ caller }, { body }) => {
@@ -155,5 +198,5 @@ function clockRoute(kernel: Kernel): Contract {
       kernel.clock.moveBy(body.days * 86_400_000);
       return { now: kernel.clock.now().toISOString() };
     },
-  }); // biome-ignore format: as above
+  });
 }

@@ -43,9 +43,15 @@ interface Found {
 
 /** Persons of the synthetic country who make the screens worth looking at: a mother, a widow or widower, a young adult. */
 const wanted = [
-  ['mother', "life = 'a' AND sex = 'f' AND birth_from BETWEEN '1982-01-01' AND '1995-12-31' AND record->'spouse' IS NOT NULL AND EXISTS (SELECT 1 FROM people.relation r WHERE r.person = p.person AND r.kind = 'child')"],
+  [
+    'mother',
+    "life = 'a' AND sex = 'f' AND birth_from BETWEEN '1982-01-01' AND '1995-12-31' AND record->'spouse' IS NOT NULL AND EXISTS (SELECT 1 FROM people.relation r WHERE r.person = p.person AND r.kind = 'child')",
+  ],
   ['elder', "life = 'a' AND birth_from < '1962-01-01' AND record->>'maritalStatus' = 'widowed'"],
-  ['student', "life = 'a' AND birth_from BETWEEN '2003-01-01' AND '2008-12-31' AND record->'father'->>'person' IS NOT NULL"],
+  [
+    'student',
+    "life = 'a' AND birth_from BETWEEN '2003-01-01' AND '2008-12-31' AND record->'father'->>'person' IS NOT NULL",
+  ],
 ] as const;
 
 async function findCitizens(client: Client): Promise<Found[]> {
@@ -68,27 +74,49 @@ export async function seedPersonas(client: Client): Promise<void> {
   const citizens = await findCitizens(client);
   const home = citizens[0] ?? { province: '01', commune: '' };
   const personas: Persona[] = [
-    ...citizens.map((one, index) => ({ id: wanted[index]![0], kind: 'citizen' as const, role: 'citizen', name: one.name, person: one.person })),
-    ...(home.commune ? [{ id: 'commune-officer', kind: 'official' as const, role: 'registration-officer', name: 'Trần Thị Hồng Vân', area: home.commune }] : []),
-    { id: 'province-officer', kind: 'official', role: 'supervising-officer', name: 'Lê Quang Huy', area: home.province },
+    ...citizens.map((one, index) => ({
+      id: wanted[index]![0],
+      kind: 'citizen' as const,
+      role: 'citizen',
+      name: one.name,
+      person: one.person,
+    })),
+    ...(home.commune
+      ? [
+          {
+            id: 'commune-officer',
+            kind: 'official' as const,
+            role: 'registration-officer',
+            name: 'Trần Thị Hồng Vân',
+            area: home.commune,
+          },
+        ]
+      : []),
+    {
+      id: 'province-officer',
+      kind: 'official',
+      role: 'supervising-officer',
+      name: 'Lê Quang Huy',
+      area: home.province,
+    },
     { id: 'second-officer', kind: 'official', role: 'supervising-officer', name: 'Phạm Thu Hà', area: home.province },
     { id: 'national-officer', kind: 'official', role: 'supervising-officer', name: 'Võ Minh Khoa', area: '' },
-    { id: 'hospital-engineer', kind: 'agency', role: 'agency-steward', name: 'Đỗ Thành Nam', organisation: 'bach-mai-hospital' },
+    {
+      id: 'hospital-engineer',
+      kind: 'agency',
+      role: 'agency-steward',
+      name: 'Đỗ Thành Nam',
+      organisation: 'bach-mai-hospital',
+    },
     { id: 'bank-engineer', kind: 'agency', role: 'agency-steward', name: 'Nguyễn Lan Chi', organisation: 'bidv' },
     { id: 'telecom-engineer', kind: 'agency', role: 'agency-steward', name: 'Hoàng Gia Bảo', organisation: 'viettel' },
     { id: 'auditor', kind: 'official', role: 'auditor', name: 'Bùi Thị Minh Châu', area: '' },
     { id: 'administrator', kind: 'official', role: 'administrator', name: 'Đặng Văn Phúc', area: '' },
   ];
   for (const [position, one] of personas.entries()) {
-    await client.query('INSERT INTO demonstration.persona (persona, position, kind, role, name, person, area, organisation) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING', [
-      one.id,
-      position,
-      one.kind,
-      one.role,
-      one.name,
-      one.person ?? null,
-      one.area ?? null,
-      one.organisation ?? null,
-    ]);
+    await client.query(
+      'INSERT INTO demonstration.persona (persona, position, kind, role, name, person, area, organisation) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING',
+      [one.id, position, one.kind, one.role, one.name, one.person ?? null, one.area ?? null, one.organisation ?? null],
+    );
   }
 }

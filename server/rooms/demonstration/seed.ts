@@ -18,7 +18,12 @@ interface Sampled {
  * Lets the demonstration's agencies ask about its personas and some neighbours, through the same signed door as anybody:
  * the log, the figures and "who looked" then tell of things that happened.
  */
-export async function seedActivity(kernel: Kernel, offices: Offices, exchange: Exchange, app: FastifyInstance): Promise<void> {
+export async function seedActivity(
+  kernel: Kernel,
+  offices: Offices,
+  exchange: Exchange,
+  app: FastifyInstance,
+): Promise<void> {
   const personas = await readPersonas(kernel);
   const citizens = personas.flatMap((one) => one.person ?? []);
   const { rows } = await kernel.database.pool.query<Sampled>(
@@ -31,21 +36,44 @@ export async function seedActivity(kernel: Kernel, offices: Offices, exchange: E
   }
 }
 
-async function askAbout(kernel: Kernel, offices: Offices, exchange: Exchange, app: FastifyInstance, organisation: string, persons: readonly Sampled[]): Promise<void> {
+async function askAbout(
+  kernel: Kernel,
+  offices: Offices,
+  exchange: Exchange,
+  app: FastifyInstance,
+  organisation: string,
+  persons: readonly Sampled[],
+): Promise<void> {
   const agreement = [...offices.country.agreements.values()].find((one) => one.organisation === organisation);
   const purpose = agreement && offices.findPurpose(agreement.purposes[0]!);
   if (!agreement || !purpose) return;
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const given = { organisation, name: offices.organisationName(organisation, 'vi'), publicJwk: { ...publicKey.export({ format: 'jwk' }) } };
+  const given = {
+    organisation,
+    name: offices.organisationName(organisation, 'vi'),
+    publicJwk: { ...publicKey.export({ format: 'jwk' }) },
+  };
   const { kid } = await exchange.createSystem(context(kernel, organisation), given);
   const client = createClient({ baseUrl: kernel.config.origin, keyId: kid, privateKey, fetch: injectFetch(app) });
   const fields = purpose.fields.filter((field) => agreement.fields.includes(field));
   for (const [index, one] of persons.entries()) {
-    const held: Record<string, string> = { name: index % 3 === 1 ? one.name.normalize('NFD').replace(/\p{M}/gu, '') : one.name, birthDate: one.birthDate, sex: one.sex };
+    const held: Record<string, string> = {
+      name: index % 3 === 1 ? one.name.normalize('NFD').replace(/\p{M}/gu, '') : one.name,
+      birthDate: one.birthDate,
+      sex: one.sex,
+    };
     const claimed = Object.fromEntries(Object.entries(held).filter(([field]) => fields.includes(field as never)));
-    await client.verify(one.pin, { biographicData: claimed, purpose: purpose.id, legalBasis: purpose.legalBases[0]!, caseNumber: `HS-${index + 1}/2026`, transactionId: newId() }).catch((error: Error) => {
-      kernel.log.warn({ err: error, event: 'seed' }, 'a demonstration question was refused');
-    });
+    await client
+      .verify(one.pin, {
+        biographicData: claimed,
+        purpose: purpose.id,
+        legalBasis: purpose.legalBases[0]!,
+        caseNumber: `HS-${index + 1}/2026`,
+        transactionId: newId(),
+      })
+      .catch((error: Error) => {
+        kernel.log.warn({ err: error, event: 'seed' }, 'a demonstration question was refused');
+      });
   }
 }
 
@@ -53,8 +81,16 @@ async function askAbout(kernel: Kernel, offices: Offices, exchange: Exchange, ap
 function injectFetch(app: FastifyInstance): typeof fetch {
   return async (input, init) => {
     const url = new URL(String(input));
-    const answer = await app.inject({ method: (init?.method ?? 'GET') as 'GET', url: url.pathname + url.search, headers: Object.fromEntries(new Headers(init?.headers)), ...(init?.body ? { payload: Buffer.from(init.body as Uint8Array) } : {}) });
-    return new Response(new Uint8Array(answer.rawPayload), { status: answer.statusCode, headers: answer.headers as Record<string, string> });
+    const answer = await app.inject({
+      method: (init?.method ?? 'GET') as 'GET',
+      url: url.pathname + url.search,
+      headers: Object.fromEntries(new Headers(init?.headers)),
+      ...(init?.body ? { payload: Buffer.from(init.body as Uint8Array) } : {}),
+    });
+    return new Response(new Uint8Array(answer.rawPayload), {
+      status: answer.statusCode,
+      headers: answer.headers as Record<string, string>,
+    });
   };
 }
 

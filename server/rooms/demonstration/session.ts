@@ -22,7 +22,10 @@ export function readSession(keys: KeyStore, cookie: string | undefined, now: num
     return own.length === given.length && timingSafeEqual(own, given);
   });
   if (!known) return undefined;
-  const { persona, until } = JSON.parse(Buffer.from(payload, 'base64url').toString()) as { persona: string; until: number };
+  const { persona, until } = JSON.parse(Buffer.from(payload, 'base64url').toString()) as {
+    persona: string;
+    until: number;
+  };
   return until > now ? persona : undefined;
 }
 
@@ -34,7 +37,11 @@ export function refuseCrossSite(request: FastifyRequest): void {
   if (request.method === 'GET' || request.method === 'HEAD') return;
   const site = request.headers['sec-fetch-site'];
   const origin = request.headers.origin;
-  const foreign = (site !== undefined && site !== 'same-origin' && site !== 'none') || (origin !== undefined && hostOf(origin) !== request.headers.host);
+  // Browsers tell in Sec-Fetch-Site; the older ones, which do not, in Origin.
+  const foreign =
+    site !== undefined
+      ? site !== 'same-origin' && site !== 'none'
+      : origin !== undefined && hostOf(origin) !== request.headers.host;
   if (foreign) throw problems.forbidden({ values: { scope: 'same-origin' } });
 }
 

@@ -53,13 +53,13 @@ export function renderSignIn({ language, words, country, personas, message }: Si
 <body>
 <header>
 <div class="in top">
-<p class="brand">Dancu<span>${escapeHtml(country)}</span></p>
+<p class="brand">Dancu <span>${escapeHtml(country)}</span></p>
 <nav aria-label="${say('language')}"><ul>${words.languages.map((each) => renderLanguage(each, language)).join('')}</ul></nav>
 </div>
 <div class="in hero"><h1>${say('sentence')}</h1></div>
 </header>
 <main>
-<div class="synthetic"><p class="in"><strong>${say('demonstration')}</strong>${say('demonstrationText')}</p></div>
+<div class="synthetic"><p class="in"><strong>${say('demonstration')}</strong> ${say('demonstrationText')}</p></div>
 ${message ? `<div class="message" role="alert"><div class="in"><p>${escapeHtml(message)}</p></div></div>` : ''}
 <div class="in">
 ${groups
@@ -81,7 +81,7 @@ ${members.map((persona) => renderPersona(persona, language)).join('\n')}
 }
 
 function renderPersona({ id, name, roleName, line }: SignInPersona, language: string): string {
-  return `<li><form method="post" action="/sign-in"><input type="hidden" name="lang" value="${escapeHtml(language)}"><button name="persona" value="${escapeHtml(id)}"><b>${escapeHtml(name)}</b><span class="role">${escapeHtml(roleName)}</span><span class="line">${escapeHtml(line)}</span></button></form></li>`;
+  return `<li><form method="post" action="/sign-in"><input type="hidden" name="lang" value="${escapeHtml(language)}"><button name="persona" value="${escapeHtml(id)}"><b>${escapeHtml(name)}</b> <span class="role">${escapeHtml(roleName)}</span> <span class="line">${escapeHtml(line)}</span></button></form></li>`;
 }
 
 function renderLanguage(each: string, current: string): string {

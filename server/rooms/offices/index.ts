@@ -14,7 +14,8 @@ export type Offices = Room & ReturnType<typeof openOffices>;
 export function openOffices(parts: { country: Country; clock: Clock; words: Words }) {
   const { country, clock } = parts;
   const places = createPlaces(country, () => clock.today());
-  const named = (row: { name: Readonly<Record<string, string>> } | undefined, id: string, language: string) => row?.name[language] ?? row?.name[country.facts.languages[0]!] ?? id;
+  const named = (row: { name: Readonly<Record<string, string>> } | undefined, id: string, language: string) =>
+    row?.name[language] ?? row?.name[country.facts.languages[0]!] ?? id;
 
   const door = {
     name: 'offices',

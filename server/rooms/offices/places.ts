@@ -52,7 +52,8 @@ export function createPlaces(country: Country, todayOf: () => string) {
 
   function workOut(unit: string, day: string, today: string): Area {
     const resolution = resolveUnit(country, { code: unit, asOf: day }, today);
-    const candidates = resolution.outcome === 'ambiguous' ? resolution.candidates : 'unit' in resolution ? [resolution.unit] : [];
+    const candidates =
+      resolution.outcome === 'ambiguous' ? resolution.candidates : 'unit' in resolution ? [resolution.unit] : [];
     const provinces = new Set(candidates.map((one) => one.province ?? (one.level === 'province' ? one.code : '')));
     const province = provinces.size === 1 ? [...provinces][0]! : '';
     const commune = candidates.length === 1 && candidates[0]!.level === 'commune' ? candidates[0]!.code : '';
@@ -77,7 +78,9 @@ export function createPlaces(country: Country, todayOf: () => string) {
     if (!place.unit) return undefined;
     const resolution = resolveUnit(country, { code: place.unit, asOf: dayOf(country, place, today) }, today);
     if (resolution.outcome !== 'successor') return undefined;
-    return unitPath(country, resolution.unit.code, today).map((unit) => renderUnitName(country.facts, unit, language)).join(', ');
+    return unitPath(country, resolution.unit.code, today)
+      .map((unit) => renderUnitName(country.facts, unit, language))
+      .join(', ');
   }
 
   /** Codes from the country inwards for the guard. */
@@ -99,8 +102,15 @@ export function createPlaces(country: Country, todayOf: () => string) {
     return entries.find((entry) => entry.province === own)?.code;
   }
 
+  const oldProvinces = new Map<string, string | undefined>();
+
   /** The province of before the reform in which most of a new unit's ground lay. */
   function oldProvinceOf(code: string): string | undefined {
+    if (!oldProvinces.has(code)) oldProvinces.set(code, workOutOldProvince(code));
+    return oldProvinces.get(code);
+  }
+
+  function workOutOldProvince(code: string): string | undefined {
     const counts = new Map<string, number>();
     for (const reform of country.units.reforms) {
       for (const [old, successors] of reform.successors) {
@@ -113,5 +123,13 @@ export function createPlaces(country: Country, todayOf: () => string) {
     return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
   }
 
-  return { areaOf, unitExists, placeText, resolvedText, pathOf, pinPlaceOf, readPin: (text: string) => parsePin(country.pin, text) };
+  return {
+    areaOf,
+    unitExists,
+    placeText,
+    resolvedText,
+    pathOf,
+    pinPlaceOf,
+    readPin: (text: string) => parsePin(country.pin, text),
+  };
 }

@@ -9,5 +9,10 @@ export const oversightMigrations = { room: 'oversight', folder: new URL('./migra
 
 /** Who looked, and the proof that nothing was taken away. */
 export function openOversight(kernel: Kernel, offices: Offices): Room {
-  return { name: 'oversight', routes: oversightRoutes(kernel, offices), listeners: [traceListener()], pages: addLogPages(kernel) };
+  return {
+    name: 'oversight',
+    routes: oversightRoutes(kernel, offices),
+    listeners: [traceListener()],
+    pages: addLogPages(kernel),
+  };
 }

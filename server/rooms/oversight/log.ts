@@ -1,12 +1,23 @@
 import type { FastifyInstance } from 'fastify';
-import { logOrigin, type Kernel, newestCheckpoint, problemBody, readCommitments, tileReader } from '#kernel';
-import { createVerifierKey, encodeEntryBundle, formatVerifierKey, HASH_BYTES, parseCheckpoint, parseNote, parseTilePath, tileWidth } from '#libs/translog';
+import { type Kernel, logOrigin, newestCheckpoint, problemBody, readCommitments, tileReader } from '#kernel';
+import {
+  createVerifierKey,
+  encodeEntryBundle,
+  formatVerifierKey,
+  HASH_BYTES,
+  parseCheckpoint,
+  parseNote,
+  parseTilePath,
+  tileWidth,
+} from '#libs/translog';
 import { problems } from './problems.ts';
 
 /** The log's verifier keys (C2SP signed-note), newest first; older ones verify older checkpoints. */
 export function logVerifierKeys(kernel: Pick<Kernel, 'keys' | 'config'>): string[] {
   const name = logOrigin(kernel.config.country);
-  return kernel.keys.all('log-checkpoint').map((key) => formatVerifierKey(createVerifierKey(name, 'ed25519', Buffer.from(key.publicJwk.x!, 'base64url'))));
+  return kernel.keys
+    .all('log-checkpoint')
+    .map((key) => formatVerifierKey(createVerifierKey(name, 'ed25519', Buffer.from(key.publicJwk.x!, 'base64url'))));
 }
 
 /** The public log as C2SP tlog-tiles: checkpoint, tiles of hashes, bundles of commitments. Nothing in it tells of a person. */
@@ -19,11 +30,20 @@ export function addLogPages(kernel: Kernel): (app: FastifyInstance) => void {
       if (!checkpoint) throw problems['log-empty']();
       return reply.type('text/plain; charset=utf-8').send(checkpoint.note);
     });
-    app.get('/log/keys', { schema: { hide: true } }, async (_request, reply) => reply.type('text/plain; charset=utf-8').send(`${logVerifierKeys(kernel).join('\n')}\n`));
+    app.get('/log/keys', { schema: { hide: true } }, async (_request, reply) =>
+      reply.type('text/plain; charset=utf-8').send(`${logVerifierKeys(kernel).join('\n')}\n`),
+    );
     app.get('/log/tile/*', { schema: { hide: true } }, async (request, reply) => {
       const bytes = await readNamed(`tile/${(request.params as { '*': string })['*']}`);
-      if (!bytes) return reply.code(404).type('application/problem+json').send(problemBody(problems['tile-unknown'](), request, kernel));
-      return reply.header('cache-control', 'public, max-age=31536000, immutable').type('application/octet-stream').send(bytes);
+      if (!bytes)
+        return reply
+          .code(404)
+          .type('application/problem+json')
+          .send(problemBody(problems['tile-unknown'](), request, kernel));
+      return reply
+        .header('cache-control', 'public, max-age=31536000, immutable')
+        .type('application/octet-stream')
+        .send(bytes);
     });
   };
 
@@ -50,5 +70,11 @@ export async function describeLog(kernel: Kernel) {
   const origin = logOrigin(kernel.config.country);
   if (!checkpoint) return { size: 0, root: '', signedAt: '', origin, verifierKey: keys[0]! };
   const { root } = parseCheckpoint(parseNote(checkpoint.note).text);
-  return { size: checkpoint.size, root: Buffer.from(root).toString('hex'), signedAt: checkpoint.signed_at.toISOString(), origin, verifierKey: keys[0]! };
+  return {
+    size: checkpoint.size,
+    root: Buffer.from(root).toString('hex'),
+    signedAt: checkpoint.signed_at.toISOString(),
+    origin,
+    verifierKey: keys[0]!,
+  };
 }

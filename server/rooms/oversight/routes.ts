@@ -1,25 +1,24 @@
 import { Type } from 'typebox';
-import { Answer, type Contract, contract, describeEntry, type Kernel, performAct, proveLine, verifyJournal } from '#kernel';
-import type { Offices } from '#rooms/offices';
+import {
+  Answer,
+  type Contract,
+  contract,
+  describeEntry,
+  type Kernel,
+  problems as kernelProblems,
+  performAct,
+  proveLine,
+  readLines,
+  verifyJournal,
+} from '#kernel';
 import { parseCheckpoint, parseNote } from '#libs/translog';
+import type { Offices } from '#rooms/offices';
+import { AuditLine, Line, maybe, Proof, text } from './contracts.ts';
 import { describeLog, logVerifierKeys } from './log.ts';
 import { decideObjection, listObjections, openObjection } from './objections.ts';
 import { problems } from './problems.ts';
 import { presentLine, readJournal, readLooks } from './views.ts';
-import { readLines } from '#kernel';
 
-const text = Type.String();
-const maybe = Type.Optional(Type.String());
-const line = {
-  reference: text, number: Type.Integer(), at: text, kind: text, type: text, sentence: text, organisation: maybe, organisationName: text, officeName: maybe,
-  purposeText: maybe, legalBasisText: maybe, legalBasisId: maybe, fields: Type.Array(Type.Object({ id: text, name: text })), caseNumber: maybe, outcome: maybe, mine: Type.Boolean(),
-  objection: Type.Optional(Type.Object({ id: text, state: text })),
-}; // biome-ignore format: a table
-const Line = Type.Object(line);
-const AuditLine = Type.Object({ ...line, actor: text, subjects: Type.Integer(), room: text });
-const Proof = Type.Object({
-  number: Type.Integer(), reference: text, line: text, salt: text, commitment: text, leafHash: text, size: Type.Integer(), path: Type.Array(text), root: text, checkpoint: text, verifierKey: text,
-}); // biome-ignore format: a table
 const Before = Type.Optional(Type.Integer({ minimum: 0 }));
 
 /** Who looked, the proof of each line, objections, the auditor's journal. */
@@ -28,24 +27,54 @@ export function oversightRoutes(kernel: Kernel, offices: Offices): Contract[] {
   const fresh = createFreshness(kernel);
   return [
     contract({
-      method: 'GET', path: '/api/me/looks', tag: 'citizen', scope: 'self.read', summary: 'Who looked at my data, why, under which law',
-      query: Type.Object({ year: Type.Optional(Type.Integer({ minimum: 2000, maximum: 2200 })), organisation: Type.Optional(Type.String({ maxLength: 80 })), before: Before, limit: Type.Integer({ minimum: 1, maximum: 100, default: 20 }) }, { additionalProperties: false }),
-      answers: { 200: Type.Object({ lines: Type.Array(Line), years: Type.Array(Type.Integer()), organisations: Type.Array(Type.Object({ id: text, name: text })), next: Type.Optional(Type.Integer()) }) },
+      method: 'GET',
+      path: '/api/me/looks',
+      tag: 'citizen',
+      scope: 'self.read',
+      summary: 'Who looked at my data, why, under which law',
+      query: Type.Object(
+        {
+          year: Type.Optional(Type.Integer({ minimum: 2000, maximum: 2200 })),
+          organisation: Type.Optional(Type.String({ maxLength: 80 })),
+          before: Before,
+          own: Type.Boolean({ default: false }),
+          limit: Type.Integer({ minimum: 1, maximum: 100, default: 20 }),
+        },
+        { additionalProperties: false },
+      ),
+      answers: {
+        200: Type.Object({
+          lines: Type.Array(Line),
+          years: Type.Array(Type.Integer()),
+          organisations: Type.Array(Type.Object({ id: text, name: text })),
+          next: Type.Optional(Type.Integer()),
+        }),
+      },
       handle: async (context, { query }) => {
         await fresh();
         return kernel.database.transact((transaction) => readLooks(transaction, parts, context, query));
       },
-    }), // biome-ignore format: the head of a contract on one line
+    }),
     contract({
-      method: 'GET', path: '/api/log/proof/:number', tag: 'log', scope: 'self.read', summary: 'All that proves a line of mine against the signed log',
+      method: 'GET',
+      path: '/api/log/proof/:number',
+      tag: 'log',
+      scope: null,
+      summary: 'All that proves a line of mine, or for an auditor any line, against the signed log',
       params: Type.Object({ number: Type.Integer({ minimum: 0 }) }),
       answers: { 200: Proof },
       handle: async (context, { params }) => {
+        const { scopes, person } = context.caller;
+        if (!scopes.has('self.read') && !scopes.has('journal.audit'))
+          throw context.caller.id === 'nobody' ? kernelProblems.unauthenticated() : problems['line-not-yours']();
         const proof = await proveLine(kernel.database.pool, params.number);
         if (!proof) throw problems['line-unknown']();
         const [entry] = await readLines(kernel.database.pool, [params.number]);
-        const own = context.caller.person !== undefined && entry!.subjects.includes(context.caller.person) && (entry!.hiddenUntil ?? '') <= context.clock.today();
-        if (!own && !context.caller.scopes.has('journal.audit')) throw problems['line-not-yours']();
+        const own =
+          person !== undefined &&
+          entry!.subjects.includes(person) &&
+          (entry!.hiddenUntil ?? '') <= context.clock.today();
+        if (!own && !scopes.has('journal.audit')) throw problems['line-not-yours']();
         const { root } = parseCheckpoint(parseNote(proof.checkpoint).text);
         return {
           ...proof,
@@ -57,72 +86,185 @@ export function oversightRoutes(kernel: Kernel, offices: Offices): Contract[] {
           verifierKey: logVerifierKeys(kernel)[0]!,
         };
       },
-    }), // biome-ignore format: as above
+    }),
     contract({
-      method: 'GET', path: '/api/log/state', tag: 'log', scope: null, summary: 'Size and root of the log, and the key that signs it',
-      answers: { 200: Type.Object({ size: Type.Integer(), root: text, signedAt: text, origin: text, verifierKey: text }) },
+      method: 'GET',
+      path: '/api/log/state',
+      tag: 'log',
+      scope: null,
+      summary: 'Size and root of the log, and the key that signs it',
+      answers: {
+        200: Type.Object({ size: Type.Integer(), root: text, signedAt: text, origin: text, verifierKey: text }),
+      },
       handle: () => describeLog(kernel),
-    }), // biome-ignore format: as above
+    }),
     contract({
-      method: 'POST', path: '/api/me/objections', tag: 'citizen', scope: 'self.read', summary: 'I do not recognise this look',
-      body: Type.Object({ reference: Type.String({ maxLength: 80 }), note: Type.String({ maxLength: 1000, default: '' }) }, { additionalProperties: false }),
+      method: 'POST',
+      path: '/api/me/objections',
+      tag: 'citizen',
+      scope: 'self.read',
+      summary: 'I do not recognise this look',
+      body: Type.Object(
+        { reference: Type.String({ maxLength: 80 }), note: Type.String({ maxLength: 1000, default: '' }) },
+        { additionalProperties: false },
+      ),
       answers: { 201: Type.Object({ id: text, dueOn: text }) },
-      handle: async (context, { body }) => new Answer(201, await performAct(kernel.database, context, (transaction) => openObjection(transaction, context, body))),
-    }), // biome-ignore format: as above
+      handle: async (context, { body }) =>
+        new Answer(
+          201,
+          await performAct(kernel.database, context, (transaction) => openObjection(transaction, context, body)),
+        ),
+    }),
     contract({
-      method: 'GET', path: '/api/objections', tag: 'audit', scope: 'journal.audit', summary: 'Looks that persons do not recognise, the nearest deadline first',
-      query: Type.Object({ state: Type.String({ pattern: '^(open|explained|upheld)$', default: 'open' }) }, { additionalProperties: false }),
-      answers: { 200: Type.Object({ objections: Type.Array(Type.Object({ id: text, number: Type.Integer(), note: text, state: text, openedAt: text, dueOn: text, finding: maybe, line: Type.Optional(Line) })) }) },
+      method: 'GET',
+      path: '/api/objections',
+      tag: 'audit',
+      scope: 'journal.audit',
+      summary: 'Looks that persons do not recognise, the nearest deadline first',
+      query: Type.Object(
+        { state: Type.String({ pattern: '^(open|explained|upheld)$', default: 'open' }) },
+        { additionalProperties: false },
+      ),
+      answers: {
+        200: Type.Object({
+          objections: Type.Array(
+            Type.Object({
+              id: text,
+              number: Type.Integer(),
+              note: text,
+              state: text,
+              openedAt: text,
+              dueOn: text,
+              finding: maybe,
+              line: Type.Optional(Line),
+            }),
+          ),
+        }),
+      },
       handle: (context, { query }) =>
         kernel.database.transact(async (transaction) => {
           const rows = await listObjections(transaction, context, query.state);
-          const lines = new Map((await readLines(transaction.client, rows.map((row) => row.number))).map((one) => [one.number, presentLine(parts, context.language, one)]));
+          const lines = new Map(
+            (
+              await readLines(
+                transaction.client,
+                rows.map((row) => row.number),
+              )
+            ).map((one) => [one.number, presentLine(parts, context.language, one)]),
+          );
           return {
             objections: rows.map((row) => ({
-              id: row.objection, number: row.number, note: row.note, state: row.state, openedAt: row.opened_at.toISOString(), dueOn: row.due_on,
+              id: row.objection,
+              number: row.number,
+              note: row.note,
+              state: row.state,
+              openedAt: row.opened_at.toISOString(),
+              dueOn: row.due_on,
               ...(row.finding ? { finding: row.finding } : {}),
               ...(lines.has(row.number) ? { line: lines.get(row.number)! } : {}),
             })),
           };
         }),
-    }), // biome-ignore format: as above
+    }),
     contract({
-      method: 'POST', path: '/api/objections/:id/decide', tag: 'audit', scope: 'journal.audit', summary: 'Explain a look, or uphold the objection to it',
+      method: 'POST',
+      path: '/api/objections/:id/decide',
+      tag: 'audit',
+      scope: 'journal.audit',
+      summary: 'Explain a look, or uphold the objection to it',
       params: Type.Object({ id: Type.String({ maxLength: 40 }) }),
-      body: Type.Object({ finding: Type.Union([Type.Literal('explained'), Type.Literal('upheld')]), reason: Type.String({ minLength: 1, maxLength: 1000 }) }, { additionalProperties: false }),
+      body: Type.Object(
+        {
+          finding: Type.Union([Type.Literal('explained'), Type.Literal('upheld')]),
+          reason: Type.String({ minLength: 1, maxLength: 1000 }),
+        },
+        { additionalProperties: false },
+      ),
       answers: { 200: Type.Object({ state: text }) },
-      handle: (context, { params, body }) => performAct(kernel.database, context, (transaction) => decideObjection(transaction, context, params.id, body)),
-    }), // biome-ignore format: as above
+      handle: (context, { params, body }) =>
+        performAct(kernel.database, context, (transaction) => decideObjection(transaction, context, params.id, body)),
+    }),
     contract({
-      method: 'GET', path: '/api/journal', tag: 'audit', scope: 'journal.audit', summary: 'The journal, newest first',
-      query: Type.Object({ subject: Type.Optional(Type.String({ format: 'uuid' })), organisation: Type.Optional(Type.String({ maxLength: 80 })), before: Before, limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }) }, { additionalProperties: false }),
+      method: 'GET',
+      path: '/api/journal',
+      tag: 'audit',
+      scope: 'journal.audit',
+      summary: 'The journal, newest first',
+      query: Type.Object(
+        {
+          subject: Type.Optional(Type.String({ format: 'uuid' })),
+          organisation: Type.Optional(Type.String({ maxLength: 80 })),
+          before: Before,
+          limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
+        },
+        { additionalProperties: false },
+      ),
       answers: { 200: Type.Object({ lines: Type.Array(AuditLine), next: Type.Optional(Type.Integer()) }) },
       handle: async (context, { query }) => {
         await fresh();
         return kernel.database.transact((transaction) => readJournal(transaction, parts, context, query));
       },
-    }), // biome-ignore format: as above
+    }),
     contract({
-      method: 'POST', path: '/api/log/verify', tag: 'audit', scope: 'journal.audit', summary: 'Prove the whole journal against the tiles and the signed checkpoint',
-      answers: { 200: Type.Object({ ok: Type.Boolean(), size: Type.Integer(), unsealedBlocks: Type.Integer(), durationMs: Type.Integer(), first: Type.Optional(Type.Object({ number: Type.Union([Type.Integer(), Type.Null()]), reference: Type.Union([text, Type.Null()]), code: text, why: text })) }) },
+      method: 'POST',
+      path: '/api/log/verify',
+      tag: 'audit',
+      scope: 'journal.audit',
+      summary: 'Prove the whole journal against the tiles and the signed checkpoint',
+      answers: {
+        200: Type.Object({
+          ok: Type.Boolean(),
+          size: Type.Integer(),
+          unsealedBlocks: Type.Integer(),
+          durationMs: Type.Integer(),
+          first: Type.Optional(
+            Type.Object({
+              number: Type.Union([Type.Integer(), Type.Null()]),
+              reference: Type.Union([text, Type.Null()]),
+              code: text,
+              why: text,
+            }),
+          ),
+        }),
+      },
       handle: async (context) => {
         await kernel.sealing.now();
         const begun = Date.now();
         const verdict = await verifyJournal(kernel.database.pool, logVerifierKeys(kernel));
-        await kernel.database.transact(async (transaction) => void transaction.append(describeEntry(context, { kind: 'note', room: 'oversight', type: 'verify-log', subjects: [], data: { ok: verdict.ok, size: verdict.size } })));
+        await kernel.database.transact(
+          async (transaction) =>
+            void transaction.append(
+              describeEntry(context, {
+                kind: 'note',
+                room: 'oversight',
+                type: 'verify-log',
+                subjects: [],
+                data: { ok: verdict.ok, size: verdict.size },
+              }),
+            ),
+        );
         return { ...verdict, durationMs: Date.now() - begun };
       },
-    }), // biome-ignore format: as above
+    }),
   ];
 }
 
 /** A person who has just been looked at sees it: what was written before the question is sealed and indexed first. */
 function createFreshness(kernel: Kernel): () => Promise<void> {
   let running: Promise<void> | undefined;
-  return () => {
-    running ??= kernel.sealing.now().then(() => kernel.events.deliver()).finally(() => {
-      running = undefined;
+  let next: Promise<void> | undefined;
+  const begin = () => {
+    next = undefined;
+    const own = kernel.sealing.now().then(() => kernel.events.deliver());
+    running = own.finally(() => {
+      if (!next) running = undefined;
     });
     return running;
+  };
+  // A round that has begun may have missed what was written since: who comes now waits for the next one, all together.
+  return () => {
+    if (!running) return begin();
+    next ??= running.then(begin, begin);
+    return next;
   };
 }

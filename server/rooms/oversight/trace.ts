@@ -12,7 +12,7 @@ export function traceListener(): Listener {
           columns[0].push(person);
           columns[1].push(line.number);
           columns[2].push(line.receivedAt);
-          columns[3].push(line.kind === 'look' ? 'l' : 'a');
+          columns[3].push(line.kind === 'act' ? 'a' : line.actor === person ? 'o' : 'l');
           columns[4].push(line.organisation ?? '');
           columns[5].push(line.hiddenUntil ?? null);
         }

@@ -1,4 +1,12 @@
-import { type Context, describeEntry, type Kernel, type NumberedEntry, readLines, requireScope, type Transaction } from '#kernel';
+import {
+  type Context,
+  describeEntry,
+  type Kernel,
+  type NumberedEntry,
+  readLines,
+  requireScope,
+  type Transaction,
+} from '#kernel';
 import type { Offices } from '#rooms/offices';
 
 export interface LineView {
@@ -23,6 +31,8 @@ export interface LineView {
 }
 
 export interface LooksQuery {
+  /** The reader's own looks too; they are journalled like all, and would hide the others. */
+  own: boolean;
   year?: number | undefined;
   organisation?: string | undefined;
   before?: number | undefined;
@@ -43,34 +53,64 @@ export async function readLooks(transaction: Transaction, parts: Parts, context:
     name: 'oversight-looks',
     text: `SELECT number FROM oversight.trace
            WHERE person = $1 AND number < $2 AND (hidden_until IS NULL OR hidden_until <= $3::date)
-             AND ($4::int IS NULL OR extract(year FROM at) = $4) AND ($5::text IS NULL OR organisation = $5)
+             AND ($4::int IS NULL OR extract(year FROM at) = $4) AND ($5::text IS NULL OR organisation = $5) AND ($7 OR kind <> 'o')
            ORDER BY number DESC LIMIT $6`,
-    values: [person, query.before ?? Number.MAX_SAFE_INTEGER, context.clock.today(), query.year ?? null, query.organisation ?? null, query.limit + 1],
+    values: [
+      person,
+      query.before ?? Number.MAX_SAFE_INTEGER,
+      context.clock.today(),
+      query.year ?? null,
+      query.organisation ?? null,
+      query.limit + 1,
+      query.own,
+    ],
   });
   const numbers = rows.slice(0, query.limit).map((row) => row.number);
   const lines = await readLines(client, numbers);
   const objections = await readObjections(transaction, person, numbers);
-  const facets = await readFacets(transaction, person);
-  transaction.append(describeEntry(context, { kind: 'look', room: 'oversight', type: 'own-looks', subjects: [person], ...parts.offices.ownData }));
+  const facets = await readFacets(transaction, person, context.clock.today());
+  transaction.append(
+    describeEntry(context, {
+      kind: 'look',
+      room: 'oversight',
+      type: 'own-looks',
+      subjects: [person],
+      ...parts.offices.ownData,
+    }),
+  );
   return {
-    lines: lines.map((line) => ({ ...presentLine(parts, context.language, line, person), ...(objections.has(line.number) ? { objection: objections.get(line.number)! } : {}) })),
+    lines: lines.map((line) => ({
+      ...presentLine(parts, context.language, line, person),
+      ...(objections.has(line.number) ? { objection: objections.get(line.number)! } : {}),
+    })),
     years: facets.years,
-    organisations: facets.organisations.map((id) => ({ id, name: id === '' ? '' : parts.offices.organisationName(id, context.language) })).filter((one) => one.id !== ''),
+    organisations: facets.organisations
+      .map((id) => ({ id, name: id === '' ? '' : parts.offices.organisationName(id, context.language) }))
+      .filter((one) => one.id !== ''),
     ...(rows.length > query.limit ? { next: numbers.at(-1)! } : {}),
   };
 }
 
-async function readFacets(transaction: Transaction, person: string): Promise<{ years: number[]; organisations: string[] }> {
+/** What is hidden must not show in the lists of years and organisations either. */
+async function readFacets(
+  transaction: Transaction,
+  person: string,
+  today: string,
+): Promise<{ years: number[]; organisations: string[] }> {
   const { rows } = await transaction.client.query<{ year: number; organisation: string }>({
     name: 'oversight-facets',
-    text: 'SELECT DISTINCT extract(year FROM at)::int AS year, organisation FROM oversight.trace WHERE person = $1 LIMIT 500',
-    values: [person],
+    text: 'SELECT DISTINCT extract(year FROM at)::int AS year, organisation FROM oversight.trace WHERE person = $1 AND (hidden_until IS NULL OR hidden_until <= $2::date) LIMIT 500',
+    values: [person, today],
   });
   const years = [...new Set(rows.map((row) => row.year))].sort((a, b) => b - a);
   return { years, organisations: [...new Set(rows.map((row) => row.organisation))].sort() };
 }
 
-async function readObjections(transaction: Transaction, person: string, numbers: readonly number[]): Promise<Map<number, { id: string; state: string }>> {
+async function readObjections(
+  transaction: Transaction,
+  person: string,
+  numbers: readonly number[],
+): Promise<Map<number, { id: string; state: string }>> {
   const { rows } = await transaction.client.query<{ number: number; objection: string; state: string }>({
     name: 'oversight-objections-of',
     text: 'SELECT number, objection, state FROM oversight.objection WHERE person = $1 AND number = ANY($2::bigint[])',
@@ -80,18 +120,32 @@ async function readObjections(transaction: Transaction, person: string, numbers:
 }
 
 /** A line as a reader sees it. @param reader the person whose line it is; an auditor has none. */
-export function presentLine(parts: Parts, language: string, line: NumberedEntry & { reference: string }, reader?: string): LineView {
+export function presentLine(
+  parts: Parts,
+  language: string,
+  line: NumberedEntry & { reference: string },
+  reader?: string,
+): LineView {
   const { offices, kernel } = parts;
   const { words } = kernel;
   const mine = reader !== undefined && line.actor === reader;
-  const officeName = line.office !== undefined && /^[0-9]*$/.test(line.office) ? offices.areaName(line.office, language) : undefined;
-  const organisationName = line.organisation ? offices.organisationName(line.organisation, language) : mine ? words.say(language, 'oversight.me') : (officeName ?? '');
+  const officeName =
+    line.office !== undefined && /^[0-9]*$/.test(line.office) ? offices.areaName(line.office, language) : undefined;
+  const organisationName = line.organisation
+    ? offices.organisationName(line.organisation, language)
+    : mine
+      ? words.say(language, 'oversight.me')
+      : (officeName ?? '');
   const purposeText = line.purpose ? offices.purposeSentence(line.purpose, language) : undefined;
   const key = `oversight.${line.kind}.${line.type}`;
   const what = words.say(language, words.has(language, key) ? key : `oversight.${line.kind}.other`);
   const who = [organisationName, line.organisation && officeName ? `(${officeName})` : ''].filter(Boolean).join(' ');
-  const sentence = words.say(language, purposeText && !mine ? 'oversight.sentence.purpose' : 'oversight.sentence.plain', { who, what, purpose: purposeText ?? '' });
-  const outcome = typeof line.data?.['outcome'] === 'string' ? line.data['outcome'] : undefined;
+  const sentence = words.say(
+    language,
+    purposeText && !mine ? 'oversight.sentence.purpose' : 'oversight.sentence.plain',
+    { who, what, purpose: purposeText ?? '' },
+  );
+  const outcome = typeof line.data?.outcome === 'string' ? line.data.outcome : undefined;
   return {
     reference: line.reference,
     number: line.number,
@@ -103,7 +157,9 @@ export function presentLine(parts: Parts, language: string, line: NumberedEntry 
     ...(line.organisation ? { organisation: line.organisation } : {}),
     ...(officeName ? { officeName } : {}),
     ...(purposeText ? { purposeText } : {}),
-    ...(line.legalBasis ? { legalBasisText: offices.legalBasisTitle(line.legalBasis, language), legalBasisId: line.legalBasis } : {}),
+    ...(line.legalBasis
+      ? { legalBasisText: offices.legalBasisTitle(line.legalBasis, language), legalBasisId: line.legalBasis }
+      : {}),
     fields: (line.fields ?? []).map((id) => ({ id, name: words.say(language, `field.${id}`) })),
     ...(line.caseNumber ? { caseNumber: line.caseNumber } : {}),
     ...(outcome ? { outcome } : {}),
@@ -123,26 +179,61 @@ export async function readJournal(transaction: Transaction, parts: Parts, contex
   requireScope(context.caller, 'journal.audit');
   const { client } = transaction;
   const before = query.before ?? Number.MAX_SAFE_INTEGER;
-  const numbers = query.subject ? await traced(client, query, before) : await newest(client, before, query.limit + 1);
-  const lines = await readLines(client, numbers.slice(0, query.limit));
-  transaction.append(describeEntry(context, { kind: query.subject ? 'look' : 'note', room: 'oversight', type: 'journal', subjects: query.subject ? [query.subject] : [], data: { lines: lines.length } }));
-  const last = lines.at(-1)?.number;
+  const { lines, next } = query.subject ? await traced(client, query, before) : await newest(client, query, before);
+  transaction.append(
+    describeEntry(context, {
+      kind: query.subject ? 'look' : 'note',
+      room: 'oversight',
+      type: 'journal',
+      subjects: query.subject ? [query.subject] : [],
+      data: { lines: lines.length },
+    }),
+  );
   return {
-    lines: lines.map((line) => ({ ...presentLine(parts, context.language, line), actor: line.actor, subjects: line.subjects.length, room: line.room })),
-    ...(numbers.length > query.limit && last !== undefined ? { next: last } : {}),
+    lines: lines.map((line) => ({
+      ...presentLine(parts, context.language, line),
+      actor: line.actor,
+      subjects: line.subjects.length,
+      room: line.room,
+    })),
+    ...(next === undefined ? {} : { next }),
   };
 }
 
-async function traced(client: Transaction['client'], query: JournalQuery, before: number): Promise<number[]> {
+interface Page {
+  lines: (NumberedEntry & { reference: string })[];
+  /** Where the next page begins: lines below this number. */
+  next?: number;
+}
+
+async function traced(client: Transaction['client'], query: JournalQuery, before: number): Promise<Page> {
   const { rows } = await client.query<{ number: number }>(
     'SELECT number FROM oversight.trace WHERE person = $1 AND number < $2 AND ($3::text IS NULL OR organisation = $3) ORDER BY number DESC LIMIT $4',
     [query.subject, before, query.organisation ?? null, query.limit + 1],
   );
-  return rows.map((row) => row.number);
+  const numbers = rows.slice(0, query.limit).map((row) => row.number);
+  return { lines: await readLines(client, numbers), ...(rows.length > query.limit ? { next: numbers.at(-1)! } : {}) };
 }
 
-async function newest(client: Transaction['client'], before: number, limit: number): Promise<number[]> {
+/** Lines looked through for one page; an organisation that asks rarely may need several pages, some of them empty. */
+const MOST_READ = 10_000;
+const STEP = 500;
+
+async function newest(client: Transaction['client'], query: JournalQuery, before: number): Promise<Page> {
   const { rows } = await client.query<{ size: number }>('SELECT size FROM kernel.log_head WHERE one = 1');
   const top = Math.min(before, rows[0]?.size ?? 0);
-  return Array.from({ length: Math.min(limit, top) }, (_, index) => top - 1 - index);
+  const step = query.organisation ? STEP : query.limit;
+  const lines: Page['lines'] = [];
+  for (let from = top; from > 0 && top - from < MOST_READ; from -= step) {
+    const read = await readLines(
+      client,
+      Array.from({ length: Math.min(step, from) }, (_, index) => from - 1 - index),
+    );
+    for (const line of read) {
+      if (query.organisation && line.organisation !== query.organisation) continue;
+      lines.push(line);
+      if (lines.length === query.limit) return { lines, ...(line.number > 0 ? { next: line.number } : {}) };
+    }
+  }
+  return { lines, ...(top > MOST_READ ? { next: top - MOST_READ } : {}) };
 }

@@ -3,7 +3,7 @@ CREATE TABLE oversight.trace (
   person uuid NOT NULL,
   number bigint NOT NULL,          -- of the line in the log
   at timestamptz NOT NULL,
-  kind "char" NOT NULL,            -- l look, a act
+  kind "char" NOT NULL,            -- l look, o the person's own look, a act
   organisation text NOT NULL,
   hidden_until date,               -- a look under criminal procedure, shown from this date on
   PRIMARY KEY (person, number)

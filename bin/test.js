@@ -1,0 +1,103 @@
+// `npm test`: does all its own set-up, then type check, lint, and every test: architecture, country, unit, PostgreSQL, browser.
+// `npm test -- path …` runs only those files.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildWeb, ensureDependencies, isWebStale, node, root, run, say } from './setup.js';
+
+const only = process.argv.slice(2);
+const bin = (name) => join(root, 'node_modules', '.bin', name);
+
+/** Debian's Chromium for the browser tests; installed where we may. */
+async function ensureChromium() {
+  const known = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
+    existsSync(path),
+  );
+  if (known || process.env.CHROMIUM) return process.env.CHROMIUM ?? known;
+  if (process.platform !== 'linux' || !existsSync('/usr/bin/apt-get'))
+    throw new Error('the browser tests need Chromium: set CHROMIUM to its path');
+  say('installing Chromium (once)');
+  const sudo = process.getuid() === 0 ? [] : ['sudo', '-n'];
+  const apt = (...args) =>
+    run([...sudo, 'apt-get'][0], [...sudo, 'apt-get', ...args].slice(1), {
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
+  await apt('update', '-qq');
+  await apt('install', '-y', '-qq', '--no-install-recommends', 'chromium');
+  return '/usr/bin/chromium';
+}
+
+function findTests(folder) {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    if (entry.name === 'node_modules' || entry.name === 'dist') return [];
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? findTests(path) : entry.name.endsWith('.test.ts') ? [path] : [];
+  });
+}
+
+function runTests(files, env) {
+  return new Promise((resolve) => {
+    const child = spawn(node, ['--test', '--test-concurrency=2', '--test-timeout=600000', ...files], {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: 'inherit',
+    });
+    child.on('close', (code) => resolve(code === 0));
+  });
+}
+
+async function step(name, work) {
+  const begun = Date.now();
+  say(name);
+  await work();
+  say(`${name}: ${((Date.now() - begun) / 1000).toFixed(0)} s`);
+}
+
+let passed = false;
+let server;
+const home = mkdtempSync(join(tmpdir(), 'dancu-tests-'));
+try {
+  await ensureDependencies();
+  const chromium = await ensureChromium();
+  if (only.length === 0) {
+    await step('type check', async () => {
+      await run(node, [bin('tsc'), '-p', 'tsconfig.json']);
+      await run(node, [bin('tsc'), '-p', 'web/tsconfig.json']);
+    });
+    await step('lint and format', () => run(node, [bin('biome'), 'ci', '--error-on-warnings', '.']));
+  }
+  if (isWebStale()) await step('screens', buildWeb);
+  server = await startTestServer(home);
+  const env = { TEST_DATABASE_URL: server.url, CHROMIUM: chromium };
+  const files = only.length > 0 ? only : ['server', 'libs', 'web', 'test'].flatMap(findTests).sort();
+  say(`${files.length} test files`);
+  passed = await runTests(files, env);
+} catch (error) {
+  say(error.message);
+} finally {
+  await server?.stop();
+  rmSync(home, { recursive: true, force: true });
+}
+process.exit(passed ? 0 : 1);
+
+/** The test server runs on the pinned Node; this file runs on whatever Node the machine has. */
+function startTestServer(folder) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(node, [join(root, 'test', 'harness', 'serve.ts'), folder], {
+      cwd: root,
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    child.on('error', reject);
+    child.on('exit', (code) => reject(new Error(`the test database did not start (${code})`)));
+    child.stdout.once('data', (chunk) => resolve({ url: String(chunk).trim(), stop: () => stopChild(child) }));
+  });
+}
+
+function stopChild(child) {
+  return new Promise((done) => {
+    child.removeAllListeners('exit');
+    child.on('exit', done);
+    child.stdin.end();
+  });
+}

@@ -1,0 +1,201 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { type Command, InvalidArgumentError } from 'commander';
+import {
+  AnswerError,
+  type AskOptions,
+  type Client,
+  createClient,
+  DancuProblem,
+  type Evidence,
+  UnreachableError,
+} from '#libs/client';
+import { print } from './local.ts';
+
+interface Options {
+  key: string;
+  server: string;
+  purpose: string;
+  legalBasis?: string;
+  case?: string;
+  officer?: string;
+  type?: string;
+  field?: Record<string, unknown>;
+  fields?: string;
+  set?: string;
+  evidence?: string;
+  json?: boolean;
+}
+
+/** call: asks the exchange as an agency's system does, and verifies what comes back. Exit codes as in cli.ts. */
+export function addCallCommand(program: Command): void {
+  const call = program
+    .command('call')
+    .description('ask the exchange with a signed question; the answer’s signature is verified');
+
+  addAsking(call.command('verify <identifier>'))
+    .description('is it so? yes, close, no or not held for each field')
+    .option('--field <name=value>', 'what is claimed; repeat it; JSON for places and lists', collectField, {})
+    .action((identifier: string, options: Options) =>
+      ask(
+        options,
+        (client, stated) => client.verify(identifier, { ...stated, biographicData: options.field ?? {} }),
+        `verify ${identifier}`,
+      ),
+    );
+
+  addAsking(call.command('attributes <identifier>'))
+    .description('read the fields that the agreement gives')
+    .option('--fields <names>', 'names with commas between them')
+    .option('--set <name>', 'a named set instead: BASIC, CIVIL, RESIDENCE, FAMILY, DOCUMENTS, CONTACT, LIFE')
+    .action((identifier: string, options: Options) => {
+      const { set, fields } = options;
+      if ((set === undefined) === (fields === undefined))
+        return call.error('error: give either --fields or --set', { exitCode: 2 });
+      return ask(
+        options,
+        (client, stated) =>
+          set === undefined
+            ? client.attributes(identifier, fields!.split(','), stated)
+            : client.attributeSet(set, identifier, stated),
+        `attributes ${set ?? fields} of ${identifier}`,
+      );
+    });
+}
+
+function addAsking(command: Command): Command {
+  return command
+    .requiredOption('--key <file>', 'private key of the system: JWK or PEM')
+    .requiredOption('--purpose <id>', 'why, as the agreement says')
+    .option('--legal-basis <id>', 'under which law')
+    .option('--case <number>', 'case file of the agency')
+    .option('--officer <name>', 'who at the agency asks')
+    .option('--type <kind>', 'kind of the identifier: pin, cmnd, passport, …')
+    .option('--server <url>', 'address of the platform', 'http://127.0.0.1:3000')
+    .option('--evidence <file>', 'write question and answer as they travelled, to be kept')
+    .option('--json', 'machine-readable output');
+}
+
+function collectField(text: string, before: Record<string, unknown>): Record<string, unknown> {
+  const at = text.indexOf('=');
+  if (at < 1) throw new InvalidArgumentError('write --field name=value');
+  const [name, value] = [text.slice(0, at), text.slice(at + 1)];
+  if (!/^[[{]/.test(value)) return { ...before, [name]: value };
+  try {
+    return { ...before, [name]: JSON.parse(value) };
+  } catch {
+    throw new InvalidArgumentError(`the value of ${name} begins like JSON and is none`);
+  }
+}
+
+type Asked = (
+  client: Client,
+  stated: AskOptions,
+) => Promise<{ result: object; transactionId: string; evidence: Evidence }>;
+
+async function ask(options: Options, question: Asked, said: string): Promise<void> {
+  const stated: AskOptions = {
+    purpose: options.purpose,
+    ...(options.legalBasis ? { legalBasis: options.legalBasis } : {}),
+    ...(options.case ? { caseNumber: options.case } : {}),
+    ...(options.officer ? { officer: options.officer } : {}),
+    ...(options.type ? { identifierType: options.type } : {}),
+  };
+  try {
+    const answer = await question(createClient({ baseUrl: options.server, privateKey: readKey(options.key) }), stated);
+    keepEvidence(options.evidence, answer.evidence);
+    print(
+      options.json,
+      { ...answer.result, ...describeEvidence(answer.evidence) },
+      describeAnswer(said, options, answer),
+    );
+    const { outcome } = answer.result as { outcome?: string };
+    process.exitCode = outcome === undefined || outcome === 'yes' ? 0 : 1;
+  } catch (error) {
+    process.exitCode = reportFailure(error, options, said);
+    if (error instanceof DancuProblem) keepEvidence(options.evidence, error.evidence);
+  }
+}
+
+/** @returns the exit code */
+function reportFailure(error: unknown, { json }: Options, said: string): number {
+  if (error instanceof DancuProblem) {
+    const text = [
+      ...heading(said),
+      ['refused', `${error.status} ${error.code ?? ''} ${error.message}`],
+      ...signature(error.evidence),
+    ];
+    print(json, { ...error.body, ...describeEvidence(error.evidence) }, columns(text));
+    return error.status === 404 && error.code === 'exchange/person-unknown' ? 1 : 3;
+  }
+  if (error instanceof AnswerError || error instanceof UnreachableError) {
+    print(json, { code: error.code, message: error.message }, columns([...heading(said), ['failed', error.message]]));
+    return 3;
+  }
+  if (!(error instanceof Error)) throw error;
+  process.stderr.write(`dancu: ${error.message}\n`);
+  return 2;
+}
+
+function readKey(file: string) {
+  const text = readFileSync(file, 'utf8');
+  return text.trimStart().startsWith('{') ? JSON.parse(text) : text;
+}
+
+function keepEvidence(file: string | undefined, evidence: Evidence): void {
+  if (file !== undefined) writeFileSync(file, `${JSON.stringify(evidence, null, 2)}\n`, { mode: 0o600 });
+}
+
+function describeEvidence({ response }: Evidence): { signedBy?: string; journal?: string } {
+  const signedBy = /;keyid="([^"]+)"/.exec(response.headers['signature-input'] ?? '')?.[1];
+  const journal = response.headers['dancu-journal'];
+  return { ...(signedBy ? { signedBy } : {}), ...(journal ? { journal } : {}) };
+}
+
+const heading = (said: string): string[][] => [['asked', said]];
+
+function signature(evidence: Evidence): string[][] {
+  const { signedBy, journal } = describeEvidence(evidence);
+  return [['signature', `verified, key ${signedBy}`], ...(journal ? [['journal', journal]] : [])];
+}
+
+function describeAnswer(
+  said: string,
+  options: Options,
+  answer: { result: object; transactionId: string; evidence: Evidence },
+): string {
+  const result = answer.result as {
+    outcome?: string;
+    verificationMessage?: string;
+    life?: string;
+    person?: string;
+    fields?: { field: string; verdict: string; why?: string }[];
+    biographicData?: Record<string, unknown>;
+  };
+  const values = Object.entries(result.biographicData ?? {}).map(([name, value]) => [
+    `  ${name}`,
+    typeof value === 'string' ? value : JSON.stringify(value),
+  ]);
+  const verdicts = (result.fields ?? []).map(({ field, verdict, why }) => [
+    `  ${field}`,
+    why ? `${verdict} (${why})` : verdict,
+  ]);
+  return columns([
+    ...heading(said),
+    ['because', [options.purpose, options.legalBasis].filter(Boolean).join(', ')],
+    ...verdicts,
+    ...values,
+    ...(result.outcome
+      ? [
+          ['verdict', `${result.outcome}: ${result.verificationMessage}`],
+          ['person', `${result.person} (${result.life})`],
+        ]
+      : []),
+    ['transaction', answer.transactionId],
+    ...signature(answer.evidence),
+  ]);
+}
+
+function columns(rows: readonly string[][]): string {
+  const width = Math.max(...rows.map(([name]) => name!.length));
+  return rows.map(([name, value]) => `${name!.padEnd(width + 2)}${value}`).join('\n');
+}

@@ -1,0 +1,39 @@
+import { Type } from 'typebox';
+
+/** What the oversight routes answer with. */
+export const text = Type.String();
+export const maybe = Type.Optional(Type.String());
+const line = {
+  reference: text,
+  number: Type.Integer(),
+  at: text,
+  kind: text,
+  type: text,
+  sentence: text,
+  organisation: maybe,
+  organisationName: text,
+  officeName: maybe,
+  purposeText: maybe,
+  legalBasisText: maybe,
+  legalBasisId: maybe,
+  fields: Type.Array(Type.Object({ id: text, name: text })),
+  caseNumber: maybe,
+  outcome: maybe,
+  mine: Type.Boolean(),
+  objection: Type.Optional(Type.Object({ id: text, state: text })),
+};
+export const Line = Type.Object(line);
+export const AuditLine = Type.Object({ ...line, actor: text, subjects: Type.Integer(), room: text });
+export const Proof = Type.Object({
+  number: Type.Integer(),
+  reference: text,
+  line: text,
+  salt: text,
+  commitment: text,
+  leafHash: text,
+  size: Type.Integer(),
+  path: Type.Array(text),
+  root: text,
+  checkpoint: text,
+  verifierKey: text,
+});

@@ -1,0 +1,69 @@
+import { Button, Cluster, Disclosure, FieldList, FieldRow, Status } from '../../kit/index.ts';
+import { useWords } from '../../words.tsx';
+import type { Line } from './data.ts';
+import classes from './Looks.module.css';
+import { ObjectionForm } from './ObjectionForm.tsx';
+
+/** One look: the sentence in sight; purpose, law, fields, proof and objection behind it. Never the values. */
+export function LookLine({ line }: { line: Line }) {
+  const { say, moment } = useWords();
+  return (
+    <Disclosure
+      summary={
+        <>
+          <span className={classes.sentence}>{line.sentence}</span>
+          <span className={classes.meta}>
+            <time dateTime={line.at}>{moment(line.at)}</time>
+            {line.mine && <Status>{say('screen.looks.mine')}</Status>}
+            {line.kind === 'act' && !line.mine && <Status tone="info">{say('screen.looks.act')}</Status>}
+            {line.number === null && <Status tone="wait">{say('screen.looks.unsealed')}</Status>}
+            {line.objection && <Status tone="wait">{say(`value.objectionState.${line.objection.state}`)}</Status>}
+          </span>
+        </>
+      }
+    >
+      <LookDetail line={line} />
+    </Disclosure>
+  );
+}
+
+function LookDetail({ line }: { line: Line }) {
+  const { say, has } = useWords();
+  const { outcome } = line;
+  return (
+    <>
+      <FieldList>
+        <FieldRow label={say('screen.looks.who')} note={line.actorRole}>
+          {[line.organisationName, line.officeName].filter(Boolean).join(' – ')}
+        </FieldRow>
+        <FieldRow label={say('screen.looks.purpose')}>{line.purposeText}</FieldRow>
+        <FieldRow label={say('screen.looks.law')}>{line.legalBasisText}</FieldRow>
+        {line.caseNumber && <FieldRow label={say('screen.looks.case')}>{line.caseNumber}</FieldRow>}
+        {outcome && (
+          <FieldRow label={say('screen.looks.outcome')}>
+            {has(`value.outcome.${outcome}`) ? say(`value.outcome.${outcome}`) : outcome}
+          </FieldRow>
+        )}
+        {line.fields.length > 0 && (
+          <FieldRow label={say('screen.looks.fields')} note={say('screen.looks.neverValues')}>
+            <ul className={classes.fields}>
+              {line.fields.map((field) => (
+                <li key={field.id}>
+                  <Status>{field.name}</Status>
+                </li>
+              ))}
+            </ul>
+          </FieldRow>
+        )}
+      </FieldList>
+      {line.number !== null && (
+        <Cluster>
+          <Button icon="proof" to="/me/looks/$number/proof" params={{ number: String(line.number) }}>
+            {say('screen.looks.prove')}
+          </Button>
+        </Cluster>
+      )}
+      {!line.mine && !line.objection && <ObjectionForm reference={line.reference} />}
+    </>
+  );
+}
