@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem, problems } from '../problem.ts';
 import type { HttpParts } from './server.ts';
-import { ValidationFault } from './validate.ts';
+import { type Fault, ValidationFault } from './validate.ts';
 
 /** Renders whatever was thrown. The reader learns the code, what to do, and the trace id; never an inner message. */
 export function renderProblem(
@@ -23,7 +23,9 @@ export function renderProblem(
   const osia =
     request.routeOptions?.config?.contract?.errors === 'osia' && (problem.status === 400 || problem.status === 500);
   if (osia) {
-    const where = problem.pointer ? ` (${problem.pointer})` : '';
+    const faults = (problem.extra.errors ?? []) as Fault[];
+    const told = faults.map((fault) => `${fault.pointer}: ${fault.detail}`).join('; ') || problem.pointer;
+    const where = told ? ` (${told})` : '';
     return reply
       .code(problem.status)
       .header('dancu-problem', problem.code)

@@ -52,7 +52,10 @@ before(async () => {
     words: readWords(new URL('../../../country/vn/words/', import.meta.url), ['vi', 'en', 'fr']),
     clock: createClock(),
     authenticators: [
-      ({ headers }) => (headers['x-as'] === undefined ? undefined : { kind: 'official', id: 'o', scopes: new Set(String(headers['x-as']).split(' ')) }),
+      ({ headers }) =>
+        headers['x-as'] === undefined
+          ? undefined
+          : { kind: 'official', id: 'o', scopes: new Set(String(headers['x-as']).split(' ')) },
     ],
   };
   app = await createHttp(parts);
@@ -63,23 +66,48 @@ after(() => app.close());
 
 async function ask(url: string, options: InjectOptions = {}) {
   const answer = await app.inject({ url, ...options });
-  return { status: answer.statusCode, type: String(answer.headers['content-type']), headers: answer.headers, body: answer.body === '' ? undefined : answer.json() };
+  return {
+    status: answer.statusCode,
+    type: String(answer.headers['content-type']),
+    headers: answer.headers,
+    body: answer.body === '' ? undefined : answer.json(),
+  };
 }
-const post = (payload: unknown, options: InjectOptions = {}) => ask('/things/1', { method: 'POST', payload: payload as object, headers: { 'content-type': 'application/json' }, ...options });
+const post = (payload: unknown, options: InjectOptions = {}) =>
+  ask('/things/1', {
+    method: 'POST',
+    payload: payload as object,
+    headers: { 'content-type': 'application/json' },
+    ...options,
+  });
 const whole = { name: 'a', parts: [] };
 
 test('a refusal is RFC 9457 problem details with a stable code and the trace id', async () => {
   const { status, type, body } = await ask('/nothing', { headers: { 'accept-language': 'en' } });
   assert.equal(status, 404);
   assert.match(type, /^application\/problem\+json/);
-  assert.deepEqual({ ...body, traceId: '' }, { type: '/problems/kernel/not-found', title: 'There is nothing here', status: 404, detail: 'Check the address; the API is described at /docs/api.', code: 'kernel/not-found', traceId: '' });
+  assert.deepEqual(
+    { ...body, traceId: '' },
+    {
+      type: '/problems/kernel/not-found',
+      title: 'There is nothing here',
+      status: 404,
+      detail: 'Check the address; the API is described at /docs/api.',
+      code: 'kernel/not-found',
+      traceId: '',
+    },
+  );
   assert.match(body.traceId, /^[0-9a-f]{32}$/);
 });
 
 test('the trace id is the caller’s where a traceparent came, and a new one for what is none', async () => {
   const trace = '0af7651916cd43dd8448eb211c80319c';
-  assert.equal((await ask('/nothing', { headers: { traceparent: `00-${trace}-b7ad6b7169203331-01` } })).body.traceId, trace);
-  const first = (await ask('/nothing', { headers: { traceparent: `00-${trace.toUpperCase()}-b7ad6b7169203331-01` } })).body.traceId;
+  assert.equal(
+    (await ask('/nothing', { headers: { traceparent: `00-${trace}-b7ad6b7169203331-01` } })).body.traceId,
+    trace,
+  );
+  const first = (await ask('/nothing', { headers: { traceparent: `00-${trace.toUpperCase()}-b7ad6b7169203331-01` } }))
+    .body.traceId;
   assert.notEqual(first.toLowerCase(), trace);
   assert.notEqual((await ask('/nothing')).body.traceId, (await ask('/nothing')).body.traceId);
 });
@@ -95,7 +123,10 @@ test('the sentence is in the reader’s language: the address goes before the co
 });
 
 test('what is wrong in a body is told place by place, with JSON pointers', async () => {
-  const { status, body } = await post({ name: '', parts: [{ weight: 1 }, { weight: 'x', more: 1 }] }, { headers: { 'content-type': 'application/json', 'accept-language': 'en' } });
+  const { status, body } = await post(
+    { name: '', parts: [{ weight: 1 }, { weight: 'x', more: 1 }] },
+    { headers: { 'content-type': 'application/json', 'accept-language': 'en' } },
+  );
   assert.equal(status, 400);
   assert.equal(body.code, 'kernel/invalid');
   const pointers = body.errors.map((one: { pointer: string }) => one.pointer);
@@ -105,7 +136,11 @@ test('what is wrong in a body is told place by place, with JSON pointers', async
 });
 
 test('path and query arrive as text and are converted; a body never is', async () => {
-  assert.deepEqual((await ask('/things/7?size=5', { method: 'POST', payload: whole })).body, { number: 7, size: 5, name: 'a' });
+  assert.deepEqual((await ask('/things/7?size=5', { method: 'POST', payload: whole })).body, {
+    number: 7,
+    size: 5,
+    name: 'a',
+  });
   assert.equal((await ask('/things/x', { method: 'POST', payload: whole })).status, 400);
   assert.equal((await ask('/things/7?size=5x', { method: 'POST', payload: whole })).status, 400);
   assert.equal((await post({ name: 5, parts: [] })).status, 400);
@@ -118,17 +153,42 @@ test('fields that the answer does not declare never leave', async () => {
 for (const { what, payload, type = 'application/json', code } of [
   { what: 'half a JSON', payload: '{"name":', code: 'kernel/body-malformed' },
   { what: 'nothing', payload: '', code: 'kernel/body-malformed' },
-  { what: 'what is not UTF-8', payload: Buffer.from('{"name":"Nguy\xean","parts":[]}', 'latin1'), code: 'kernel/body-malformed' },
-  { what: 'a NUL, which the database cannot hold', payload: '{"name":"a\\u0000b","parts":[]}', code: 'kernel/body-malformed' },
+  {
+    what: 'what is not UTF-8',
+    payload: Buffer.from('{"name":"Nguy\xean","parts":[]}', 'latin1'),
+    code: 'kernel/body-malformed',
+  },
+  {
+    what: 'a NUL, which the database cannot hold',
+    payload: '{"name":"a\\u0000b","parts":[]}',
+    code: 'kernel/body-malformed',
+  },
   { what: 'half a surrogate pair', payload: '{"name":"\\ud83d","parts":[]}', code: 'kernel/body-malformed' },
-  { what: 'a NUL in a name of a member', payload: '{"name":"a","parts":[],"\\u0000":1}', code: 'kernel/body-malformed' },
+  {
+    what: 'a NUL in a name of a member',
+    payload: '{"name":"a","parts":[],"\\u0000":1}',
+    code: 'kernel/body-malformed',
+  },
   { what: 'a prototype', payload: '{"name":"a","parts":[],"__proto__":{"a":1}}', code: 'kernel/body-malformed' },
-  { what: 'a constructor', payload: '{"name":"a","parts":[],"constructor":{"prototype":{"a":1}}}', code: 'kernel/body-malformed' },
+  {
+    what: 'a constructor',
+    payload: '{"name":"a","parts":[],"constructor":{"prototype":{"a":1}}}',
+    code: 'kernel/body-malformed',
+  },
   { what: 'text', payload: 'name=a', type: 'text/plain', code: 'kernel/unsupported-media-type' },
-  { what: 'XML', payload: '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>', type: 'application/xml', code: 'kernel/unsupported-media-type' },
+  {
+    what: 'XML',
+    payload: '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>',
+    type: 'application/xml',
+    code: 'kernel/unsupported-media-type',
+  },
   { what: '70 KB', payload: JSON.stringify({ name: 'a'.repeat(70_000), parts: [] }), code: 'kernel/body-too-large' },
   { what: 'a list where an object is expected', payload: '[]', code: 'kernel/invalid' },
-  { what: 'lists in lists, 20,000 deep', payload: `{"name":"\\u0041","parts":${'['.repeat(20_000)}${']'.repeat(20_000)}}`, code: 'kernel/invalid' },
+  {
+    what: 'lists in lists, 20,000 deep',
+    payload: `{"name":"\\u0041","parts":${'['.repeat(20_000)}${']'.repeat(20_000)}}`,
+    code: 'kernel/invalid',
+  },
 ]) {
   test(`a body that is ${what} is refused as ${code}`, async () => {
     const { status, body } = await post(payload, { headers: { 'content-type': type } });
@@ -179,7 +239,10 @@ test('an inner fault tells the caller nothing of what happened, and the log noth
   assert.equal(status, 500);
   assert.equal(body.code, 'kernel/internal');
   assert.doesNotMatch(JSON.stringify(body), /Hòa|001190000001/);
-  assert.ok(logged.some((line) => line.includes(body.traceId)), 'the trace id leads to the log');
+  assert.ok(
+    logged.some((line) => line.includes(body.traceId)),
+    'the trace id leads to the log',
+  );
 });
 
 for (const code of ['57P01', '57P03', '08006', '53300', 'ECONNREFUSED']) {
@@ -209,7 +272,7 @@ test('an answer with its own status and headers is sent so, and every answer car
   const { status, headers, body } = await ask('/made');
   assert.equal(status, 201);
   assert.deepEqual(body, { id: 'x' });
-  assert.equal(headers['location'], '/made/x');
+  assert.equal(headers.location, '/made/x');
   assert.equal(headers['cache-control'], 'no-store');
   assert.match(String(headers['content-security-policy']), /^default-src 'none'/);
 });

@@ -6,7 +6,12 @@ import { officeRoutes } from './routes.ts';
 export { readCountry } from './country.ts';
 export type { Area, DatedPlace } from './places.ts';
 
-export const officeProblems = defineProblems('offices', { 'province-unknown': 404, 'unit-unknown': 404 });
+export const officeProblems = defineProblems('offices', {
+  'province-unknown': 404,
+  'unit-unknown': 404,
+  'purpose-unknown': 400,
+  'law-not-for-purpose': 400,
+});
 
 /** Who governs: units, organisations, purposes, laws, roles, and what an address means today. */
 export type Offices = Room & ReturnType<typeof openOffices>;
@@ -23,6 +28,20 @@ export function openOffices(parts: { country: Country; clock: Clock; words: Word
     ...places,
     findLegalBasis: (id: string): LegalBasis | undefined => country.legalBases.get(id),
     findPurpose: (id: string): Purpose | undefined => country.purposes.get(id),
+    /**
+     * A look is for a purpose of the country's list, under a law that the purpose has.
+     * @throws Problem offices/purpose-unknown, offices/law-not-for-purpose
+     */
+    checkReason({ purpose, legalBasis }: { purpose: string; legalBasis: string }): void {
+      const known = country.purposes.get(purpose);
+      if (!known) throw officeProblems['purpose-unknown']({ pointer: '/headers/dancu-purpose' });
+      if (!known.legalBases.includes(legalBasis)) {
+        throw officeProblems['law-not-for-purpose']({
+          pointer: '/headers/dancu-legal-basis',
+          values: { laws: known.legalBases.join(', ') },
+        });
+      }
+    },
     findOrganisation: (id: string): Organisation | undefined => country.organisations.get(id),
     organisationName: (id: string, language: string) => named(country.organisations.get(id), id, language),
     roleName: (id: string, language: string) => named(country.roles.get(id), id, language),

@@ -124,6 +124,8 @@ export function createPlaces(country: Country, todayOf: () => string) {
   }
 
   return {
+    /** The day by whose units a place is to be read. */
+    dayOf: (place: DatedPlace) => dayOf(country, place, todayOf()),
     areaOf,
     unitExists,
     placeText,

@@ -1,9 +1,27 @@
-import { type Context, describeEntry, type EntryMatter, isId, newId, requireArea, requireScope, type Transaction } from '#kernel';
+import {
+  type Context,
+  describeEntry,
+  type EntryMatter,
+  isId,
+  newId,
+  requireArea,
+  requireScope,
+  type Transaction,
+} from '#kernel';
 import type { Offices } from '#rooms/offices';
 import { activePin, foldRecord } from './model.ts';
 import { problems } from './problems.ts';
-import type { Act, ActKind, Evidence, PersonRecord, RecordChanges } from './record.ts';
-import { insertAct, insertPerson, projectPerson, readActs, readPerson, type StoredPerson, syncIdentifiers, updatePerson } from './store.ts';
+import type { Act, ActKind, Evidence, Identifier, PersonRecord, RecordChanges } from './record.ts';
+import {
+  insertAct,
+  insertPerson,
+  projectPerson,
+  readActs,
+  readPerson,
+  type StoredPerson,
+  updatePerson,
+} from './store.ts';
+import { syncIdentifiers } from './storeIdentifiers.ts';
 
 /** What every act is founded on. */
 export interface Ground {
@@ -20,6 +38,16 @@ export interface ActResult {
 /** A person taken for an act: the row is held, the history read. */
 export interface Held extends StoredPerson {
   acts: Act[];
+  /**
+   * When acts on the held row are recorded: after the wait for it, and never before an act that it holds already, so that
+   * what was known at an instant does not change afterwards.
+   */
+  heldAt: string;
+}
+
+/** The time of recording for rows that are held now. */
+export function recordingTime(acts: readonly Act[]): string {
+  return acts.reduce((latest, act) => (act.recordedAt > latest ? act.recordedAt : latest), new Date().toISOString());
 }
 
 /** @throws Problem people/evidence-missing, people/legal-basis-unknown */
@@ -32,25 +60,39 @@ export function checkGround(offices: Offices, ground: Ground): void {
  * Holds a person until the transaction ends.
  * @throws Problem people/person-unknown, people/person-merged, kernel/forbidden, kernel/out-of-area
  */
-export async function holdPerson(transaction: Transaction, context: Context, person: string, scope: string, within?: readonly string[]): Promise<Held> {
+export async function holdPerson(
+  transaction: Transaction,
+  context: Context,
+  person: string,
+  scope: string,
+  within?: readonly string[],
+): Promise<Held> {
   requireScope(context.caller, scope);
   if (!isId(person)) throw problems['person-unknown']();
   const stored = await readPerson(transaction, person, true);
   if (!stored) throw problems['person-unknown']();
   if (stored.mergedInto) throw problems['person-merged']({ extra: { mergedInto: stored.mergedInto } });
   requireArea(context.caller, within ?? areaPath(stored));
-  return { ...stored, acts: await readActs(transaction, person) };
+  const acts = await readActs(transaction, person);
+  return { ...stored, acts, heldAt: recordingTime(acts) };
 }
 
 /**
  * Holds two persons in the order of their keys, so that two acts on the same pair never wait for each other in a circle.
  * The office of either may act.
  */
-export async function holdTwo(transaction: Transaction, context: Context, persons: readonly [string, string], scope: string): Promise<[Held, Held]> {
+export async function holdTwo(
+  transaction: Transaction,
+  context: Context,
+  persons: readonly [string, string],
+  scope: string,
+): Promise<[Held, Held]> {
   const held = new Map<string, Held>();
-  for (const person of [...persons].sort()) held.set(person, await holdPerson(transaction, context, person, scope, [context.caller.area ?? '']));
+  for (const person of [...persons].sort())
+    held.set(person, await holdPerson(transaction, context, person, scope, [context.caller.area ?? '']));
   const [left, right] = [held.get(persons[0])!, held.get(persons[1])!];
   requireArea(context.caller, [...areaPath(left), ...areaPath(right)]);
+  left.heldAt = right.heldAt = recordingTime([...left.acts, ...right.acts]);
   return [left, right];
 }
 
@@ -81,7 +123,7 @@ export async function recordActs(
   const today = context.clock.today();
   const acts = [...held.acts];
   for (const addition of additions) {
-    const act = makeAct(context, held.person, ground, addition);
+    const act = makeAct(context, held.person, ground, addition, held.heldAt);
     acts.push(act);
     await insertAct(transaction, act);
     transaction.append(
@@ -103,9 +145,15 @@ export async function recordActs(
 }
 
 /** Writes the record that the acts now add up to. */
-async function keepRecord(transaction: Transaction, context: Context, offices: Offices, held: Held, record: PersonRecord): Promise<void> {
+async function keepRecord(
+  transaction: Transaction,
+  _context: Context,
+  offices: Offices,
+  held: Held,
+  record: PersonRecord,
+): Promise<void> {
   const projection = projectPerson(record, offices.areaOf(record.permanentResidence));
-  const kept = await updatePerson(transaction, held.person, held.version, projection, context.receivedAt);
+  const kept = await updatePerson(transaction, held.person, held.version, projection, held.heldAt);
   if (!kept) throw problems['version-conflict']();
   await syncIdentifiers(transaction, held.person, held.record.identifiers, record.identifiers);
   held.version += 1;
@@ -115,20 +163,22 @@ async function keepRecord(transaction: Transaction, context: Context, offices: O
   held.mergedInto = projection.merged_into;
 }
 
-/** Opens a record: the person's first act. */
+/** Opens a record: the person's first act. @param first `indexed`: identifiers that are in the index already */
 export async function openRecord(
   transaction: Transaction,
   context: Context,
   offices: Offices,
   ground: Ground,
   record: PersonRecord,
-  first: { kind: ActKind; validFrom: string; others?: string[]; person?: string },
+  first: { kind: ActKind; validFrom: string; others?: string[]; person?: string; indexed?: Identifier[] },
 ): Promise<ActResult> {
   const person = first.person ?? newId();
-  const act = makeAct(context, person, ground, { kind: first.kind, validFrom: first.validFrom, changes: record });
-  await insertPerson(transaction, person, projectPerson(record, offices.areaOf(record.permanentResidence)), context.receivedAt);
+  const recordedAt = recordingTime([]);
+  const opening = { kind: first.kind, validFrom: first.validFrom, changes: record };
+  const act = makeAct(context, person, ground, opening, recordedAt);
+  await insertPerson(transaction, person, projectPerson(record, offices.areaOf(record.permanentResidence)), recordedAt);
   await insertAct(transaction, act);
-  await syncIdentifiers(transaction, person, [], record.identifiers);
+  await syncIdentifiers(transaction, person, first.indexed ?? [], record.identifiers);
   transaction.append(
     describeEntry(context, {
       kind: 'act',
@@ -143,13 +193,13 @@ export async function openRecord(
   return { person, version: 1, act: act.act };
 }
 
-function makeAct(context: Context, person: string, ground: Ground, addition: NewAct): Act {
+function makeAct(context: Context, person: string, ground: Ground, addition: NewAct, recordedAt: string): Act {
   return {
     person,
     act: newId(),
     kind: addition.kind,
     validFrom: addition.validFrom,
-    recordedAt: context.receivedAt,
+    recordedAt,
     changes: addition.changes,
     retracts: addition.retracts,
     evidence: ground.evidence,
@@ -162,7 +212,12 @@ function makeAct(context: Context, person: string, ground: Ground, addition: New
 /** A relative as it is written into a record: the link, and the name as it stands now. */
 export function linkTo(stored: StoredPerson, since?: string) {
   const nationality = stored.record.nationality[0];
-  return { person: stored.person, name: stored.record.name, ...(nationality ? { nationality } : {}), ...(since ? { since } : {}) };
+  return {
+    person: stored.person,
+    name: stored.record.name,
+    ...(nationality ? { nationality } : {}),
+    ...(since ? { since } : {}),
+  };
 }
 
 /** @throws Problem people/date-in-future, people/date-before-birth */

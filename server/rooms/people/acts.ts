@@ -1,68 +1,12 @@
-import { type Context, requireArea, requireScope, type Transaction } from '#kernel';
+import { type Context, isId, type Transaction } from '#kernel';
 import type { Offices } from '#rooms/offices';
-import { type ActResult, checkDay, checkGround, type Ground, holdPerson, linkTo, openRecord, recordActs } from './acting.ts';
+import { type ActResult, checkDay, checkGround, type Ground, holdPerson, recordActs } from './acting.ts';
 import { checkChanges, checkCommune, checkCorrectable, checkPlace } from './check.ts';
-import { addDays, splitCorrection } from './model.ts';
-import { allotPin } from './pins.ts';
+import { addDays, foldRecord, splitCorrection } from './model.ts';
 import { problems } from './problems.ts';
 import type { PersonRecord, Place, RecordChanges } from './record.ts';
-import { addMember, addRelation, claimPin, readPerson, removeMember, removeRelation, type StoredPerson } from './store.ts';
-
-export interface Birth extends Ground {
-  record: Pick<PersonRecord, 'name' | 'sex' | 'birthDate' | 'nationality'> & Partial<PersonRecord>;
-  /** Person keys of the parents in the register. */
-  father?: string | undefined;
-  mother?: string | undefined;
-  /** A PIN reserved before (OSIA UIN); absent: one is allotted now. */
-  pin?: string | undefined;
-}
-
-/** A parent is at least this old, by the register's own figures. */
-const PARENT_YEARS = 12;
-
-/** Registers a birth (Law 60/2014 on civil status; PIN by Law 26/2023/QH15, article 12). The newborn joins the mother's household. */
-export async function registerBirth(transaction: Transaction, context: Context, offices: Offices, birth: Birth): Promise<ActResult & { pin: string }> {
-  requireScope(context.caller, 'people.act.birth');
-  checkGround(offices, birth);
-  const today = context.clock.today();
-  const given = checkChanges(offices, today, birth.record, '/record') as Birth['record'];
-  requireArea(context.caller, offices.pathOf(given.birthRegistrationPlace, today));
-  if (birth.father && birth.father === birth.mother) throw problems['parents-same']({ pointer: '/father' });
-  const father = await readParent(transaction, birth.father, given.birthDate, '/father');
-  const mother = await readParent(transaction, birth.mother, given.birthDate, '/mother');
-  if (birth.pin && !(await claimPin(transaction, birth.pin))) throw problems['pin-not-reserved']({ pointer: '/pin' });
-  const pin = birth.pin ?? (await allotPin(transaction, offices, given, today));
-  if (!birth.pin) await claimPin(transaction, pin);
-  const household = mother?.record.household ?? father?.record.household;
-  const home = given.permanentResidence ?? mother?.record.permanentResidence ?? father?.record.permanentResidence;
-  const record: PersonRecord = {
-    ...given,
-    identifiers: [{ kind: 'pin', value: pin, status: 'active', from: today }],
-    documents: given.documents ?? [],
-    maritalStatus: 'single',
-    ...(father ? { father: linkTo(father) } : {}),
-    ...(mother ? { mother: linkTo(mother) } : {}),
-    ...(home ? { permanentResidence: home } : {}),
-    ...(household ? { household: { id: household.id, relationToHead: 'child' } } : {}),
-  };
-  const parents = [father, mother].filter((parent) => parent !== undefined);
-  const result = await openRecord(transaction, context, offices, birth, record, {
-    kind: 'birth',
-    validFrom: firstDay(record.birthDate),
-    others: parents.map((parent) => parent.person),
-  });
-  for (const parent of parents) await addRelation(transaction, parent.person, 'child', result.person);
-  if (household) await addMember(transaction, household.id, result.person);
-  return { ...result, pin };
-}
-
-async function readParent(transaction: Transaction, person: string | undefined, birthDate: string, pointer: string): Promise<StoredPerson | undefined> {
-  if (!person) return undefined;
-  const parent = await readPerson(transaction, person);
-  if (!parent || parent.mergedInto) throw problems['parent-unknown']({ pointer });
-  if (Number(birthDate.slice(0, 4)) - Number(parent.record.birthDate.slice(0, 4)) < PARENT_YEARS) throw problems['parent-too-young']({ pointer });
-  return parent;
-}
+import { lockPersons, readPerson } from './store.ts';
+import { addRelation, removeMember, removeRelation } from './storeRelations.ts';
 
 export interface Correction extends Ground {
   changes: RecordChanges;
@@ -71,25 +15,64 @@ export interface Correction extends Ground {
 }
 
 /** Corrects fields of the record; the past is corrected from the day on which each became wrong. */
-export async function correctRecord(transaction: Transaction, context: Context, offices: Offices, person: string, correction: Correction): Promise<ActResult> {
+export async function correctRecord(
+  transaction: Transaction,
+  context: Context,
+  offices: Offices,
+  person: string,
+  correction: Correction,
+): Promise<ActResult> {
   checkGround(offices, correction);
   checkCorrectable(correction.changes);
   const today = context.clock.today();
   const held = await holdPerson(transaction, context, person, 'people.act.correct');
   const changes = checkChanges(offices, today, correction.changes, '/changes');
-  const different = Object.entries(changes).filter(([field, value]) => JSON.stringify(value ?? undefined) !== JSON.stringify(held.record[field as keyof PersonRecord]));
-  if (different.length === 0) throw problems['nothing-to-correct']({ pointer: '/changes' });
+  await checkLinks(transaction, changes);
   if (correction.since) checkDay(context, correction.since, held.record.birthDate, '/since');
+  // "It was so from then on" is said of that day: the value may well be today's.
+  const told: Partial<PersonRecord> = correction.since
+    ? (foldRecord(held.acts, { on: correction.since }) ?? {})
+    : held.record;
+  const different = Object.entries(changes).filter(
+    ([field, value]) => JSON.stringify(value ?? undefined) !== JSON.stringify(told[field as keyof PersonRecord]),
+  );
+  if (different.length === 0) throw problems['nothing-to-correct']({ pointer: '/changes' });
   const groups = splitCorrection(held.acts, Object.fromEntries(different) as RecordChanges, today, correction.since);
   const before = held.record;
-  const result = await recordActs(transaction, context, offices, held, correction, groups.map((group) => ({ kind: 'correct' as const, ...group })));
+  const result = await recordActs(
+    transaction,
+    context,
+    offices,
+    held,
+    correction,
+    groups.map((group) => ({ kind: 'correct' as const, ...group })),
+  );
   await moveRelations(transaction, person, before, held.record);
   return result;
 }
 
+/** A link leads to somebody. @throws Problem people/parent-unknown */
+async function checkLinks(transaction: Transaction, changes: RecordChanges): Promise<void> {
+  for (const field of ['father', 'mother', 'legalRepresentative'] as const) {
+    const person = changes[field]?.person;
+    if (person === undefined) continue;
+    const known = isId(person) ? await readPerson(transaction, person) : undefined;
+    if (!known || known.mergedInto) throw problems['parent-unknown']({ pointer: `/changes/${field}/person` });
+  }
+}
+
 /** The way back from parents and guardians follows the record. */
-async function moveRelations(transaction: Transaction, person: string, before: PersonRecord, after: PersonRecord): Promise<void> {
-  for (const [field, kind] of [['father', 'child'], ['mother', 'child'], ['legalRepresentative', 'ward']] as const) {
+async function moveRelations(
+  transaction: Transaction,
+  person: string,
+  before: PersonRecord,
+  after: PersonRecord,
+): Promise<void> {
+  for (const [field, kind] of [
+    ['father', 'child'],
+    ['mother', 'child'],
+    ['legalRepresentative', 'ward'],
+  ] as const) {
     const old = before[field]?.person;
     const next = after[field]?.person;
     if (old === next) continue;
@@ -104,21 +87,39 @@ export interface Move extends Ground {
   on: string;
 }
 
-const residenceOf = { permanent: 'permanentResidence', temporary: 'temporaryResidence', current: 'currentResidence' } as const;
+const residenceOf = {
+  permanent: 'permanentResidence',
+  temporary: 'temporaryResidence',
+  current: 'currentResidence',
+} as const;
 
 /** Registers a residence (Residence Law 2020). The office of the place moved to acts. */
-export async function movePerson(transaction: Transaction, context: Context, offices: Offices, person: string, move: Move): Promise<ActResult> {
+export async function movePerson(
+  transaction: Transaction,
+  context: Context,
+  offices: Offices,
+  person: string,
+  move: Move,
+): Promise<ActResult> {
   checkGround(offices, move);
   checkCommune(offices, move.to, move.on, '/to');
   checkPlace(offices, { ...move.to, on: move.on }, '/to');
-  const held = await holdPerson(transaction, context, person, 'people.act.move', offices.pathOf({ ...move.to, on: move.on }, context.clock.today()));
+  const held = await holdPerson(
+    transaction,
+    context,
+    person,
+    'people.act.move',
+    offices.pathOf({ ...move.to, on: move.on }, context.clock.today()),
+  );
   if (held.record.death) throw problems['person-dead']();
   checkDay(context, move.on, held.record.birthDate, '/on');
   const place: Place = { ...move.to, on: move.on };
   const leaves = move.kind === 'permanent' && held.record.household !== undefined;
   const changes: RecordChanges = { [residenceOf[move.kind]]: place, ...(leaves ? { household: null } : {}) };
   const household = held.record.household?.id;
-  const result = await recordActs(transaction, context, offices, held, move, [{ kind: 'move', validFrom: move.on, changes }]);
+  const result = await recordActs(transaction, context, offices, held, move, [
+    { kind: 'move', validFrom: move.on, changes },
+  ]);
   if (leaves && household) await removeMember(transaction, household, person);
   return result;
 }
@@ -130,47 +131,91 @@ export interface Death extends Ground {
 }
 
 /** Registers a death; a living spouse becomes widowed by the same act. */
-export async function registerDeath(transaction: Transaction, context: Context, offices: Offices, person: string, death: Death): Promise<ActResult> {
+export async function registerDeath(
+  transaction: Transaction,
+  context: Context,
+  offices: Offices,
+  person: string,
+  death: Death,
+): Promise<ActResult> {
   checkGround(offices, death);
+  await lockCouple(transaction, person);
   const held = await holdPerson(transaction, context, person, 'people.act.death');
   if (held.record.death) throw problems['already-dead']();
   checkDay(context, firstDay(death.date), held.record.birthDate, '/date');
   if (death.place) checkPlace(offices, death.place, '/place');
-  const value = { date: death.date, ...(death.place ? { place: death.place } : {}), ...(death.certificate ? { certificate: death.certificate } : {}) };
+  const value = {
+    date: death.date,
+    ...(death.place ? { place: death.place } : {}),
+    ...(death.certificate ? { certificate: death.certificate } : {}),
+  };
   const spouse = held.record.maritalStatus === 'married' ? held.record.spouse?.person : undefined;
   const changes: RecordChanges = { death: value, ...(held.record.missing ? { missing: null } : {}) };
   const validFrom = firstDay(death.date);
-  const result = await recordActs(transaction, context, offices, held, death, [{ kind: 'death', validFrom, changes }], spouse ? { others: [spouse] } : {});
+  const result = await recordActs(
+    transaction,
+    context,
+    offices,
+    held,
+    death,
+    [{ kind: 'death', validFrom, changes }],
+    spouse ? { others: [spouse] } : {},
+  );
   if (spouse) {
     // The widow's own office need not act: the law lets the death register follow through (area of the dead person's office).
     const widowed = await holdPerson(transaction, context, spouse, 'people.act.death', [context.caller.area ?? '']);
     if (!widowed.record.death && widowed.record.spouse?.person === person) {
-      await recordActs(transaction, context, offices, widowed, death, [{ kind: 'widowed', validFrom, changes: { maritalStatus: 'widowed' } }]);
+      await recordActs(transaction, context, offices, widowed, death, [
+        { kind: 'widowed', validFrom, changes: { maritalStatus: 'widowed' } },
+      ]);
     }
   }
   return result;
 }
 
+/** Two deaths of one accident, registered at once, must not wait for each other's widowed spouse. */
+async function lockCouple(transaction: Transaction, person: string): Promise<void> {
+  const stored = isId(person) ? await readPerson(transaction, person) : undefined;
+  const spouse = stored?.record.maritalStatus === 'married' ? stored.record.spouse?.person : undefined;
+  if (spouse) await lockPersons(transaction, [person, spouse]);
+}
+
 /** Declares a person missing by a court's decision (Civil Code 2015, article 68). */
-export async function declareMissing(transaction: Transaction, context: Context, offices: Offices, person: string, missing: Ground & { since: string; decision: string }): Promise<ActResult> {
+export async function declareMissing(
+  transaction: Transaction,
+  context: Context,
+  offices: Offices,
+  person: string,
+  missing: Ground & { since: string; decision: string },
+): Promise<ActResult> {
   checkGround(offices, missing);
   const held = await holdPerson(transaction, context, person, 'people.act.missing');
   if (held.record.death) throw problems['person-dead']();
   if (held.record.missing) throw problems['already-missing']();
   checkDay(context, firstDay(missing.since), held.record.birthDate, '/since');
   const changes: RecordChanges = { missing: { since: missing.since, decision: missing.decision } };
-  return recordActs(transaction, context, offices, held, missing, [{ kind: 'missing', validFrom: firstDay(missing.since), changes }]);
+  return recordActs(transaction, context, offices, held, missing, [
+    { kind: 'missing', validFrom: firstDay(missing.since), changes },
+  ]);
 }
 
 /** Ends a declaration: the person is found (Civil Code 2015, article 70). */
-export async function declareFound(transaction: Transaction, context: Context, offices: Offices, person: string, found: Ground & { on: string }): Promise<ActResult> {
+export async function declareFound(
+  transaction: Transaction,
+  context: Context,
+  offices: Offices,
+  person: string,
+  found: Ground & { on: string },
+): Promise<ActResult> {
   checkGround(offices, found);
   const held = await holdPerson(transaction, context, person, 'people.act.missing');
   if (!held.record.missing) throw problems['not-missing']();
   checkDay(context, found.on, held.record.birthDate, '/on');
   const since = firstDay(held.record.missing.since);
   const validFrom = found.on > since ? found.on : addDays(since, 1);
-  return recordActs(transaction, context, offices, held, found, [{ kind: 'found', validFrom, changes: { missing: null } }]);
+  return recordActs(transaction, context, offices, held, found, [
+    { kind: 'found', validFrom, changes: { missing: null } },
+  ]);
 }
 
 /** First day of a partial date. */

@@ -4,9 +4,24 @@ import { problems } from './problems.ts';
 import type { Place, RecordChanges, RecordField } from './record.ts';
 
 /** Fields that a correction may not touch: each has an act of its own. */
-const ownActs: ReadonlySet<RecordField> = new Set(['identifiers', 'mergedInto', 'death', 'missing', 'spouse', 'household', 'maritalStatus']);
+const ownActs: ReadonlySet<RecordField> = new Set([
+  'identifiers',
+  'mergedInto',
+  'death',
+  'missing',
+  'spouse',
+  'household',
+  'maritalStatus',
+]);
 
-const places: readonly RecordField[] = ['birthPlace', 'birthRegistrationPlace', 'origin', 'permanentResidence', 'temporaryResidence', 'currentResidence'];
+const places: readonly RecordField[] = [
+  'birthPlace',
+  'birthRegistrationPlace',
+  'origin',
+  'permanentResidence',
+  'temporaryResidence',
+  'currentResidence',
+];
 
 /**
  * What an officer or a file hands in, brought to the register's form: names NFC and clean, dates real, units and codes known.
@@ -21,7 +36,10 @@ export function checkChanges(offices: Offices, today: string, changes: RecordCha
   if (typeof changes.birthDate === 'string') checkBirthDate(changes.birthDate, today, `${at}/birthDate`);
   for (const field of places) {
     const place = changes[field] as Place | null | undefined;
-    if (place) checkPlace(offices, place, `${at}/${field}`);
+    if (!place) continue;
+    checkPlace(offices, place, `${at}/${field}`);
+    // A code is stored with the day on which it was in force; forms send today's codes.
+    if (place.unit && !place.on) checked[field] = { ...place, on: offices.dayOf(place) };
   }
   const lists = [
     ['ethnicity', offices.country.ethnicities],
@@ -40,7 +58,8 @@ export function checkChanges(offices: Offices, today: string, changes: RecordCha
 /** @throws Problem people/field-not-correctable */
 export function checkCorrectable(changes: RecordChanges): void {
   for (const field of Object.keys(changes) as RecordField[]) {
-    if (ownActs.has(field)) throw problems['field-not-correctable']({ pointer: `/changes/${field}`, values: { field } });
+    if (ownActs.has(field))
+      throw problems['field-not-correctable']({ pointer: `/changes/${field}`, values: { field } });
   }
 }
 
@@ -71,5 +90,6 @@ export function checkPlace(offices: Offices, place: Place, pointer: string): voi
 /** A place to which somebody moves must be a commune in force that day. @throws Problem people/unit-unknown */
 export function checkCommune(offices: Offices, place: Place, on: string, pointer: string): void {
   if (place.country) return;
-  if (!place.unit || place.unit.length !== 5 || !offices.unitExists(place.unit, on)) throw problems['unit-unknown']({ pointer: `${pointer}/unit` });
+  if (place.unit?.length !== 5 || !offices.unitExists(place.unit, on))
+    throw problems['unit-unknown']({ pointer: `${pointer}/unit` });
 }

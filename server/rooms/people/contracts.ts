@@ -1,10 +1,13 @@
 import { Type } from 'typebox';
-import { Evidence, FullDate, PartialDate, PersonRecord, Place } from './record.ts';
 import { FieldView } from './present.ts';
+import { Evidence, FullDate, PartialDate, PersonRecord, Place } from './record.ts';
 
 /** What goes in and out of the register's own routes. */
 export const Person = Type.Object({ person: Type.String({ maxLength: 40 }) });
-export const GroundBody = { legalBasis: Type.String({ minLength: 1, maxLength: 80 }), evidence: Type.Array(Evidence, { minItems: 1, maxItems: 10 }) };
+export const GroundBody = {
+  legalBasis: Type.String({ minLength: 1, maxLength: 80 }),
+  evidence: Type.Array(Evidence, { minItems: 1, maxItems: 10 }),
+};
 const closed = { additionalProperties: false };
 const Id = Type.String({ maxLength: 40 });
 
@@ -14,7 +17,19 @@ export const BirthBody = Type.Object(
     ...GroundBody,
     record: Type.Object(
       {
-        ...Type.Partial(Type.Omit(PersonRecord, ['identifiers', 'maritalStatus', 'mergedInto', 'death', 'missing', 'spouse', 'household', 'father', 'mother'])).properties,
+        ...Type.Partial(
+          Type.Omit(PersonRecord, [
+            'identifiers',
+            'maritalStatus',
+            'mergedInto',
+            'death',
+            'missing',
+            'spouse',
+            'household',
+            'father',
+            'mother',
+          ]),
+        ).properties,
         name: PersonRecord.properties.name,
         sex: PersonRecord.properties.sex,
         birthDate: PartialDate,
@@ -29,28 +44,77 @@ export const BirthBody = Type.Object(
   },
   closed,
 );
-const changeable = Type.Partial(Type.Omit(PersonRecord, ['identifiers', 'mergedInto', 'death', 'missing', 'spouse', 'household', 'maritalStatus'])).properties;
+const changeable = Type.Partial(
+  Type.Omit(PersonRecord, ['identifiers', 'mergedInto', 'death', 'missing', 'spouse', 'household', 'maritalStatus']),
+).properties;
 /** A patch of the record: a value, or null to take the field away. */
 export const Changes = Type.Object(
-  Object.fromEntries(Object.entries(changeable).map(([field, schema]) => [field, Type.Optional(Type.Union([schema, Type.Null()]))])),
+  Object.fromEntries(
+    Object.entries(changeable).map(([field, schema]) => [field, Type.Optional(Type.Union([schema, Type.Null()]))]),
+  ),
   { ...closed, minProperties: 1 },
 );
 export const CorrectBody = Type.Object({ ...GroundBody, changes: Changes, since: Type.Optional(FullDate) }, closed);
 export const MoveBody = Type.Object(
-  { ...GroundBody, to: Place, kind: Type.Union([Type.Literal('permanent'), Type.Literal('temporary'), Type.Literal('current')]), on: FullDate },
+  {
+    ...GroundBody,
+    to: Place,
+    kind: Type.Union([Type.Literal('permanent'), Type.Literal('temporary'), Type.Literal('current')]),
+    on: FullDate,
+  },
   closed,
 );
-export const DeathBody = Type.Object({ ...GroundBody, date: PartialDate, place: Type.Optional(Place), certificate: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })) }, closed);
-export const MissingBody = Type.Object({ ...GroundBody, since: PartialDate, decision: Type.String({ minLength: 1, maxLength: 60 }) }, closed);
+export const DeathBody = Type.Object(
+  {
+    ...GroundBody,
+    date: PartialDate,
+    place: Type.Optional(Place),
+    certificate: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
+  },
+  closed,
+);
+export const MissingBody = Type.Object(
+  { ...GroundBody, since: PartialDate, decision: Type.String({ minLength: 1, maxLength: 60 }) },
+  closed,
+);
 export const OnBody = Type.Object({ ...GroundBody, on: FullDate }, closed);
 export const MarryBody = Type.Object({ ...GroundBody, persons: Type.Tuple([Id, Id]), on: FullDate }, closed);
 export const ProposalBody = Type.Union([
-  Type.Object({ ...GroundBody, kind: Type.Union([Type.Literal('merge'), Type.Literal('unmerge')]), target: Id, source: Id }, closed),
-  Type.Object({ ...GroundBody, kind: Type.Literal('remake-pin'), person: Id, reason: Type.String({ minLength: 1, maxLength: 300 }) }, closed),
+  Type.Object(
+    { ...GroundBody, kind: Type.Union([Type.Literal('merge'), Type.Literal('unmerge')]), target: Id, source: Id },
+    closed,
+  ),
+  Type.Object(
+    {
+      ...GroundBody,
+      kind: Type.Literal('remake-pin'),
+      person: Id,
+      reason: Type.String({ minLength: 1, maxLength: 300 }),
+    },
+    closed,
+  ),
 ]);
-export const DecideBody = Type.Object({ approve: Type.Boolean(), reason: Type.String({ minLength: 1, maxLength: 500 }) }, closed);
-export const CorrectionBody = Type.Object({ field: Type.String({ maxLength: 40 }), claim: Type.String({ minLength: 1, maxLength: 300 }), note: Type.String({ maxLength: 1000, default: '' }) }, closed);
-export const AnswerBody = Type.Object({ ...GroundBody, accept: Type.Boolean(), changes: Type.Optional(Changes), reason: Type.String({ minLength: 1, maxLength: 500 }) }, closed);
+export const DecideBody = Type.Object(
+  { approve: Type.Boolean(), reason: Type.String({ minLength: 1, maxLength: 500 }) },
+  closed,
+);
+export const CorrectionBody = Type.Object(
+  {
+    field: Type.String({ maxLength: 40 }),
+    claim: Type.String({ minLength: 1, maxLength: 300 }),
+    note: Type.String({ maxLength: 1000, default: '' }),
+  },
+  closed,
+);
+export const AnswerBody = Type.Object(
+  {
+    ...GroundBody,
+    accept: Type.Boolean(),
+    changes: Type.Optional(Changes),
+    reason: Type.String({ minLength: 1, maxLength: 500 }),
+  },
+  closed,
+);
 
 const view = {
   person: Type.String(),
@@ -62,9 +126,24 @@ const view = {
   fields: Type.Array(FieldView),
 };
 export const RecordAnswer = Type.Object(view);
-export const OfficerRecordAnswer = Type.Object({ ...view, record: PersonRecord, areaPath: Type.Array(Type.String()), canAct: Type.Boolean() });
-export const RecordAtAnswer = Type.Object({ on: Type.String(), known: Type.Optional(Type.String()), record: Type.Union([PersonRecord, Type.Null()]), fields: Type.Array(FieldView) });
-const Change = Type.Object({ id: Type.String(), name: Type.String(), before: Type.Optional(Type.String()), after: Type.Optional(Type.String()) });
+export const OfficerRecordAnswer = Type.Object({
+  ...view,
+  record: PersonRecord,
+  areaPath: Type.Array(Type.String()),
+  canAct: Type.Boolean(),
+});
+export const RecordAtAnswer = Type.Object({
+  on: Type.String(),
+  known: Type.Optional(Type.String()),
+  record: Type.Union([PersonRecord, Type.Null()]),
+  fields: Type.Array(FieldView),
+});
+const Change = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  before: Type.Optional(Type.String()),
+  after: Type.Optional(Type.String()),
+});
 export const ChangeList = Type.Array(Change);
 export const TimelineAnswer = Type.Object({
   acts: Type.Array(
@@ -84,7 +163,14 @@ export const TimelineAnswer = Type.Object({
 });
 export const RelativesAnswer = Type.Object({
   relatives: Type.Array(
-    Type.Object({ relation: Type.String(), person: Type.Optional(Type.String()), name: Type.String(), birthDate: Type.Optional(Type.String()), pin: Type.Optional(Type.String()), life: Type.Optional(Type.String()) }),
+    Type.Object({
+      relation: Type.String(),
+      person: Type.Optional(Type.String()),
+      name: Type.String(),
+      birthDate: Type.Optional(Type.String()),
+      pin: Type.Optional(Type.String()),
+      life: Type.Optional(Type.String()),
+    }),
   ),
 });
 export const SearchAnswer = Type.Object({

@@ -27,7 +27,11 @@ export interface CorrectionRow {
 }
 
 /** "This is wrong": the person says what is right; the office of the residence answers by a date. */
-export async function openCorrection(transaction: Transaction, context: Context, claim: { field: Field; claim: string; note: string }): Promise<{ id: string; dueOn: string }> {
+export async function openCorrection(
+  transaction: Transaction,
+  context: Context,
+  claim: { field: Field; claim: string; note: string },
+): Promise<{ id: string; dueOn: string }> {
   requireScope(context.caller, 'self.correct');
   const person = context.caller.person;
   const stored = person ? await readPerson(transaction, person) : undefined;
@@ -40,13 +44,25 @@ export async function openCorrection(transaction: Transaction, context: Context,
     [person, id, claim.field, claim.claim, claim.note, stored.province, stored.commune, context.receivedAt, dueOn],
   );
   if (inserted.rowCount === 0) throw problems['correction-open']({ pointer: '/field' });
-  transaction.append(describeEntry(context, { kind: 'act', room: 'people', type: 'open-correction', subjects: [person], fields: [claim.field], data: { correction: id } }));
+  transaction.append(
+    describeEntry(context, {
+      kind: 'act',
+      room: 'people',
+      type: 'open-correction',
+      subjects: [person],
+      fields: [claim.field],
+      data: { correction: id },
+    }),
+  );
   return { id, dueOn };
 }
 
 /** The person's own corrections, newest first. */
 export async function readOwnCorrections(transaction: Transaction, person: string): Promise<CorrectionRow[]> {
-  const { rows } = await transaction.client.query<CorrectionRow>('SELECT * FROM people.correction WHERE person = $1 ORDER BY correction DESC LIMIT 100', [person]);
+  const { rows } = await transaction.client.query<CorrectionRow>(
+    'SELECT * FROM people.correction WHERE person = $1 ORDER BY correction DESC LIMIT 100',
+    [person],
+  );
   return rows;
 }
 
@@ -56,7 +72,10 @@ export async function readQueue(transaction: Transaction, context: Context, stat
     "SELECT * FROM people.correction WHERE state = $1 AND ($2 = '' OR province = $2 OR commune = $2) ORDER BY due_on, correction LIMIT 100",
     [state, context.caller.area ?? '-'],
   );
-  const persons = await readPersons(transaction, rows.map((row) => row.person));
+  const persons = await readPersons(
+    transaction,
+    rows.map((row) => row.person),
+  );
   return rows.map((row) => ({ row, stored: persons.get(row.person) }));
 }
 
@@ -70,15 +89,36 @@ export async function decideCorrection(
 ): Promise<{ state: string }> {
   requireScope(context.caller, 'corrections.decide');
   if (!isId(id)) throw problems['correction-unknown']();
-  const { rows } = await transaction.client.query<CorrectionRow>('SELECT * FROM people.correction WHERE correction = $1 FOR UPDATE', [id]);
+  const { rows } = await transaction.client.query<CorrectionRow>(
+    'SELECT * FROM people.correction WHERE correction = $1 FOR UPDATE',
+    [id],
+  );
   const row = rows[0];
   if (!row) throw problems['correction-unknown']();
   if (row.state !== 'open') throw problems['correction-decided']();
   requireArea(context.caller, areaPath(row));
   checkGround(offices, decision);
-  if (decision.accept && decision.changes) await correctRecord(transaction, context, offices, row.person, { changes: decision.changes, legalBasis: decision.legalBasis, evidence: decision.evidence });
+  if (decision.accept && decision.changes)
+    await correctRecord(transaction, context, offices, row.person, {
+      changes: decision.changes,
+      legalBasis: decision.legalBasis,
+      evidence: decision.evidence,
+    });
   const state = decision.accept ? 'accepted' : 'refused';
-  await transaction.client.query('UPDATE people.correction SET state = $3, decided_by = $4, decided_at = $5, reason = $6 WHERE person = $1 AND correction = $2', [row.person, id, state, context.caller.id, context.receivedAt, decision.reason]);
-  transaction.append(describeEntry(context, { kind: 'act', room: 'people', type: 'decide-correction', subjects: [row.person], fields: [row.field], legalBasis: decision.legalBasis, data: { correction: id, state } }));
+  await transaction.client.query(
+    'UPDATE people.correction SET state = $3, decided_by = $4, decided_at = $5, reason = $6 WHERE person = $1 AND correction = $2',
+    [row.person, id, state, context.caller.id, context.receivedAt, decision.reason],
+  );
+  transaction.append(
+    describeEntry(context, {
+      kind: 'act',
+      room: 'people',
+      type: 'decide-correction',
+      subjects: [row.person],
+      fields: [row.field],
+      legalBasis: decision.legalBasis,
+      data: { correction: id, state },
+    }),
+  );
   return { state };
 }

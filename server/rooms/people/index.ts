@@ -1,17 +1,28 @@
 import type { Kernel, Room } from '#kernel';
 import type { Offices } from '#rooms/offices';
+import { osiaRoutes } from './osia.ts';
 import { ownRoutes } from './ownRoutes.ts';
+import { previewRoute } from './preview.ts';
 import { peopleRoutes } from './routes.ts';
 
+export { writeDataset } from './dataset.ts';
+export { loadPopulation } from './load.ts';
 export { findHolders, type Holder } from './lookup.ts';
 export { activePin, type Life, lifeOf } from './model.ts';
 export { type Evidence, type Identifier, PersonRecord, type Place } from './record.ts';
-export { loadPopulation } from './load.ts';
 export { createGivenNames, searchPersons } from './search.ts';
 
 export const peopleMigrations = { room: 'people', folder: new URL('./migrations/', import.meta.url) };
 
 /** Who exists: the population register. */
 export function openPeople(kernel: Kernel, offices: Offices): Room {
-  return { name: 'people', routes: [...peopleRoutes(kernel, offices), ...ownRoutes(kernel, offices)] };
+  return {
+    name: 'people',
+    routes: [
+      ...peopleRoutes(kernel, offices),
+      ...ownRoutes(kernel, offices),
+      previewRoute(kernel, offices),
+      ...osiaRoutes(kernel, offices),
+    ],
+  };
 }

@@ -8,7 +8,11 @@ export type IndexDefinitions = readonly string[];
  * several times faster than the other way round.
  * @returns how to make them again, as the catalogue describes them, whatever migrations added since
  */
-export async function dropIndexes(client: pg.ClientBase, schema: string, tables: readonly string[]): Promise<IndexDefinitions> {
+export async function dropIndexes(
+  client: pg.ClientBase,
+  schema: string,
+  tables: readonly string[],
+): Promise<IndexDefinitions> {
   const constraints = await client.query<{ name: string; drop: string; make: string }>(
     `SELECT conname AS name,
        format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) AS drop,

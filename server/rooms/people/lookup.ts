@@ -36,7 +36,13 @@ export async function findHolders(client: Client, values: readonly string[]): Pr
     const person = byId.get(row.person);
     if (!person) continue;
     const holders = found.get(row.value) ?? [];
-    holders.push({ person: row.person, kind: row.kind, status: row.status, life: lives[person.life]!, record: person.record });
+    holders.push({
+      person: row.person,
+      kind: row.kind,
+      status: row.status,
+      life: lives[person.life]!,
+      record: person.record,
+    });
     found.set(row.value, holders);
   }
   return found;

@@ -52,7 +52,12 @@ export function findSources(acts: readonly Act[], moment: Moment): Map<RecordFie
  * Splits a correction by the day since when each field has been wrong: the day its present value took effect, unless the
  * officer says another. Each group becomes one act, so that the past is corrected where it was wrong and not before.
  */
-export function splitCorrection(acts: readonly Act[], changes: RecordChanges, today: string, since?: string): { validFrom: string; changes: RecordChanges }[] {
+export function splitCorrection(
+  acts: readonly Act[],
+  changes: RecordChanges,
+  today: string,
+  since?: string,
+): { validFrom: string; changes: RecordChanges }[] {
   const sources = findSources(acts, { on: today });
   const begin = orderActs(acts)[0]?.validFrom ?? today;
   const groups = new Map<string, RecordChanges>();
@@ -66,7 +71,10 @@ export function splitCorrection(acts: readonly Act[], changes: RecordChanges, to
 }
 
 /** Before and after of each field that an act changed: the record without it and with it, on the day it took effect. */
-export function describeChange(acts: readonly Act[], act: Act): { field: RecordField; before?: unknown; after?: unknown }[] {
+export function describeChange(
+  acts: readonly Act[],
+  act: Act,
+): { field: RecordField; before?: unknown; after?: unknown }[] {
   const earlier = acts.filter((one) => one.act < act.act);
   const before: Partial<PersonRecord> = foldRecord(earlier, { on: act.validFrom }) ?? {};
   return (Object.keys(act.changes) as RecordField[]).map((field) => ({

@@ -1,6 +1,6 @@
 import { type Context, describeEntry, type Transaction } from '#kernel';
 import { DateError, nameKey, parseDate, type Vocabulary } from '#libs/names';
-import { activePin } from './model.ts';
+import { activePin, addDays } from './model.ts';
 import type { Expression } from './osiaForms.ts';
 import type { Footing } from './osiaIdentities.ts';
 import { fieldOf, splitName } from './osiaMapping.ts';
@@ -37,10 +37,20 @@ export interface FindOptions {
  * and every one of them must then hold of each person found.
  * @throws Problem people/osia-attribute, people/search-empty, people/search-too-wide
  */
-export async function findPersons(transaction: Transaction, context: Context, footing: Footing, given: Vocabulary, expressions: readonly Expression[], options: FindOptions) {
+export async function findPersons(
+  transaction: Transaction,
+  context: Context,
+  footing: Footing,
+  given: Vocabulary,
+  expressions: readonly Expression[],
+  options: FindOptions,
+) {
   const checks = expressions.map(readExpression);
   const ranked = await rankPersons(transaction, given, planSearch(checks));
-  const stored = await readPersons(transaction, ranked.map((one) => one.person));
+  const stored = await readPersons(
+    transaction,
+    ranked.map((one) => one.person),
+  );
   const fits = (person: string) => {
     const one = stored.get(person);
     return one !== undefined && checks.every((check) => holds(check, one));
@@ -49,11 +59,24 @@ export async function findPersons(transaction: Transaction, context: Context, fo
   if (ranked.length >= SHOWN && fits(ranked.at(-1)!.person)) throw problems['search-too-wide']({ pointer: '/' });
   const found = ranked.map((one) => one.person).filter((person) => fits(person) && !stored.get(person)!.mergedInto);
   const references = await readReferences(transaction, found);
-  const listed = found.filter((person) => options.gallery === undefined || references.get(person)?.galleries?.includes(options.gallery));
+  const listed = found.filter(
+    (person) => options.gallery === undefined || references.get(person)?.galleries?.includes(options.gallery),
+  );
   const page = listed.slice(options.offset, options.offset + options.limit);
   const fields = [...new Set(checks.flatMap((check) => fieldOf(check.attribute) ?? []))];
-  transaction.append(describeEntry(context, { kind: 'look', room: 'people', type: 'osia-find', subjects: page, fields, data: { transactionId: footing.transactionId, found: page.length } }));
-  return page.map((personId) => (options.group ? { personId } : { personId, identityId: references.get(personId)?.identity ?? personId }));
+  transaction.append(
+    describeEntry(context, {
+      kind: 'look',
+      room: 'people',
+      type: 'osia-find',
+      subjects: page,
+      fields,
+      data: { transactionId: footing.transactionId, found: page.length },
+    }),
+  );
+  return page.map((personId) =>
+    options.group ? { personId } : { personId, identityId: references.get(personId)?.identity ?? personId },
+  );
 }
 
 interface Check {
@@ -79,7 +102,8 @@ function readExpression(expression: Expression, index: number): Check {
 }
 
 function planSearch(checks: readonly Check[]): SearchQuery {
-  const equal = (attribute: string) => checks.find((check) => check.attribute === attribute && check.operator === '=')?.value;
+  const equal = (attribute: string) =>
+    checks.find((check) => check.attribute === attribute && check.operator === '=')?.value;
   const [first, last] = [equal('firstName'), equal('lastName')];
   const name = equal('name') ?? (first && last ? `${last} ${first}` : undefined);
   const number = equal('pin') ?? equal('cmnd');
@@ -91,13 +115,20 @@ function planSearch(checks: readonly Check[]): SearchQuery {
 
 /** The day, month or year in which all the expressions on the birth date meet; undefined where they leave more open. */
 function commonDate(checks: readonly Check[]): string | undefined {
-  let [from, to] = ['0000', '9999'];
+  const lower = ['0000'];
+  const upper = ['9999'];
   for (const { operator, value } of checks) {
     const span = parseDate(value);
-    if (operator === '=' || operator.startsWith('>')) from = span.from > from ? span.from : from;
-    if (operator === '=' || operator.startsWith('<')) to = span.to < to ? span.to : to;
+    if (operator === '=' || operator === '>=') lower.push(span.from);
+    if (operator === '=' || operator === '<=') upper.push(span.to);
+    if (operator === '>') lower.push(addDays(span.to, 1));
+    if (operator === '<') upper.push(addDays(span.from, -1));
   }
-  return [10, 7, 4].filter((length) => from.length >= length && from.slice(0, length) === to.slice(0, length)).map((length) => from.slice(0, length))[0];
+  const from = lower.sort().at(-1)!;
+  const to = upper.sort()[0]!;
+  return [10, 7, 4]
+    .filter((length) => from.length >= length && from.slice(0, length) === to.slice(0, length))
+    .map((length) => from.slice(0, length))[0];
 }
 
 function holds(check: Check, stored: StoredPerson): boolean {
@@ -125,10 +156,15 @@ function compare(attribute: string, left: string, operator: string, right: strin
 }
 
 /** The names under which OSIA clients know civil records that were opened from an identity of theirs. */
-async function readReferences(transaction: Transaction, persons: readonly string[]): Promise<Map<string, { identity: string; galleries?: string[] }>> {
+async function readReferences(
+  transaction: Transaction,
+  persons: readonly string[],
+): Promise<Map<string, { identity: string; galleries?: string[] }>> {
   const { rows } = await transaction.client.query<{ person: string; identity: string; galleries: string[] | null }>(
     "SELECT person, identity, body->'galleries' AS galleries FROM people.identity WHERE person = ANY($1::uuid[]) AND is_reference",
     [persons],
   );
-  return new Map(rows.map((row) => [row.person, { identity: row.identity, ...(row.galleries ? { galleries: row.galleries } : {}) }]));
+  return new Map(
+    rows.map((row) => [row.person, { identity: row.identity, ...(row.galleries ? { galleries: row.galleries } : {}) }]),
+  );
 }

@@ -3,11 +3,11 @@ import { type Static, Type } from 'typebox';
 /** The schemas of OSIA Population Registry 1.5 and UIN 1.2 as they are taken and answered here. */
 const closed = { additionalProperties: false };
 const text = (maxLength: number) => Type.String({ minLength: 1, maxLength });
-const oneOf = (...values: string[]) => Type.Union(values.map((value) => Type.Literal(value)));
 const Moment = Type.String({ format: 'date-time' });
 const Free = Type.Record(Type.String(), Type.Unknown());
 
-export const Error = Type.Object({ code: Type.Integer(), message: Type.String() });
+/** OSIA `Error`. */
+export const Failure = Type.Object({ code: Type.Integer(), message: Type.String() });
 export const Nothing = Type.Null({ description: 'No content' });
 export const Transaction = { transactionId: text(200) };
 export const TransactionQuery = Type.Object(Transaction, closed);
@@ -22,7 +22,10 @@ export const FindQuery = Type.Object(
   },
   closed,
 );
-export const StatusQuery = Type.Object({ ...Transaction, status: oneOf('CLAIMED', 'VALID', 'INVALID', 'REVOKED') }, closed);
+export const StatusQuery = Type.Object(
+  { ...Transaction, status: Type.Enum(['CLAIMED', 'VALID', 'INVALID', 'REVOKED']) },
+  closed,
+);
 
 const id = Type.String({ maxLength: 64 });
 export const PersonParams = Type.Object({ person: id });
@@ -30,7 +33,14 @@ export const IdentityParams = Type.Object({ person: id, identity: id });
 export const PairParams = Type.Object({ person: id, source: id });
 export const MoveParams = Type.Object({ person: id, source: id, identity: id });
 
-export const Person = Type.Object({ personId: Type.Optional(id), status: oneOf('ACTIVE', 'INACTIVE'), physicalStatus: oneOf('DEAD', 'ALIVE') }, closed);
+export const Person = Type.Object(
+  {
+    personId: Type.Optional(id),
+    status: Type.Enum(['ACTIVE', 'INACTIVE']),
+    physicalStatus: Type.Enum(['DEAD', 'ALIVE']),
+  },
+  closed,
+);
 export type Person = Static<typeof Person>;
 
 const DocumentPart = Type.Object(
@@ -48,7 +58,7 @@ const DocumentPart = Type.Object(
 );
 const DocumentData = Type.Object(
   {
-    documentType: oneOf('ID_CARD', 'PASSPORT', 'INVOICE', 'BIRTH_CERTIFICATE', 'FORM', 'OTHER'),
+    documentType: Type.Enum(['ID_CARD', 'PASSPORT', 'INVOICE', 'BIRTH_CERTIFICATE', 'FORM', 'OTHER']),
     documentTypeOther: Type.Optional(text(100)),
     instance: Type.Optional(text(100)),
     parts: Type.Array(DocumentPart, { minItems: 1, maxItems: 20 }),
@@ -57,7 +67,7 @@ const DocumentData = Type.Object(
 );
 const members = {
   identityType: text(60),
-  status: oneOf('CLAIMED', 'VALID', 'INVALID', 'REVOKED'),
+  status: Type.Enum(['CLAIMED', 'VALID', 'INVALID', 'REVOKED']),
   createdDate: Type.Optional(Moment),
   updatedDate: Type.Optional(Moment),
   galleries: Type.Optional(Type.Array(text(100), { minItems: 1, maxItems: 20, uniqueItems: true })),
@@ -70,15 +80,20 @@ const members = {
 export const Identity = Type.Object({ identityId: id, ...members }, closed);
 export type Identity = Static<typeof Identity>;
 /** As it is sent: the id is the path's or ours to make; biometric data is refused by a problem that says where it goes. */
-export const IdentityBody = Type.Object({ identityId: Type.Optional(id), ...members, biometricData: Type.Optional(Type.Array(Type.Unknown())) }, closed);
+export const IdentityBody = Type.Object(
+  { identityId: Type.Optional(id), ...members, biometricData: Type.Optional(Type.Array(Type.Unknown())) },
+  closed,
+);
 export type IdentityBody = Static<typeof IdentityBody>;
-export const IdentityPatch = Type.Record(Type.String(), Type.Unknown(), { description: 'RFC 7396 merge patch of an identity' });
+export const IdentityPatch = Type.Record(Type.String(), Type.Unknown(), {
+  description: 'RFC 7396 merge patch of an identity',
+});
 
 export const Expressions = Type.Array(
   Type.Object(
     {
       attributeName: text(60),
-      operator: oneOf('<', '>', '=', '>=', '<=', '!='),
+      operator: Type.Enum(['<', '>', '=', '>=', '<=', '!=']),
       value: Type.Union([Type.String({ maxLength: 200 }), Type.Number(), Type.Boolean()]),
     },
     closed,
@@ -88,4 +103,7 @@ export const Expressions = Type.Array(
 export type Expression = Static<typeof Expressions>[number];
 export const Found = Type.Array(Type.Object({ personId: Type.String(), identityId: Type.Optional(Type.String()) }));
 
-export const UinBody = Type.Record(Type.String(), Type.Union([Type.String({ maxLength: 200 }), Type.Number(), Type.Boolean()]));
+export const UinBody = Type.Record(
+  Type.String(),
+  Type.Union([Type.String({ maxLength: 200 }), Type.Number(), Type.Boolean()]),
+);

@@ -17,13 +17,19 @@ export interface Footing {
 export function findFooting(offices: Offices, context: Context, transactionId: string): Footing {
   const purpose = offices.findPurpose(context.purpose ?? '');
   if (!purpose) throw problems['purpose-unknown']({ pointer: '/headers/dancu-purpose' });
-  if (!offices.findLegalBasis(context.legalBasis ?? '')) throw problems['legal-basis-unknown']({ pointer: '/headers/dancu-legal-basis' });
-  const ground: Ground = { legalBasis: context.legalBasis!, evidence: [{ kind: 'application', note: `OSIA transaction ${transactionId}` }] };
+  if (!offices.findLegalBasis(context.legalBasis ?? ''))
+    throw problems['legal-basis-unknown']({ pointer: '/headers/dancu-legal-basis' });
+  const ground: Ground = {
+    legalBasis: context.legalBasis!,
+    evidence: [{ kind: 'application', note: `OSIA transaction ${transactionId}` }],
+  };
   return { allowed: new Set<string>(purpose.fields), ground, transactionId };
 }
 
 /** A person as OSIA knows one: with a record, or announced and still without. */
-export type Known = { person: string; record: StoredPerson; dead: boolean } | { person: string; record: undefined; dead: boolean };
+export type Known =
+  | { person: string; record: StoredPerson; dead: boolean }
+  | { person: string; record: undefined; dead: boolean };
 
 /**
  * @param lock holds the person until the transaction ends
@@ -34,7 +40,10 @@ export async function findKnown(transaction: Transaction, person: string, lock =
   const record = await readPerson(transaction, person, lock);
   if (record?.mergedInto) throw problems['person-unknown']({ extra: { mergedInto: record.mergedInto } });
   if (record) return { person, record, dead: record.record.death !== undefined };
-  const { rows } = await transaction.client.query<{ dead: boolean }>(`SELECT dead FROM people.announced WHERE person = $1${lock ? ' FOR UPDATE' : ''}`, [person]);
+  const { rows } = await transaction.client.query<{ dead: boolean }>(
+    `SELECT dead FROM people.announced WHERE person = $1${lock ? ' FOR UPDATE' : ''}`,
+    [person],
+  );
   if (!rows[0]) throw problems['person-unknown']();
   return { person, record: undefined, dead: rows[0].dead };
 }
@@ -111,9 +120,25 @@ export function presentIdentity(placed: Placed, allowed: ReadonlySet<string>): I
 }
 
 /** The journal line of a look through OSIA. */
-export function appendLook(transaction: Transaction, context: Context, footing: Footing, type: string, person: string, fields: readonly string[]): void {
+export function appendLook(
+  transaction: Transaction,
+  context: Context,
+  footing: Footing,
+  type: string,
+  person: string,
+  fields: readonly string[],
+): void {
   const { transactionId } = footing;
-  transaction.append(describeEntry(context, { kind: 'look', room: 'people', type, subjects: [person], fields: [...fields], data: { transactionId } }));
+  transaction.append(
+    describeEntry(context, {
+      kind: 'look',
+      room: 'people',
+      type,
+      subjects: [person],
+      fields: [...fields],
+      data: { transactionId },
+    }),
+  );
 }
 
 export async function viewPerson(transaction: Transaction, context: Context, footing: Footing, person: string) {
@@ -131,20 +156,43 @@ export function physicalStatusOf(known: Known): 'DEAD' | 'ALIVE' {
   return known.dead ? 'DEAD' : 'ALIVE';
 }
 
-export async function viewIdentities(transaction: Transaction, context: Context, footing: Footing, person: string): Promise<Identity[]> {
-  const identities = (await readPlaced(transaction, await findKnown(transaction, person))).map((one) => presentIdentity(one, footing.allowed));
-  appendLook(transaction, context, footing, 'osia-identities', person, [...new Set(identities.flatMap((one) => shownFields(one.biographicData)))]);
+export async function viewIdentities(
+  transaction: Transaction,
+  context: Context,
+  footing: Footing,
+  person: string,
+): Promise<Identity[]> {
+  const identities = (await readPlaced(transaction, await findKnown(transaction, person))).map((one) =>
+    presentIdentity(one, footing.allowed),
+  );
+  appendLook(transaction, context, footing, 'osia-identities', person, [
+    ...new Set(identities.flatMap((one) => shownFields(one.biographicData))),
+  ]);
   return identities;
 }
 
-export async function viewIdentity(transaction: Transaction, context: Context, footing: Footing, person: string, id: string): Promise<Identity> {
-  const identity = presentIdentity(pickPlaced(await readPlaced(transaction, await findKnown(transaction, person)), id), footing.allowed);
+export async function viewIdentity(
+  transaction: Transaction,
+  context: Context,
+  footing: Footing,
+  person: string,
+  id: string,
+): Promise<Identity> {
+  const identity = presentIdentity(
+    pickPlaced(await readPlaced(transaction, await findKnown(transaction, person)), id),
+    footing.allowed,
+  );
   appendLook(transaction, context, footing, 'osia-identity', person, shownFields(identity.biographicData));
   return identity;
 }
 
 /** The reference is the civil record; an announced person has none yet. @throws Problem people/identity-unknown */
-export async function viewReference(transaction: Transaction, context: Context, footing: Footing, person: string): Promise<Identity> {
+export async function viewReference(
+  transaction: Transaction,
+  context: Context,
+  footing: Footing,
+  person: string,
+): Promise<Identity> {
   const known = await findKnown(transaction, person);
   const civil = (await readPlaced(transaction, known)).find((one) => one.civil?.person === person);
   if (!civil) throw problems['identity-unknown']();

@@ -11,7 +11,12 @@ export type Biographic = Record<string, unknown>;
 const genders = { male: 'M', female: 'F', undetermined: 'U' } as const;
 const sexes: Readonly<Record<string, PersonRecord['sex']>> = { M: 'male', F: 'female', U: 'undetermined' };
 /** OSIA's names and the field that each is read as. */
-const aliases: Readonly<Record<string, Field>> = { firstName: 'name', lastName: 'name', dateOfBirth: 'birthDate', gender: 'sex' };
+const aliases: Readonly<Record<string, Field>> = {
+  firstName: 'name',
+  lastName: 'name',
+  dateOfBirth: 'birthDate',
+  gender: 'sex',
+};
 
 /** The legal field that an attribute speaks of; undefined where it is none. */
 export function fieldOf(attribute: string): Field | undefined {
@@ -42,8 +47,8 @@ export function writeBiographic(record: PersonRecord, allowed: ReadonlySet<strin
     if (value !== undefined && allowed.has(field)) written[field] = value;
   }
   if (allowed.has('name')) Object.assign(written, splitName(record.name));
-  if (allowed.has('birthDate')) written['dateOfBirth'] = record.birthDate;
-  if (allowed.has('sex')) written['gender'] = genders[record.sex];
+  if (allowed.has('birthDate')) written.dateOfBirth = record.birthDate;
+  if (allowed.has('sex')) written.gender = genders[record.sex];
   return written;
 }
 
@@ -72,10 +77,12 @@ export function readBiographic(data: Biographic, current?: PersonRecord): Record
   for (const [attribute, value] of Object.entries(data)) {
     const pointer = `/biographicData/${attribute.replaceAll('~', '~0').replaceAll('/', '~1')}`;
     const field = fieldOf(attribute);
-    if (!field || !Object.hasOwn(Changes.properties, field)) throw problems['osia-attribute']({ pointer, values: { attribute: attribute.slice(0, 60) } });
+    if (!field || !Object.hasOwn(Changes.properties, field))
+      throw problems['osia-attribute']({ pointer, values: { attribute: attribute.slice(0, 60) } });
     const read = readAttribute(attribute, value, data, current);
     // The same field under two names must say the same.
-    if (Object.hasOwn(changes, field) && JSON.stringify(changes[field]) !== JSON.stringify(read)) throw problems['identity-malformed']({ pointer });
+    if (Object.hasOwn(changes, field) && JSON.stringify(changes[field]) !== JSON.stringify(read))
+      throw problems['identity-malformed']({ pointer });
     const before = current?.[field as RecordField];
     changes[field] = isObject(read) && isObject(before) ? mergePatch(before, read) : read;
   }
@@ -86,10 +93,18 @@ export function readBiographic(data: Biographic, current?: PersonRecord): Record
   return changes as RecordChanges;
 }
 
-function readAttribute(attribute: string, value: unknown, data: Biographic, current: PersonRecord | undefined): unknown {
+function readAttribute(
+  attribute: string,
+  value: unknown,
+  data: Biographic,
+  current: PersonRecord | undefined,
+): unknown {
   if (attribute === 'firstName' || attribute === 'lastName') {
     const parts = { ...(current ? splitName(current.name) : {}), ...data };
-    return ['lastName', 'firstName'].map((part) => parts[part as 'lastName']).filter((part) => typeof part === 'string' && part !== '').join(' ');
+    return ['lastName', 'firstName']
+      .map((part) => parts[part as 'lastName'])
+      .filter((part) => typeof part === 'string' && part !== '')
+      .join(' ');
   }
   if (attribute === 'gender') return typeof value === 'string' ? (sexes[value] ?? value) : value;
   if (attribute === 'nationality' && typeof value === 'string') return [value];
@@ -105,6 +120,11 @@ export function mergePatch(target: unknown, patch: unknown): unknown {
     else result[name] = mergePatch(result[name], value);
   }
   return result;
+}
+
+/** Same value, whatever the order of its members. */
+export function isSame(left: unknown, right: unknown): boolean {
+  return left === right || (left !== undefined && right !== undefined && Value.Equal(left, right));
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,5 +1,15 @@
 import { Type } from 'typebox';
-import { Answer, type Context, type Contract, contract, describeEntry, type Kernel, performAct, requireScope, type Transaction } from '#kernel';
+import {
+  Answer,
+  type Context,
+  type Contract,
+  contract,
+  describeEntry,
+  type Kernel,
+  performAct,
+  requireScope,
+  type Transaction,
+} from '#kernel';
 import { FIELDS, type Field } from '#libs/country';
 import type { Offices } from '#rooms/offices';
 import { areaPath } from './acting.ts';
@@ -13,56 +23,113 @@ import { readOwnRecord, readRelatives } from './views.ts';
 /** The citizen's own record and corrections, and the officers' queue of them. */
 export function ownRoutes(kernel: Kernel, offices: Offices): Contract[] {
   const parts = { offices, words: kernel.words };
-  const act = <R>(context: Context, work: (transaction: Transaction) => Promise<R>) => performAct(kernel.database, context, work);
+  const act = <R>(context: Context, work: (transaction: Transaction) => Promise<R>) =>
+    performAct(kernel.database, context, work);
   const look = <R>(work: (transaction: Transaction) => Promise<R>) => kernel.database.transact(work);
   const fieldName = (context: Context, field: string) => kernel.words.say(context.language, `field.${field}`);
-  const officeName = (context: Context, row: CorrectionRow) => offices.areaName(areaPath(row).at(-1) ?? '', context.language);
+  const officeName = (context: Context, row: CorrectionRow) =>
+    offices.areaName(areaPath(row).at(-1) ?? '', context.language);
 
   return [
     contract({
-      method: 'GET', path: '/api/me/record', tag: 'citizen', scope: 'self.read', summary: 'My record with the source of each field',
+      method: 'GET',
+      path: '/api/me/record',
+      tag: 'citizen',
+      scope: 'self.read',
+      summary: 'My record with the source of each field',
       answers: { 200: form.RecordAnswer },
       handle: (context) => look((transaction) => readOwnRecord(transaction, parts, context)),
-    }), // biome-ignore format: the head of a contract on one line
+    }),
     contract({
-      method: 'GET', path: '/api/me/relatives', tag: 'citizen', scope: 'self.read', summary: 'My family as the register knows it',
+      method: 'GET',
+      path: '/api/me/relatives',
+      tag: 'citizen',
+      scope: 'self.read',
+      summary: 'My family as the register knows it',
       answers: { 200: form.RelativesAnswer },
       handle: (context) =>
         look(async (transaction) => {
           const person = context.caller.person!;
-          transaction.append(describeEntry(context, { kind: 'look', room: 'people', type: 'own-relatives', subjects: [person], ...offices.ownData }));
-          return { relatives: await readRelatives(transaction, context, person, true) };
+          transaction.append(
+            describeEntry(context, {
+              kind: 'look',
+              room: 'people',
+              type: 'own-relatives',
+              subjects: [person],
+              ...offices.ownData,
+            }),
+          );
+          return { relatives: await readRelatives(transaction, parts, context, person, true) };
         }),
-    }), // biome-ignore format: as above
+    }),
     contract({
-      method: 'GET', path: '/api/me/corrections', tag: 'citizen', scope: 'self.read', summary: 'What I said is wrong, and what came of it',
+      method: 'GET',
+      path: '/api/me/corrections',
+      tag: 'citizen',
+      scope: 'self.read',
+      summary: 'What I said is wrong, and what came of it',
       answers: { 200: form.OwnCorrectionsAnswer },
       handle: (context) =>
         look(async (transaction) => {
           const rows = await readOwnCorrections(transaction, context.caller.person!);
-          return { corrections: rows.map((row) => ({ ...presentRow(row), fieldName: fieldName(context, row.field), officeName: officeName(context, row) })) };
+          return {
+            corrections: rows.map((row) => ({
+              ...presentRow(row),
+              fieldName: fieldName(context, row.field),
+              officeName: officeName(context, row),
+            })),
+          };
         }),
-    }), // biome-ignore format: as above
+    }),
     contract({
-      method: 'POST', path: '/api/me/corrections', tag: 'citizen', scope: 'self.correct', summary: 'Say that a field is wrong', body: form.CorrectionBody,
+      method: 'POST',
+      path: '/api/me/corrections',
+      tag: 'citizen',
+      scope: 'self.correct',
+      summary: 'Say that a field is wrong',
+      body: form.CorrectionBody,
       answers: { 201: Type.Object({ id: Type.String(), dueOn: Type.String() }) },
       handle: async (context, { body }) => {
-        if (!FIELDS.includes(body.field as Field)) throw problems['field-not-correctable']({ pointer: '/field', values: { field: body.field } });
-        return new Answer(201, await act(context, (transaction) => openCorrection(transaction, context, { ...body, field: body.field as Field })));
+        if (!FIELDS.includes(body.field as Field))
+          throw problems['field-not-correctable']({ pointer: '/field', values: { field: body.field } });
+        return new Answer(
+          201,
+          await act(context, (transaction) =>
+            openCorrection(transaction, context, { ...body, field: body.field as Field }),
+          ),
+        );
       },
-    }), // biome-ignore format: as above
+    }),
     contract({
-      method: 'GET', path: '/api/corrections', tag: 'people', scope: 'people.read', summary: 'Corrections asked for in my area, the nearest deadline first',
-      query: Type.Object({ state: Type.String({ pattern: '^(open|accepted|refused)$', default: 'open' }) }, { additionalProperties: false }),
+      method: 'GET',
+      path: '/api/corrections',
+      tag: 'people',
+      scope: 'people.read',
+      summary: 'Corrections asked for in my area, the nearest deadline first',
+      query: Type.Object(
+        { state: Type.String({ pattern: '^(open|accepted|refused)$', default: 'open' }) },
+        { additionalProperties: false },
+      ),
       answers: { 200: form.QueueAnswer },
       handle: (context, { query }) =>
         look(async (transaction) => {
           const queue = await readQueue(transaction, context, query.state);
-          transaction.append(describeEntry(context, { kind: 'look', room: 'people', type: 'corrections', subjects: queue.map(({ row }) => row.person), fields: [...new Set(queue.map(({ row }) => row.field))], ...offices.ownData }));
+          transaction.append(
+            describeEntry(context, {
+              kind: 'look',
+              room: 'people',
+              type: 'corrections',
+              subjects: queue.map(({ row }) => row.person),
+              fields: [...new Set(queue.map(({ row }) => row.field))],
+              ...offices.ownData,
+            }),
+          );
           const nobody = { children: [], represented: [] };
           return {
             corrections: queue.map(({ row, stored }) => {
-              const fields = stored ? presentRecord(parts, context.language, stored.record, [], { on: context.clock.today() }, nobody) : [];
+              const fields = stored
+                ? presentRecord(parts, context.language, stored.record, [], { on: context.clock.today() }, nobody)
+                : [];
               return {
                 ...presentRow(row),
                 person: row.person,
@@ -74,18 +141,35 @@ export function ownRoutes(kernel: Kernel, offices: Offices): Contract[] {
             }),
           };
         }),
-    }), // biome-ignore format: as above
+    }),
     contract({
-      method: 'POST', path: '/api/corrections/:id/decide', tag: 'people', scope: 'corrections.decide', summary: 'Accept or refuse a correction; accepting may correct the record at once',
-      params: Type.Object({ id: Type.String({ maxLength: 40 }) }), body: form.AnswerBody,
+      method: 'POST',
+      path: '/api/corrections/:id/decide',
+      tag: 'people',
+      scope: 'corrections.decide',
+      summary: 'Accept or refuse a correction; accepting may correct the record at once',
+      params: Type.Object({ id: Type.String({ maxLength: 40 }) }),
+      body: form.AnswerBody,
       answers: { 200: Type.Object({ state: Type.String() }) },
-      handle: (context, { params, body }) => act(context, (transaction) => decideCorrection(transaction, context, offices, params.id, body as never)),
-    }), // biome-ignore format: as above
+      handle: (context, { params, body }) =>
+        act(context, (transaction) => decideCorrection(transaction, context, offices, params.id, body as never)),
+    }),
     contract({
-      method: 'GET', path: '/api/people/figures', tag: 'people', scope: 'people.read', summary: 'How much waits in my area',
-      answers: { 200: Type.Object({ persons: Type.Integer(), openCorrections: Type.Integer(), openProposals: Type.Integer(), dueSoon: Type.Integer() }) },
+      method: 'GET',
+      path: '/api/people/figures',
+      tag: 'people',
+      scope: 'people.read',
+      summary: 'How much waits in my area',
+      answers: {
+        200: Type.Object({
+          persons: Type.Integer(),
+          openCorrections: Type.Integer(),
+          openProposals: Type.Integer(),
+          dueSoon: Type.Integer(),
+        }),
+      },
       handle: (context) => look((transaction) => readFigures(transaction, context)),
-    }), // biome-ignore format: as above
+    }),
   ];
 }
 
@@ -112,5 +196,10 @@ async function readFigures(transaction: Transaction, context: Context) {
     [context.caller.area ?? '-', context.clock.today()],
   );
   const { corrections, due, proposals } = rows[0]!;
-  return { persons: await countPersons(transaction), openCorrections: corrections, openProposals: proposals, dueSoon: due };
+  return {
+    persons: await countPersons(transaction),
+    openCorrections: corrections,
+    openProposals: proposals,
+    dueSoon: due,
+  };
 }

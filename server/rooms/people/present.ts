@@ -26,7 +26,11 @@ export type FieldView = Static<typeof FieldView>;
 
 /** Which top-level fields of the record a legal field is read from. */
 const readFrom: Partial<Record<Field, RecordField>> = {
-  pin: 'identifiers', cmnd: 'identifiers', deathDate: 'death', missingDate: 'missing', relationToHead: 'household', // biome-ignore format: a table
+  pin: 'identifiers',
+  cmnd: 'identifiers',
+  deathDate: 'death',
+  missingDate: 'missing',
+  relationToHead: 'household',
 };
 
 export interface Presenter {
@@ -35,7 +39,14 @@ export interface Presenter {
 }
 
 /** A record as its 26 fields in the reader's language, each with the act that it comes from. */
-export function presentRecord(parts: Presenter, language: string, record: PersonRecord, acts: readonly Act[], moment: { on: string; known?: string | undefined }, relations: { children: string[]; represented: string[] }): FieldView[] {
+export function presentRecord(
+  parts: Presenter,
+  language: string,
+  record: PersonRecord,
+  acts: readonly Act[],
+  moment: { on: string; known?: string | undefined },
+  relations: { children: string[]; represented: string[] },
+): FieldView[] {
   const sources = findSources(acts, moment);
   return FIELDS.map((id) => {
     const text = fieldText(parts, language, id, record, relations);
@@ -64,19 +75,35 @@ function presentSource(parts: Presenter, language: string, act: Act) {
 }
 
 function isPlace(id: string): boolean {
-  return ['birthPlace', 'birthRegistrationPlace', 'origin', 'permanentResidence', 'temporaryResidence', 'currentResidence'].includes(id);
+  return [
+    'birthPlace',
+    'birthRegistrationPlace',
+    'origin',
+    'permanentResidence',
+    'temporaryResidence',
+    'currentResidence',
+  ].includes(id);
 }
 
 /** A field's value as the language writes it; '' where the register holds none. */
-function fieldText(parts: Presenter, language: string, id: Field, record: PersonRecord, relations: { children: string[]; represented: string[] }): string {
+function fieldText(
+  parts: Presenter,
+  language: string,
+  id: Field,
+  record: PersonRecord,
+  relations: { children: string[]; represented: string[] },
+): string {
   const { words, offices } = parts;
   const identifiers = (kind: string) => record.identifiers.filter((one) => one.kind === kind);
-  const coded = (list: ReadonlyMap<string, { name: Readonly<Record<string, string>> }>, code: string | undefined) => (code ? (list.get(code)?.name[language] ?? code) : '');
+  const coded = (list: ReadonlyMap<string, { name: Readonly<Record<string, string>> }>, code: string | undefined) =>
+    code ? (list.get(code)?.name[language] ?? code) : '';
   switch (id) {
     case 'pin':
       return activePin(record) ?? '';
     case 'cmnd':
-      return identifiers('cmnd').map((one) => one.value).join(', ');
+      return identifiers('cmnd')
+        .map((one) => one.value)
+        .join(', ');
     case 'birthDate':
       return formatDate(language, record.birthDate);
     case 'sex':
@@ -104,7 +131,13 @@ function fieldText(parts: Presenter, language: string, id: Field, record: Person
     case 'missingDate':
       return record.missing ? formatDate(language, record.missing.since) : '';
     case 'absence':
-      return record.absence ? [formatDate(language, record.absence.from), record.absence.to ? formatDate(language, record.absence.to) : '…', record.absence.reason].join(' – ') : '';
+      return record.absence
+        ? [
+            formatDate(language, record.absence.from),
+            record.absence.to ? formatDate(language, record.absence.to) : '…',
+            record.absence.reason,
+          ].join(' – ')
+        : '';
     default:
       return plainText(parts, language, record[id as RecordField]);
   }
@@ -126,23 +159,53 @@ function documentText(parts: Presenter, language: string, document: PersonRecord
 export function formatDate(language: string, date: string): string {
   const [year, month, day] = date.split('-').map(Number);
   if (month === undefined) return String(year);
-  const options: Intl.DateTimeFormatOptions = { timeZone: 'UTC', year: 'numeric', month: language === 'vi' ? '2-digit' : 'long', ...(day ? { day: language === 'vi' ? '2-digit' : 'numeric' } : {}) };
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, options).format(Date.UTC(year!, month - 1, day ?? 1));
+  const options: Intl.DateTimeFormatOptions = {
+    timeZone: 'UTC',
+    year: 'numeric',
+    month: language === 'vi' ? '2-digit' : 'long',
+    ...(day ? { day: language === 'vi' ? '2-digit' : 'numeric' } : {}),
+  };
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, options).format(
+    Date.UTC(year!, month - 1, day ?? 1),
+  );
 }
 
 /** What an act changed, field by field, as texts. A record's field may stand for several legal ones (identifiers: PIN and CMND). */
-export function presentChanges(parts: Presenter, language: string, acts: readonly Act[], act: Act): { id: string; name: string; before?: string; after?: string }[] {
+export function presentChanges(
+  parts: Presenter,
+  language: string,
+  acts: readonly Act[],
+  act: Act,
+): { id: string; name: string; before?: string; after?: string }[] {
   const nobody = { children: [], represented: [] };
-  return describeChange(acts, act).flatMap(({ field, before, after }) => {
-    const ids = FIELDS.filter((id) => (readFrom[id] ?? id) === field);
-    return ids.map((id) => {
-      const text = (value: unknown) => (value === undefined ? '' : fieldText(parts, language, id, { ...blank, [field]: value } as PersonRecord, nobody));
-      const [was, is] = [text(before), text(after)];
-      return { id, name: parts.words.say(language, `field.${id}`), ...(was ? { before: was } : {}), ...(is ? { after: is } : {}) };
-    });
-  }).filter((change) => change.before !== change.after);
+  return describeChange(acts, act)
+    .flatMap(({ field, before, after }) => {
+      const ids = FIELDS.filter((id) => (readFrom[id] ?? id) === field);
+      return ids.map((id) => {
+        const text = (value: unknown) =>
+          value === undefined
+            ? ''
+            : fieldText(parts, language, id, { ...blank, [field]: value } as PersonRecord, nobody);
+        const [was, is] = [text(before), text(after)];
+        return {
+          id,
+          name: parts.words.say(language, `field.${id}`),
+          ...(was ? { before: was } : {}),
+          ...(is ? { after: is } : {}),
+        };
+      });
+    })
+    .filter((change) => change.before !== change.after);
 }
 
-const blank: PersonRecord = { name: '', identifiers: [], birthDate: '0001', sex: 'undetermined', nationality: [], documents: [], maritalStatus: 'single' };
+const blank: PersonRecord = {
+  name: '',
+  identifiers: [],
+  birthDate: '0001',
+  sex: 'undetermined',
+  nationality: [],
+  documents: [],
+  maritalStatus: 'single',
+};
 
 export { lifeOf };

@@ -6,7 +6,9 @@ import { addDays } from './model.ts';
 import { problems } from './problems.ts';
 import { readPersons } from './store.ts';
 
-export type Proposed = { kind: 'merge' | 'unmerge'; target: string; source: string } | { kind: 'remake-pin'; person: string; reason: string };
+export type Proposed =
+  | { kind: 'merge' | 'unmerge'; target: string; source: string }
+  | { kind: 'remake-pin'; person: string; reason: string };
 
 interface ProposalRow {
   proposal: string;
@@ -31,7 +33,12 @@ const scopeOf = { merge: 'people.act.merge', unmerge: 'people.act.merge', 'remak
 const DAYS = 3;
 
 /** Puts what cannot be undone lightly before a second officer. */
-export async function proposeAct(transaction: Transaction, context: Context, offices: Offices, proposed: Proposed & Ground): Promise<{ id: string; dueOn: string }> {
+export async function proposeAct(
+  transaction: Transaction,
+  context: Context,
+  offices: Offices,
+  proposed: Proposed & Ground,
+): Promise<{ id: string; dueOn: string }> {
   requireScope(context.caller, scopeOf[proposed.kind]);
   checkGround(offices, proposed);
   const { legalBasis, evidence, ...payload } = proposed;
@@ -42,7 +49,8 @@ export async function proposeAct(transaction: Transaction, context: Context, off
   const first = stored.get(persons[0]!);
   if (!first || stored.size < persons.length) throw problems['person-unknown']();
   for (const one of stored.values()) {
-    if (one.mergedInto && payload.kind !== 'unmerge') throw problems['person-merged']({ extra: { mergedInto: one.mergedInto } });
+    if (one.mergedInto && payload.kind !== 'unmerge')
+      throw problems['person-merged']({ extra: { mergedInto: one.mergedInto } });
   }
   requireArea(context.caller, areaPath(first));
   const id = newId();
@@ -50,30 +58,78 @@ export async function proposeAct(transaction: Transaction, context: Context, off
   await transaction.client.query(
     `INSERT INTO people.proposal (proposal, kind, payload, persons, province, commune, legal_basis, evidence, proposed_by, proposed_by_name, proposed_at, due_on, state)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'open')`,
-    [id, payload.kind, JSON.stringify(payload), persons, first.province, first.commune, legalBasis, JSON.stringify(evidence), context.caller.id, context.caller.name ?? context.caller.id, context.receivedAt, dueOn],
+    [
+      id,
+      payload.kind,
+      JSON.stringify(payload),
+      persons,
+      first.province,
+      first.commune,
+      legalBasis,
+      JSON.stringify(evidence),
+      context.caller.id,
+      context.caller.name ?? context.caller.id,
+      context.receivedAt,
+      dueOn,
+    ],
   );
-  transaction.append(describeEntry(context, { kind: 'act', room: 'people', type: `propose-${payload.kind}`, subjects: persons, legalBasis, data: { proposal: id } }));
+  transaction.append(
+    describeEntry(context, {
+      kind: 'act',
+      room: 'people',
+      type: `propose-${payload.kind}`,
+      subjects: persons,
+      legalBasis,
+      data: { proposal: id },
+    }),
+  );
   return { id, dueOn };
 }
 
 /** Decides a proposal; approval carries it out in the same transaction. Never by the one who proposed. */
-export async function decideProposal(transaction: Transaction, context: Context, offices: Offices, id: string, decision: { approve: boolean; reason: string }): Promise<{ state: string; pin?: string }> {
+export async function decideProposal(
+  transaction: Transaction,
+  context: Context,
+  offices: Offices,
+  id: string,
+  decision: { approve: boolean; reason: string },
+): Promise<{ state: string; pin?: string }> {
   requireScope(context.caller, 'people.approve');
   if (!isId(id)) throw problems['proposal-unknown']();
-  const { rows } = await transaction.client.query<ProposalRow>('SELECT * FROM people.proposal WHERE proposal = $1 FOR UPDATE', [id]);
+  const { rows } = await transaction.client.query<ProposalRow>(
+    'SELECT * FROM people.proposal WHERE proposal = $1 FOR UPDATE',
+    [id],
+  );
   const row = rows[0];
   if (!row) throw problems['proposal-unknown']();
   if (row.state !== 'open') throw problems['proposal-decided']();
   if (row.proposed_by === context.caller.id) throw problems['four-eyes']();
   requireArea(context.caller, areaPath(row));
   const state = decision.approve ? 'approved' : 'refused';
-  transaction.append(describeEntry(context, { kind: 'act', room: 'people', type: `decide-${row.kind}`, subjects: row.persons, legalBasis: row.legal_basis, data: { proposal: id, state } }));
+  transaction.append(
+    describeEntry(context, {
+      kind: 'act',
+      room: 'people',
+      type: `decide-${row.kind}`,
+      subjects: row.persons,
+      legalBasis: row.legal_basis,
+      data: { proposal: id, state },
+    }),
+  );
   const made = decision.approve ? await carryOut(transaction, context, offices, row) : undefined;
-  await transaction.client.query('UPDATE people.proposal SET state = $2, decided_by = $3, decided_at = $4, reason = $5 WHERE proposal = $1', [id, state, context.caller.id, context.receivedAt, decision.reason]);
+  await transaction.client.query(
+    'UPDATE people.proposal SET state = $2, decided_by = $3, decided_at = $4, reason = $5 WHERE proposal = $1',
+    [id, state, context.caller.id, context.receivedAt, decision.reason],
+  );
   return { state, ...(made?.pin ? { pin: made.pin } : {}) };
 }
 
-async function carryOut(transaction: Transaction, context: Context, offices: Offices, row: ProposalRow): Promise<{ pin?: string }> {
+async function carryOut(
+  transaction: Transaction,
+  context: Context,
+  offices: Offices,
+  row: ProposalRow,
+): Promise<{ pin?: string }> {
   const ground: Ground = { legalBasis: row.legal_basis, evidence: row.evidence };
   const { payload } = row;
   if (payload.kind === 'remake-pin') return remakePin(transaction, context, offices, payload.person, ground);
@@ -88,7 +144,10 @@ export async function listProposals(transaction: Transaction, context: Context, 
     "SELECT * FROM people.proposal WHERE state = $1 AND ($2 = '' OR province = $2 OR commune = $2) ORDER BY due_on, proposal LIMIT 100",
     [state, context.caller.area ?? '-'],
   );
-  const persons = await readPersons(transaction, rows.flatMap((row) => row.persons));
+  const persons = await readPersons(
+    transaction,
+    rows.flatMap((row) => row.persons),
+  );
   return rows.map((row) => ({
     id: row.proposal,
     kind: row.kind,

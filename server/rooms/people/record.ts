@@ -58,7 +58,12 @@ export type Identifier = Static<typeof Identifier>;
 
 export const Document = Type.Object(
   {
-    kind: Type.Union([Type.Literal('card'), Type.Literal('cmnd'), Type.Literal('passport'), Type.Literal('birth-certificate')]),
+    kind: Type.Union([
+      Type.Literal('card'),
+      Type.Literal('cmnd'),
+      Type.Literal('passport'),
+      Type.Literal('birth-certificate'),
+    ]),
     number: Text(40),
     issuedOn: FullDate,
     issuedBy: Text(150),
@@ -95,11 +100,25 @@ export const PersonRecord = Type.Object(
     permanentResidence: Type.Optional(Place),
     temporaryResidence: Type.Optional(Place),
     currentResidence: Type.Optional(Place),
-    absence: Type.Optional(Type.Object({ from: FullDate, to: Type.Optional(FullDate), reason: Text(200) }, { additionalProperties: false })),
+    absence: Type.Optional(
+      Type.Object({ from: FullDate, to: Type.Optional(FullDate), reason: Text(200) }, { additionalProperties: false }),
+    ),
     residenceFile: Type.Optional(Text(40)),
-    maritalStatus: Type.Union([Type.Literal('single'), Type.Literal('married'), Type.Literal('divorced'), Type.Literal('widowed')]),
-    household: Type.Optional(Type.Object({ id: Type.String(PERSON), relationToHead: Text(40) }, { additionalProperties: false })),
-    death: Type.Optional(Type.Object({ date: PartialDate, place: Type.Optional(Place), certificate: Type.Optional(Text(40)) }, { additionalProperties: false })),
+    maritalStatus: Type.Union([
+      Type.Literal('single'),
+      Type.Literal('married'),
+      Type.Literal('divorced'),
+      Type.Literal('widowed'),
+    ]),
+    household: Type.Optional(
+      Type.Object({ id: Type.String(PERSON), relationToHead: Text(40) }, { additionalProperties: false }),
+    ),
+    death: Type.Optional(
+      Type.Object(
+        { date: PartialDate, place: Type.Optional(Place), certificate: Type.Optional(Text(40)) },
+        { additionalProperties: false },
+      ),
+    ),
     missing: Type.Optional(Type.Object({ since: PartialDate, decision: Text(60) }, { additionalProperties: false })),
     phone: Type.Optional(Type.String({ pattern: '^\\+?[0-9]{8,15}$' })),
     email: Type.Optional(Type.String({ format: 'email', maxLength: 254 })),
@@ -116,8 +135,23 @@ export type RecordField = keyof PersonRecord;
 export type RecordChanges = { [Field in RecordField]?: PersonRecord[Field] | null };
 
 export type ActKind =
-  | 'collected' | 'birth' | 'correct' | 'move' | 'marry' | 'divorce' | 'death' | 'missing' | 'found'
-  | 'cancel-pin' | 'remake-pin' | 'merge' | 'unmerge' | 'merged-from' | 'unmerged-from' | 'widowed' | 'identity'; // biome-ignore format: one list
+  | 'collected'
+  | 'birth'
+  | 'correct'
+  | 'move'
+  | 'marry'
+  | 'divorce'
+  | 'death'
+  | 'missing'
+  | 'found'
+  | 'cancel-pin'
+  | 'remake-pin'
+  | 'merge'
+  | 'unmerge'
+  | 'merged-from'
+  | 'unmerged-from'
+  | 'widowed'
+  | 'identity';
 
 /** One line of a person's history. Append-only; the record is what these lines add up to. */
 export interface Act {

@@ -1,7 +1,8 @@
 import { Type } from 'typebox';
-import { Answer, type Contract, type Context, contract, type Kernel, performAct, type Transaction } from '#kernel';
+import { Answer, type Context, type Contract, contract, type Kernel, performAct, type Transaction } from '#kernel';
 import type { Offices } from '#rooms/offices';
-import { correctRecord, declareFound, declareMissing, movePerson, registerBirth, registerDeath } from './acts.ts';
+import { correctRecord, declareFound, declareMissing, movePerson, registerDeath } from './acts.ts';
+import { registerBirth } from './births.ts';
 import * as form from './contracts.ts';
 import { registerDivorce, registerMarriage } from './couples.ts';
 import { decideProposal, listProposals, proposeAct } from './proposals.ts';
@@ -16,104 +17,240 @@ export function peopleRoutes(kernel: Kernel, offices: Offices): Contract[] {
   const tag = 'people';
   const parts = { offices, words: kernel.words };
   const givenNames = createGivenNames();
-  const act = <R>(context: Context, work: (transaction: Transaction) => Promise<R>) => performAct(kernel.database, context, work);
+  const act = <R>(context: Context, work: (transaction: Transaction) => Promise<R>) =>
+    performAct(kernel.database, context, work);
   const look = <R>(work: (transaction: Transaction) => Promise<R>) => kernel.database.transact(work);
-  const query = (properties: Record<string, ReturnType<typeof Type.String> | ReturnType<typeof text>>) => Type.Object(properties, { additionalProperties: false });
+  const query = (properties: Record<string, ReturnType<typeof Type.String> | ReturnType<typeof text>>) =>
+    Type.Object(properties, { additionalProperties: false });
 
   return [
     contract({
-      method: 'GET', path: '/api/people/search', tag, scope: 'people.search', purpose: 'stated',
+      method: 'GET',
+      path: '/api/people/search',
+      tag,
+      scope: 'people.search',
+      purpose: 'stated',
       summary: 'Find persons by number, or by name with a date, year, province or relative',
       query: Type.Object(
-        { number: text(30), name: text(150), birth: text(10), province: text(2), commune: text(5), relative: text(150), limit: Type.Integer({ minimum: 1, maximum: 50, default: 20 }) },
+        {
+          number: text(30),
+          name: text(150),
+          birth: text(10),
+          province: text(2),
+          commune: text(5),
+          relative: text(150),
+          limit: Type.Integer({ minimum: 1, maximum: 50, default: 20 }),
+        },
         { additionalProperties: false },
       ),
       answers: { 200: form.SearchAnswer },
-      handle: (context, { query: asked }) => look(async (transaction) => searchPersons(transaction, context, offices, await givenNames(transaction), asked)),
-    }), // biome-ignore format: the head of a contract on one line
+      handle: (context, { query: asked }) =>
+        look(async (transaction) => searchPersons(transaction, context, offices, await givenNames(transaction), asked)),
+    }),
     contract({
-      method: 'GET', path: '/api/people/compare', tag, scope: 'people.read', purpose: 'stated', summary: 'Two records side by side',
+      method: 'GET',
+      path: '/api/people/compare',
+      tag,
+      scope: 'people.read',
+      purpose: 'stated',
+      summary: 'Two records side by side',
       query: query({ left: Type.String({ maxLength: 40 }), right: Type.String({ maxLength: 40 }) }),
       answers: { 200: form.CompareAnswer },
-      handle: (context, { query: asked }) => look((transaction) => comparePersons(transaction, parts, context, asked.left as string, asked.right as string)),
-    }), // biome-ignore format: as above
+      handle: (context, { query: asked }) =>
+        look((transaction) => comparePersons(transaction, parts, context, asked.left as string, asked.right as string)),
+    }),
     contract({
-      method: 'GET', path: '/api/people/proposals', tag, scope: 'people.read', summary: 'Proposals that wait for a second officer',
+      method: 'GET',
+      path: '/api/people/proposals',
+      tag,
+      scope: 'people.read',
+      summary: 'Proposals that wait for a second officer',
       query: query({ state: Type.String({ pattern: '^(open|approved|refused)$', default: 'open' }) }),
       answers: { 200: form.ProposalsAnswer },
-      handle: (context, { query: asked }) => look(async (transaction) => ({ proposals: await listProposals(transaction, context, offices, asked.state as string) })),
-    }), // biome-ignore format: as above
+      handle: (context, { query: asked }) =>
+        look(async (transaction) => ({
+          proposals: await listProposals(transaction, context, offices, asked.state as string),
+        })),
+    }),
     contract({
-      method: 'POST', path: '/api/people/proposals', tag, scope: 'people.read', summary: 'Propose a merge, an un-merge or a new PIN', body: form.ProposalBody,
+      method: 'POST',
+      path: '/api/people/proposals',
+      tag,
+      scope: 'people.read',
+      summary: 'Propose a merge, an un-merge or a new PIN',
+      body: form.ProposalBody,
       answers: { 201: Type.Object({ id: Type.String(), dueOn: Day }) },
-      handle: async (context, { body }) => new Answer(201, await act(context, (transaction) => proposeAct(transaction, context, offices, body))),
-    }), // biome-ignore format: as above
+      handle: async (context, { body }) =>
+        new Answer(201, await act(context, (transaction) => proposeAct(transaction, context, offices, body))),
+    }),
     contract({
-      method: 'POST', path: '/api/people/proposals/:id/decide', tag, scope: 'people.approve', summary: 'Decide another officer’s proposal; approval carries it out',
-      params: Type.Object({ id: Type.String({ maxLength: 40 }) }), body: form.DecideBody,
+      method: 'POST',
+      path: '/api/people/proposals/:id/decide',
+      tag,
+      scope: 'people.approve',
+      summary: 'Decide another officer’s proposal; approval carries it out',
+      params: Type.Object({ id: Type.String({ maxLength: 40 }) }),
+      body: form.DecideBody,
       answers: { 200: Type.Object({ state: Type.String(), pin: Type.Optional(Type.String()) }) },
-      handle: (context, { params, body }) => act(context, (transaction) => decideProposal(transaction, context, offices, params.id, body)),
-    }), // biome-ignore format: as above
+      handle: (context, { params, body }) =>
+        act(context, (transaction) => decideProposal(transaction, context, offices, params.id, body)),
+    }),
     contract({
-      method: 'GET', path: '/api/people/:person', tag, scope: 'people.read', purpose: 'stated', summary: 'A record with the source of each field', params: form.Person,
+      method: 'GET',
+      path: '/api/people/:person',
+      tag,
+      scope: 'people.read',
+      purpose: 'stated',
+      summary: 'A record with the source of each field',
+      params: form.Person,
       answers: { 200: form.OfficerRecordAnswer },
       handle: (context, { params }) => look((transaction) => readRecord(transaction, parts, context, params.person)),
-    }), // biome-ignore format: as above
+    }),
     contract({
-      method: 'GET', path: '/api/people/:person/at', tag, scope: 'people.read', purpose: 'stated', summary: 'What was true on a day, by what was known at an instant', params: form.Person,
-      query: Type.Object({ on: Day, known: Type.Optional(Type.String({ format: 'date-time' })) }, { additionalProperties: false }),
+      method: 'GET',
+      path: '/api/people/:person/at',
+      tag,
+      scope: 'people.read',
+      purpose: 'stated',
+      summary: 'What was true on a day, by what was known at an instant',
+      params: form.Person,
+      query: Type.Object(
+        { on: Day, known: Type.Optional(Type.String({ format: 'date-time' })) },
+        { additionalProperties: false },
+      ),
       answers: { 200: form.RecordAtAnswer },
-      handle: (context, { params, query: asked }) => look((transaction) => readRecordAt(transaction, parts, context, params.person, asked.on, asked.known ? new Date(asked.known).toISOString() : undefined)),
-    }), // biome-ignore format: as above
+      handle: (context, { params, query: asked }) =>
+        look((transaction) =>
+          readRecordAt(
+            transaction,
+            parts,
+            context,
+            params.person,
+            asked.on,
+            asked.known ? new Date(asked.known).toISOString() : undefined,
+          ),
+        ),
+    }),
     contract({
-      method: 'GET', path: '/api/people/:person/timeline', tag, scope: 'people.read', purpose: 'stated', summary: 'Everything that happened to a record', params: form.Person,
+      method: 'GET',
+      path: '/api/people/:person/timeline',
+      tag,
+      scope: 'people.read',
+      purpose: 'stated',
+      summary: 'Everything that happened to a record',
+      params: form.Person,
       answers: { 200: form.TimelineAnswer },
-      handle: (context, { params }) => look(async (transaction) => ({ acts: await readTimeline(transaction, parts, context, params.person) })),
-    }), // biome-ignore format: as above
+      handle: (context, { params }) =>
+        look(async (transaction) => ({ acts: await readTimeline(transaction, parts, context, params.person) })),
+    }),
     contract({
-      method: 'GET', path: '/api/people/:person/relatives', tag, scope: 'people.read', purpose: 'stated', summary: 'Parents, spouse, children, guardians, wards, household', params: form.Person,
+      method: 'GET',
+      path: '/api/people/:person/relatives',
+      tag,
+      scope: 'people.read',
+      purpose: 'stated',
+      summary: 'Parents, spouse, children, guardians, wards, household',
+      params: form.Person,
       answers: { 200: form.RelativesAnswer },
-      handle: (context, { params }) => look(async (transaction) => ({ relatives: await readRelatives(transaction, context, params.person) })),
-    }), // biome-ignore format: as above
+      handle: (context, { params }) =>
+        look(async (transaction) => ({ relatives: await readRelatives(transaction, parts, context, params.person) })),
+    }),
     contract({
-      method: 'POST', path: '/api/people/acts/birth', tag, scope: 'people.act.birth', summary: 'Register a birth; the PIN is allotted', body: form.BirthBody,
+      method: 'POST',
+      path: '/api/people/acts/birth',
+      tag,
+      scope: 'people.act.birth',
+      summary: 'Register a birth; the PIN is allotted',
+      body: form.BirthBody,
       answers: { 201: Type.Object({ ...form.ActAnswer.properties, pin: Type.String() }) },
-      handle: async (context, { body }) => new Answer(201, await act(context, (transaction) => registerBirth(transaction, context, offices, body as never))),
-    }), // biome-ignore format: as above
+      handle: async (context, { body }) =>
+        new Answer(
+          201,
+          await act(context, (transaction) => registerBirth(transaction, context, offices, body as never)),
+        ),
+    }),
     contract({
-      method: 'POST', path: '/api/people/acts/marry', tag, scope: 'people.act.marry', summary: 'Register a marriage', body: form.MarryBody,
+      method: 'POST',
+      path: '/api/people/acts/marry',
+      tag,
+      scope: 'people.act.marry',
+      summary: 'Register a marriage',
+      body: form.MarryBody,
       answers: { 200: Type.Object({ persons: Type.Array(form.ActAnswer) }) },
-      handle: (context, { body }) => act(context, (transaction) => registerMarriage(transaction, context, offices, body as never)),
-    }), // biome-ignore format: as above
+      handle: (context, { body }) =>
+        act(context, (transaction) => registerMarriage(transaction, context, offices, body as never)),
+    }),
     contract({
-      method: 'POST', path: '/api/people/:person/acts/correct', tag, scope: 'people.act.correct', summary: 'Correct fields from the day on which they became wrong', params: form.Person, body: form.CorrectBody,
+      method: 'POST',
+      path: '/api/people/:person/acts/correct',
+      tag,
+      scope: 'people.act.correct',
+      summary: 'Correct fields from the day on which they became wrong',
+      params: form.Person,
+      body: form.CorrectBody,
       answers: { 200: form.ActAnswer },
-      handle: (context, { params, body }) => act(context, (transaction) => correctRecord(transaction, context, offices, params.person, body as never)),
-    }), // biome-ignore format: as above
+      handle: (context, { params, body }) =>
+        act(context, (transaction) => correctRecord(transaction, context, offices, params.person, body as never)),
+    }),
     contract({
-      method: 'POST', path: '/api/people/:person/acts/move', tag, scope: 'people.act.move', summary: 'Register a permanent, temporary or current residence', params: form.Person, body: form.MoveBody,
+      method: 'POST',
+      path: '/api/people/:person/acts/move',
+      tag,
+      scope: 'people.act.move',
+      summary: 'Register a permanent, temporary or current residence',
+      params: form.Person,
+      body: form.MoveBody,
       answers: { 200: form.ActAnswer },
-      handle: (context, { params, body }) => act(context, (transaction) => movePerson(transaction, context, offices, params.person, body)),
-    }), // biome-ignore format: as above
+      handle: (context, { params, body }) =>
+        act(context, (transaction) => movePerson(transaction, context, offices, params.person, body)),
+    }),
     contract({
-      method: 'POST', path: '/api/people/:person/acts/divorce', tag, scope: 'people.act.divorce', summary: 'Register a divorce', params: form.Person, body: form.OnBody,
+      method: 'POST',
+      path: '/api/people/:person/acts/divorce',
+      tag,
+      scope: 'people.act.divorce',
+      summary: 'Register a divorce',
+      params: form.Person,
+      body: form.OnBody,
       answers: { 200: form.ActAnswer },
-      handle: (context, { params, body }) => act(context, (transaction) => registerDivorce(transaction, context, offices, params.person, body)),
-    }), // biome-ignore format: as above
+      handle: (context, { params, body }) =>
+        act(context, (transaction) => registerDivorce(transaction, context, offices, params.person, body)),
+    }),
     contract({
-      method: 'POST', path: '/api/people/:person/acts/death', tag, scope: 'people.act.death', summary: 'Register a death', params: form.Person, body: form.DeathBody,
+      method: 'POST',
+      path: '/api/people/:person/acts/death',
+      tag,
+      scope: 'people.act.death',
+      summary: 'Register a death',
+      params: form.Person,
+      body: form.DeathBody,
       answers: { 200: form.ActAnswer },
-      handle: (context, { params, body }) => act(context, (transaction) => registerDeath(transaction, context, offices, params.person, body)),
-    }), // biome-ignore format: as above
+      handle: (context, { params, body }) =>
+        act(context, (transaction) => registerDeath(transaction, context, offices, params.person, body)),
+    }),
     contract({
-      method: 'POST', path: '/api/people/:person/acts/missing', tag, scope: 'people.act.missing', summary: 'Declare a person missing by a court’s decision', params: form.Person, body: form.MissingBody,
+      method: 'POST',
+      path: '/api/people/:person/acts/missing',
+      tag,
+      scope: 'people.act.missing',
+      summary: 'Declare a person missing by a court’s decision',
+      params: form.Person,
+      body: form.MissingBody,
       answers: { 200: form.ActAnswer },
-      handle: (context, { params, body }) => act(context, (transaction) => declareMissing(transaction, context, offices, params.person, body)),
-    }), // biome-ignore format: as above
+      handle: (context, { params, body }) =>
+        act(context, (transaction) => declareMissing(transaction, context, offices, params.person, body)),
+    }),
     contract({
-      method: 'POST', path: '/api/people/:person/acts/found', tag, scope: 'people.act.missing', summary: 'End a declaration: the person is found', params: form.Person, body: form.OnBody,
+      method: 'POST',
+      path: '/api/people/:person/acts/found',
+      tag,
+      scope: 'people.act.missing',
+      summary: 'End a declaration: the person is found',
+      params: form.Person,
+      body: form.OnBody,
       answers: { 200: form.ActAnswer },
-      handle: (context, { params, body }) => act(context, (transaction) => declareFound(transaction, context, offices, params.person, body)),
-    }), // biome-ignore format: as above
+      handle: (context, { params, body }) =>
+        act(context, (transaction) => declareFound(transaction, context, offices, params.person, body)),
+    }),
   ];
 }

@@ -4,7 +4,8 @@ import type { Offices } from '#rooms/offices';
 import { findHolders } from './lookup.ts';
 import { activePin, addDays, lifeOf } from './model.ts';
 import { problems } from './problems.ts';
-import { readPersons, readRelations, type StoredPerson } from './store.ts';
+import { readPersons, type StoredPerson } from './store.ts';
+import { readRelations } from './storeRelations.ts';
 
 export interface SearchQuery {
   number?: string | undefined;
@@ -49,13 +50,22 @@ export const SHOWN = 50;
  * looks at everybody, so it is refused. Each person shown is journalled as looked at.
  * @throws Problem people/search-empty, people/search-too-wide, people/number-malformed, people/date-impossible
  */
-export async function searchPersons(transaction: Transaction, context: Context, offices: Offices, given: Vocabulary, query: SearchQuery): Promise<{ candidates: Candidate[]; more: boolean }> {
+export async function searchPersons(
+  transaction: Transaction,
+  context: Context,
+  offices: Offices,
+  given: Vocabulary,
+  query: SearchQuery,
+): Promise<{ candidates: Candidate[]; more: boolean }> {
   requireScope(context.caller, 'people.search');
-  requirePurpose(context);
+  offices.checkReason(requirePurpose(context));
   const ranked = await rankPersons(transaction, given, query);
   const kept = query.relative ? await keepRelated(transaction, ranked, query.relative) : ranked;
   const shown = kept.slice(0, query.limit);
-  const persons = await readPersons(transaction, shown.map((one) => one.person));
+  const persons = await readPersons(
+    transaction,
+    shown.map((one) => one.person),
+  );
   const candidates = shown.flatMap(({ person, score, why }) => {
     const stored = persons.get(person);
     return stored ? [present(offices, context.language, stored, score, why)] : [];
@@ -67,7 +77,10 @@ export async function searchPersons(transaction: Transaction, context: Context, 
       type: 'search',
       subjects: candidates.map((one) => one.person),
       fields: ['name', 'birthDate', 'sex', 'pin', 'permanentResidence'],
-      data: { by: Object.keys(query).filter((key) => key !== 'limit' && query[key as keyof SearchQuery] !== undefined), found: candidates.length },
+      data: {
+        by: Object.keys(query).filter((key) => key !== 'limit' && query[key as keyof SearchQuery] !== undefined),
+        found: candidates.length,
+      },
     }),
   );
   return { candidates, more: kept.length > shown.length };
@@ -88,7 +101,11 @@ async function findByNumber(transaction: Transaction, number: string): Promise<R
   const value = number.replaceAll(/[\s.-]/g, '').toUpperCase();
   if (!/^[A-Z0-9]{6,14}$/.test(value)) throw problems['number-malformed']({ pointer: '/number' });
   const holders = (await findHolders(transaction.client, [value])).get(value) ?? [];
-  return holders.map((holder) => ({ person: holder.person, score: 1, why: [holder.status === 'active' ? 'number' : `number-${holder.status}`] }));
+  return holders.map((holder) => ({
+    person: holder.person,
+    score: 1,
+    why: [holder.status === 'active' ? 'number' : `number-${holder.status}`],
+  }));
 }
 
 async function findByName(transaction: Transaction, given: Vocabulary, query: SearchQuery): Promise<Ranked[]> {
@@ -99,12 +116,20 @@ async function findByName(transaction: Transaction, given: Vocabulary, query: Se
   if (key === '' && birth?.precision !== 'day') throw problems['search-too-wide']({ pointer: '/name' });
   const nearGiven = givenVariants(given, key);
   if (!birth) return rank(await inArea(transaction, query, nearGiven), key);
-  if (birth.precision !== 'day') return rank(await betweenDays(transaction, nearGiven, birth.from, birth.to), key, query.birth);
+  if (birth.precision !== 'day')
+    return rank(await betweenDays(transaction, nearGiven, birth.from, birth.to), key, query.birth);
   const onDay = rank(await onDays(transaction, daysLike(birth.from)), key, query.birth);
   if (key === '' || onDay.some((one) => one.score > 0.85)) return onDay;
-  const apart = await betweenDays(transaction, nearGiven, addDays(birth.from, -366 * YEARS_APART), addDays(birth.to, 366 * YEARS_APART));
+  const apart = await betweenDays(
+    transaction,
+    nearGiven,
+    addDays(birth.from, -366 * YEARS_APART),
+    addDays(birth.to, 366 * YEARS_APART),
+  );
   const seen = new Set(onDay.map((one) => one.person));
-  return [...onDay, ...rank(apart, key, query.birth).filter((one) => !seen.has(one.person))].sort((a, b) => b.score - a.score).slice(0, SHOWN);
+  return [...onDay, ...rank(apart, key, query.birth).filter((one) => !seen.has(one.person))]
+    .sort((a, b) => b.score - a.score)
+    .slice(0, SHOWN);
 }
 
 function readBirth(text: string) {
@@ -120,7 +145,9 @@ function readBirth(text: string) {
 function givenVariants(given: Vocabulary, key: string): string[] {
   const words = key.split(' ');
   const last = givenKey(key);
-  return [...new Set([last, words[0]!, ...given.near(last, 1).map((near) => near.token)])].filter((word) => word !== '');
+  return [...new Set([last, words[0]!, ...given.near(last, 1).map((near) => near.token)])].filter(
+    (word) => word !== '',
+  );
 }
 
 /** The day itself, day and month swapped, and what is known only by month or year. */
@@ -143,7 +170,12 @@ async function onDays(transaction: Transaction, days: readonly string[]): Promis
   return rows;
 }
 
-async function betweenDays(transaction: Transaction, given: readonly string[], from: string, to: string): Promise<Indexed[]> {
+async function betweenDays(
+  transaction: Transaction,
+  given: readonly string[],
+  from: string,
+  to: string,
+): Promise<Indexed[]> {
   const { rows } = await transaction.client.query<Indexed>({
     name: 'people-search-span',
     text: `SELECT ${columns} FROM people.person WHERE given_key = ANY($1::text[]) AND birth_from BETWEEN $2::date AND $3::date`,
@@ -167,10 +199,16 @@ function rank(rows: readonly Indexed[], key: string, birth?: string): Ranked[] {
   const ranked: Ranked[] = [];
   for (const row of rows) {
     let name = scores.get(row.name_key);
-    if (name === undefined) scores.set(row.name_key, (name = key === '' ? 1 : scoreName(key, row.name_key)));
+    if (name === undefined) {
+      name = key === '' ? 1 : scoreName(key, row.name_key);
+      scores.set(row.name_key, name);
+    }
     if (name < LEAST) continue;
     const date = birth ? dateWeight(birth, row) : 1;
-    const why = [...(key !== '' ? [name === 1 ? 'name' : 'name-close'] : []), ...(birth ? [date === 1 ? 'birth' : 'birth-close'] : [])];
+    const why = [
+      ...(key !== '' ? [name === 1 ? 'name' : 'name-close'] : []),
+      ...(birth ? [date === 1 ? 'birth' : 'birth-close'] : []),
+    ];
     ranked.push({ person: row.person, score: Math.round(name * date * 1000) / 1000, why });
   }
   ranked.sort((a, b) => b.score - a.score || (a.person < b.person ? -1 : 1));
@@ -187,14 +225,23 @@ function dateWeight(birth: string, row: Indexed): number {
 /** Keeps candidates of whom a parent, spouse or child bears the name. */
 async function keepRelated(transaction: Transaction, ranked: readonly Ranked[], relative: string): Promise<Ranked[]> {
   const key = nameKey(relative);
-  const persons = await readPersons(transaction, ranked.map((one) => one.person));
+  const persons = await readPersons(
+    transaction,
+    ranked.map((one) => one.person),
+  );
   const kept: Ranked[] = [];
   for (const one of ranked) {
     const record = persons.get(one.person)?.record;
-    const names = [record?.father, record?.mother, record?.spouse, record?.legalRepresentative].map((link) => link?.name).filter((name) => name !== undefined);
-    const children = await readPersons(transaction, (await readRelations(transaction, one.person)).map((relation) => relation.other));
+    const names = [record?.father, record?.mother, record?.spouse, record?.legalRepresentative]
+      .map((link) => link?.name)
+      .filter((name) => name !== undefined);
+    const children = await readPersons(
+      transaction,
+      (await readRelations(transaction, one.person)).map((relation) => relation.other),
+    );
     names.push(...[...children.values()].map((child) => child.record.name));
-    if (names.some((name) => scoreName(key, nameKey(name)) >= LEAST)) kept.push({ ...one, why: [...one.why, 'relative'] });
+    if (names.some((name) => scoreName(key, nameKey(name)) >= LEAST))
+      kept.push({ ...one, why: [...one.why, 'relative'] });
   }
   return kept;
 }

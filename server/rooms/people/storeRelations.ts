@@ -1,0 +1,67 @@
+import type { Transaction } from '#kernel';
+import type { PeopleSchema } from './tables.ts';
+
+const open = (transaction: Transaction) => transaction.sql<PeopleSchema>();
+
+export async function addRelation(
+  transaction: Transaction,
+  person: string,
+  kind: 'child' | 'ward',
+  other: string,
+): Promise<void> {
+  await open(transaction)
+    .insertInto('people.relation')
+    .values({ person, kind, other })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+export async function removeRelation(
+  transaction: Transaction,
+  person: string,
+  kind: 'child' | 'ward',
+  other: string,
+): Promise<void> {
+  await open(transaction)
+    .deleteFrom('people.relation')
+    .where('person', '=', person)
+    .where('kind', '=', kind)
+    .where('other', '=', other)
+    .execute();
+}
+
+export async function readRelations(
+  transaction: Transaction,
+  person: string,
+): Promise<{ kind: string; other: string }[]> {
+  return open(transaction)
+    .selectFrom('people.relation')
+    .select(['kind', 'other'])
+    .where('person', '=', person)
+    .execute();
+}
+
+export async function readMembers(transaction: Transaction, household: string): Promise<string[]> {
+  const rows = await open(transaction)
+    .selectFrom('people.member')
+    .select('person')
+    .where('household', '=', household)
+    .execute();
+  return rows.map((row) => row.person);
+}
+
+export async function addMember(transaction: Transaction, household: string, person: string): Promise<void> {
+  await open(transaction)
+    .insertInto('people.member')
+    .values({ household, person })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+export async function removeMember(transaction: Transaction, household: string, person: string): Promise<void> {
+  await open(transaction)
+    .deleteFrom('people.member')
+    .where('household', '=', household)
+    .where('person', '=', person)
+    .execute();
+}
