@@ -1,0 +1,52 @@
+import type { KeyStore } from '#kernel';
+import { type Algorithm, completeSigning, type HttpRequest, makeContentDigest, prepareSigning } from '#libs/httpsig';
+
+/** An answer as it leaves: its text, and headers that the signature covers. */
+export interface SignedAnswer {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+export type SignAnswer = (
+  request: HttpRequest,
+  status: number,
+  headers: Record<string, string>,
+  body: Buffer | string,
+) => void;
+
+const algorithms: Readonly<Record<string, Algorithm>> = { ES256: 'ecdsa-p256-sha256', Ed25519: 'ed25519' };
+const always = ['@status', 'content-digest', 'content-type'];
+/** Headers that say something of the answer itself, covered where they are sent. */
+const said = ['dancu-journal', 'dancu-person', 'dancu-life', 'dancu-identifier'];
+const toSigned = ['signature;req;key="sig1"'];
+/** A request without a usable signature is bound by what it asked for. */
+const toUnsigned = ['@method;req', '@target-uri;req'];
+
+/** Signs answers, each bound to its question: an answer cannot be shown as that to another. Adds the headers it makes. */
+export function createAnswerSigner(keys: KeyStore): SignAnswer {
+  return (request, status, headers, body) => {
+    const key = keys.current('exchange-answer');
+    headers['content-digest'] ??= makeContentDigest(body);
+    const covered = [...always, ...said.filter((name) => headers[name] !== undefined)];
+    const params = {
+      created: Math.floor(Date.now() / 1000),
+      keyid: key.kid,
+      alg: algorithms[key.algorithm]!,
+      tag: 'dancu-answer',
+    };
+    const message = { status, headers, body, request };
+    const prepared = prepareBound();
+    const signed = completeSigning(prepared, key.sign(Buffer.from(prepared.base, 'latin1')));
+    headers['signature-input'] = signed['signature-input'];
+    headers.signature = signed.signature;
+
+    function prepareBound() {
+      try {
+        return prepareSigning(message, { label: 'sig1', components: [...covered, ...toSigned], params });
+      } catch {
+        return prepareSigning(message, { label: 'sig1', components: [...covered, ...toUnsigned], params });
+      }
+    }
+  };
+}

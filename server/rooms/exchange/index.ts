@@ -1,0 +1,173 @@
+import { randomBytes } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import {
+  type Authenticator,
+  type Context,
+  type Contract,
+  type Kernel,
+  type KeyStore,
+  type MigrationSet,
+  newId,
+  performAct,
+  type Room,
+} from '#kernel';
+import type { Offices } from '#rooms/offices';
+import { agencyRoutes } from './agency-routes.ts';
+import { type AgreementChange, changeAgreement, seedAgreements } from './agreements.ts';
+import { createAnswerSigner, type SignedAnswer } from './answer.ts';
+import { authenticate, NONCE_MINUTES, readMessage } from './authenticate.ts';
+import { createDirectory } from './directory.ts';
+import { type FlushParts, flush } from './flush.ts';
+import { createPseudonyms, type Pseudonyms, type Question } from './judge.ts';
+import { createLanes } from './lanes.ts';
+import { latestLines } from './listeners.ts';
+import { problems } from './problems.ts';
+import { createQuota } from './quota.ts';
+import { exchangeRoutes, keyRoute } from './routes.ts';
+import { addAnswerSigning } from './sign-problems.ts';
+import { claimNonces, forgetNonces, readSecret } from './store.ts';
+import { createSystem, type NewSystem, setSystemState } from './systems.ts';
+
+export type { AgreementChange } from './agreements.ts';
+export type { NewSystem } from './systems.ts';
+
+export const exchangeMigrations: MigrationSet = { room: 'exchange', folder: new URL('./migrations/', import.meta.url) };
+
+/** The exchange: agencies' systems ask about persons, get signed answers, and leave a line that the person can read. */
+export interface Exchange extends Room {
+  /** Registers a system; its scopes open further doors, such as `osia.pr`. */
+  createSystem(context: Context, given: NewSystem): Promise<{ id: string; kid: string }>;
+  setSystemState(context: Context, system: string, state: 'active' | 'suspended'): Promise<void>;
+  /** Loads the country's agreements that are not known yet; a demonstration does so at its start. @returns how many were new */
+  seedAgreements(): Promise<number>;
+  /** Writes an agreement's next version, in force with the next question. @returns its number */
+  changeAgreement(context: Context, agreement: string, change: AgreementChange): Promise<number>;
+  /** The name under which an organisation knows a person. */
+  pseudonymOf(organisation: string, person: string): string;
+}
+
+/** Registers a system beside a running server too. @throws Problem exchange/organisation-unknown, key-… */
+export async function registerSystem(
+  parts: Pick<Kernel, 'database' | 'keys'> & { offices: Pick<Offices, 'findOrganisation'> },
+  context: Context,
+  given: NewSystem,
+): Promise<{ id: string; kid: string }> {
+  if (!parts.offices.findOrganisation(given.organisation))
+    throw problems['organisation-unknown']({ pointer: '/organisation' });
+  return performAct(parts.database, context, (transaction) =>
+    createSystem(transaction, context, given, kidsOf(parts.keys)),
+  );
+}
+
+function kidsOf(keys: KeyStore): ReadonlySet<string> {
+  return new Set(keys.all('exchange-answer').map((key) => key.kid));
+}
+
+export function openExchange(kernel: Kernel, offices: Offices): Exchange {
+  const directory = createDirectory();
+  const sign = createAnswerSigner(kernel.keys);
+  let made: Pseudonyms | undefined;
+  const started = (): Pseudonyms => {
+    if (!made) throw new Error('the exchange has not started');
+    return made;
+  };
+  const parts: FlushParts = {
+    directory,
+    quota: createQuota(),
+    law: offices,
+    areaOf: offices.areaOf,
+    clock: kernel.clock,
+    metrics: kernel.metrics,
+    words: kernel.words,
+    pseudonyms: {
+      ofPerson: (organisation, person) => started().ofPerson(organisation, person),
+      ofIdentifier: (identifier) => started().ofIdentifier(identifier),
+    },
+    sign,
+  };
+  const lanes = createLanes<Question, SignedAnswer>({
+    database: kernel.database,
+    log: kernel.log,
+    flush: (lane, questions) => flush(parts, lane, questions),
+  });
+  const asking = exchangeRoutes({ kernel, directory, lanes });
+  const own: ReadonlySet<Contract> = new Set(asking);
+  const fromSystems = new WeakSet<FastifyRequest>();
+
+  /** A system at another room's door. The exchange's own questions are authenticated in their batch. */
+  const authenticateSystem: Authenticator = async (request) => {
+    const contract = request.routeOptions.config.contract;
+    if (request.headers['signature-input'] === undefined || contract === undefined || own.has(contract))
+      return undefined;
+    fromSystems.add(request);
+    const { pool } = kernel.database;
+    const signed = await authenticate(readMessage(request, kernel.config.origin), directory.now, () =>
+      directory.refresh(pool),
+    );
+    const { epoch, fresh } = await claimNonces(pool, [signed.minute], [signed.nonce]);
+    if (!fresh.has(signed.nonce)) throw problems.replayed();
+    const known = epoch === directory.now.epoch ? directory.now : await directory.load(pool);
+    const key = known.keys.get(signed.key.kid);
+    if (!key || key.revoked) throw problems['key-revoked']({ values: { key: signed.key.kid } });
+    const { system } = key;
+    if (system.state === 'suspended') throw problems['system-suspended']({ values: { system: system.name } });
+    return {
+      kind: 'system',
+      id: system.id,
+      organisation: system.organisation,
+      name: system.name,
+      role: 'system',
+      scopes: new Set(system.scopes),
+    };
+  };
+
+  /** The installation itself is the author of what it finds in the country's files. */
+  function seed(): Promise<number> {
+    const caller = { kind: 'official' as const, id: 'country-data', scopes: new Set<string>() };
+    const context: Context = {
+      caller,
+      purpose: undefined,
+      legalBasis: undefined,
+      caseNumber: undefined,
+      language: kernel.words.languages[0]!,
+      requestId: newId(),
+      clock: kernel.clock,
+      receivedAt: new Date().toISOString(),
+      idempotency: undefined,
+    };
+    return kernel.database.transact((transaction) =>
+      seedAgreements(transaction, context, offices.country.agreements.values()),
+    );
+  }
+
+  return {
+    name: 'exchange',
+    routes: [
+      ...asking,
+      keyRoute(kernel.keys),
+      ...agencyRoutes({ kernel, offices, directory, ownKids: () => kidsOf(kernel.keys) }),
+    ],
+    listeners: [latestLines],
+    authenticators: [authenticateSystem],
+    pages: (app) => addAnswerSigning(app, { origin: kernel.config.origin, own, fromSystems, sign }),
+    async start() {
+      kernel.keys.current('exchange-answer');
+      made = createPseudonyms(await readSecret(kernel.database.pool, 'pseudonym', randomBytes(32)));
+      if (kernel.config.demonstration) await seed();
+      await directory.load(kernel.database.pool);
+      await lanes.start();
+      kernel.jobs.define('exchange-forget-nonces', async () => {
+        await forgetNonces(kernel.database.pool, Math.floor(Date.now() / 60_000) - NONCE_MINUTES);
+      }, '* * * * *'); // biome-ignore format: the crontab beside its work
+    },
+    stop: () => lanes.stop(),
+    createSystem: (context, given) =>
+      registerSystem({ database: kernel.database, keys: kernel.keys, offices }, context, given),
+    setSystemState: (context, system, state) =>
+      performAct(kernel.database, context, (transaction) => setSystemState(transaction, context, system, state)),
+    seedAgreements: seed,
+    changeAgreement: (context, agreement, change) =>
+      performAct(kernel.database, context, (transaction) => changeAgreement(transaction, context, agreement, change)),
+    pseudonymOf: parts.pseudonyms.ofPerson,
+  };
+}

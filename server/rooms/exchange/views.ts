@@ -1,0 +1,149 @@
+import type { Client, Context } from '#kernel';
+import type { Offices } from '#rooms/offices';
+import { type Agreement, agreedFields, type Law } from './model.ts';
+import { problems } from './problems.ts';
+import { readUsed } from './store.ts';
+
+type Queries = Pick<Client, 'query'>;
+type Say = (key: string) => string;
+
+/** @throws Problem exchange/organisation-missing for callers who belong to none */
+export function requireOrganisation(context: Context): string {
+  if (!context.caller.organisation) throw problems['organisation-missing']();
+  return context.caller.organisation;
+}
+
+export async function viewSystems(client: Queries, organisation: string) {
+  const systems = await client.query<{ system: string; name: string; state: string }>(
+    'SELECT system, name, state FROM exchange.system WHERE organisation = $1 ORDER BY system',
+    [organisation],
+  );
+  const keys = await client.query<{
+    kid: string;
+    system: string;
+    algorithm: string;
+    created_at: Date;
+    revoked_at: Date | null;
+  }>(
+    'SELECT kid, system, algorithm, created_at, revoked_at FROM exchange.key WHERE system = ANY($1::uuid[]) ORDER BY created_at',
+    [systems.rows.map((row) => row.system)],
+  );
+  return {
+    systems: systems.rows.map(({ system, name, state }) => ({
+      id: system,
+      name,
+      state,
+      keys: keys.rows
+        .filter((key) => key.system === system)
+        .map((key) => ({
+          kid: key.kid,
+          algorithm: key.algorithm,
+          createdAt: key.created_at.toISOString(),
+          state: key.revoked_at ? 'revoked' : 'active',
+        })),
+    })),
+  };
+}
+
+export async function viewAgreements(
+  client: Queries,
+  agreements: readonly Agreement[],
+  offices: Offices,
+  parts: { language: string; today: string; say: Say },
+) {
+  const { language, today, say } = parts;
+  const used = await readUsed(
+    client,
+    [...new Set(agreements.map((one) => one.organisation))],
+    today,
+    agreements.map((one) => one.id),
+  );
+  return {
+    agreements: agreements.map((one) => ({
+      id: one.id,
+      state:
+        one.state === 'suspended'
+          ? 'suspended'
+          : one.validFrom > today
+            ? 'future'
+            : one.validTo <= today
+              ? 'ended'
+              : 'active',
+      purposes: one.purposes.map((id) => ({
+        id,
+        sentence: offices.purposeSentence(id, language),
+        legalBases: (offices.findPurpose(id)?.legalBases ?? []).map((basis) => ({
+          id: basis,
+          title: offices.legalBasisTitle(basis, language),
+        })),
+      })),
+      fields: [...agreedFields(one, offices as Law)].map((id) => ({ id, name: say(`field.${id}`) })),
+      mode: one.mode === 'attributes' ? ['verify', 'attributes'] : ['verify'],
+      quotaPerDay: one.quotaPerDay,
+      usedToday: used.get(one.id) ?? 0,
+      validFrom: one.validFrom,
+      validTo: one.validTo,
+      version: one.version,
+    })),
+  };
+}
+
+const answered: ReadonlySet<string> = new Set(['yes', 'no', 'close', 'not-held', 'given']);
+
+/** Figures of an organisation's own questions, from the daily counters and the last lines of the log. */
+export async function viewFigures(
+  client: Queries,
+  organisation: string,
+  days: number,
+  parts: { today: string; sentenceOf: (purpose: string) => string },
+) {
+  const first = addDays(parts.today, 1 - days);
+  const counts = await client.query<{ day: string; purpose: string; outcome: string; count: string }>(
+    'SELECT day, purpose, outcome, sum(count) AS count FROM exchange.usage WHERE organisation = $1 AND day >= $2 AND day <= $3 GROUP BY day, purpose, outcome',
+    [organisation, first, parts.today],
+  );
+  const rows = counts.rows.map((row) => ({ ...row, count: Number(row.count) }));
+  const sum = (fits: (row: (typeof rows)[number]) => boolean) =>
+    rows.reduce((total, row) => (fits(row) ? total + row.count : total), 0);
+  const isToday = (day: string) => day === parts.today;
+  const byName = (name: 'outcome' | 'purpose') =>
+    [...new Set(rows.map((row) => row[name]))]
+      .map((value) => ({ value, count: sum((row) => row[name] === value) }))
+      .sort((a, b) => b.count - a.count);
+  const latest = await client.query<{
+    at: Date;
+    system: string;
+    type: string;
+    purpose: string;
+    outcome: string;
+    reference: string;
+  }>(
+    'SELECT at, system, type, purpose, outcome, reference FROM exchange.latest WHERE organisation = $1 ORDER BY number DESC LIMIT 20',
+    [organisation],
+  );
+  return {
+    today: {
+      requests: sum((row) => isToday(row.day)),
+      yes: sum((row) => isToday(row.day) && row.outcome === 'yes'),
+      no: sum((row) => isToday(row.day) && row.outcome === 'no'),
+      close: sum((row) => isToday(row.day) && row.outcome === 'close'),
+      problems: sum((row) => isToday(row.day) && !answered.has(row.outcome)),
+    },
+    days: Array.from({ length: days }, (_, index) => addDays(first, index)).map((day) => ({
+      day,
+      requests: sum((row) => row.day === day),
+      problems: sum((row) => row.day === day && !answered.has(row.outcome)),
+    })),
+    outcomes: byName('outcome').map(({ value, count }) => ({ outcome: value, count })),
+    byPurpose: byName('purpose').map(({ value, count }) => ({
+      purpose: value,
+      sentence: parts.sentenceOf(value),
+      count,
+    })),
+    latest: latest.rows.map(({ at, ...line }) => ({ at: at.toISOString(), ...line })),
+  };
+}
+
+function addDays(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}

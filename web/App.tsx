@@ -1,0 +1,101 @@
+import { keepPreviousData, QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { useEffect, useMemo, useState } from 'react';
+import { ApiProblem } from './api.ts';
+import { KitProvider } from './kit/index.ts';
+import { createAppRouter } from './router.ts';
+import { type Caller, readSession, rememberLanguage, type Session } from './session.ts';
+import { readWordTable, WordsProvider, type WordTable } from './words.tsx';
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // A refusal stays a refusal; only a lost connection is worth another try.
+      retry: (count, error) => count < 2 && error instanceof ApiProblem && error.body.code === 'web/unreachable',
+      staleTime: 10_000,
+      refetchOnWindowFocus: false,
+    },
+  },
+});
+
+export function App({ nonce }: { nonce: string }) {
+  return (
+    <QueryClientProvider client={queries}>
+      <KitProvider nonce={nonce}>
+        <Start />
+      </KitProvider>
+    </QueryClientProvider>
+  );
+}
+
+/** Finds out who is here and in which language; without a caller there is nothing to show but the sign-in page. */
+function Start() {
+  const session = useQuery({ queryKey: ['session'], queryFn: readSession, staleTime: Number.POSITIVE_INFINITY });
+  const [chosen, setChosen] = useState<string>();
+  const language = chosen ?? session.data?.language;
+  const words = useQuery({
+    queryKey: ['words', language],
+    queryFn: () => readWordTable(language ?? ''),
+    enabled: language !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+    placeholderData: keepPreviousData,
+  });
+  const signedOut = session.data?.caller === null;
+  useEffect(() => {
+    if (signedOut) location.assign('/sign-in');
+  }, [signedOut]);
+  useEffect(() => {
+    // Only once the words have come: a page must not say that it is in a language that it is not in.
+    if (language && words.data && !words.isPlaceholderData) document.documentElement.lang = language;
+  }, [language, words.data, words.isPlaceholderData]);
+
+  const failure = session.error ?? words.error;
+  if (failure) return <Unreachable error={failure} />;
+  if (!session.data?.caller || !language || !words.data) return null;
+  const change = (next: string) => {
+    rememberLanguage(next);
+    setChosen(next);
+    // Everything the server has put into words is in the old language.
+    void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'words' });
+  };
+  return (
+    <Signed session={{ ...session.data, caller: session.data.caller }} {...{ language, change }} table={words.data} />
+  );
+}
+
+interface SignedProps {
+  session: Session & { caller: Caller };
+  language: string;
+  table: WordTable;
+  change: (language: string) => void;
+}
+
+function Signed({ session, language, table, change }: SignedProps) {
+  // The router keeps its place over a change of language: only its context is new.
+  const [router] = useState(() => createAppRouter({ session, onLanguage: change }));
+  const context = useMemo(() => ({ session, onLanguage: change }), [session, change]);
+  return (
+    <WordsProvider language={language} table={table} timeZone={session.country.timeZone}>
+      <RouterProvider router={router} context={context} />
+    </WordsProvider>
+  );
+}
+
+/** Before any words have come there is no language to speak: the server's own sentence, or the bare fact in three. */
+function Unreachable({ error }: { error: unknown }) {
+  const body = error instanceof ApiProblem ? error.body : undefined;
+  return (
+    <main role="alert" style={{ maxWidth: '36rem', margin: '4rem auto', padding: '0 1rem' }}>
+      <h1>Dancu</h1>
+      {body?.title ? (
+        <p>{body.title}</p>
+      ) : (
+        <>
+          <p lang="vi">Chưa kết nối được với máy chủ. Hãy tải lại trang.</p>
+          <p lang="en">The server cannot be reached. Please reload the page.</p>
+          <p lang="fr">Le serveur est injoignable. Rechargez la page.</p>
+        </>
+      )}
+    </main>
+  );
+}

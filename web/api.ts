@@ -1,0 +1,111 @@
+/** RFC 9457 problem details, already in the reader's language. */
+export interface ProblemBody {
+  type: string;
+  title: string;
+  status: number;
+  code: string;
+  detail?: string;
+  traceId?: string;
+  pointer?: string;
+  errors?: { pointer: string; detail: string }[];
+}
+
+/** A refusal by the server, or `web/unreachable` when no answer came. */
+export class ApiProblem extends Error {
+  override readonly name = 'ApiProblem';
+  readonly body: ProblemBody;
+
+  constructor(body: ProblemBody) {
+    super(body.code);
+    this.body = body;
+  }
+}
+
+/** Why an official looks: sent with every look at a person, and shown to that person. */
+export interface Purpose {
+  purpose: string;
+  legalBasis: string;
+  caseNumber?: string | undefined;
+}
+
+type Query = Readonly<Record<string, string | number | undefined>>;
+
+interface ReadOptions {
+  query?: Query | undefined;
+  purpose?: Purpose | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+interface ActOptions {
+  purpose?: Purpose | undefined;
+  /** Give the same key when repeating a request whose answer was lost: the server then acts once. */
+  key?: string | undefined;
+}
+
+/** Reads. Parameters that are undefined or empty are left out. @throws ApiProblem */
+export function get<Answer>(path: string, { query, purpose, signal }: ReadOptions = {}): Promise<Answer> {
+  return send<Answer>(`${path}${formatQuery(query)}`, {
+    method: 'GET',
+    headers: purposeHeaders(purpose),
+    signal: signal ?? null,
+  });
+}
+
+/** Acts. @throws ApiProblem */
+export function post<Answer>(path: string, body: unknown, { purpose, key }: ActOptions = {}): Promise<Answer> {
+  return send<Answer>(path, {
+    method: 'POST',
+    headers: {
+      ...purposeHeaders(purpose),
+      'content-type': 'application/json',
+      'idempotency-key': key ?? crypto.randomUUID(),
+    },
+    body: JSON.stringify(body),
+  });
+}
+
+async function send<Answer>(path: string, init: RequestInit): Promise<Answer> {
+  let response: Response;
+  try {
+    response = await fetch(path, { ...init, credentials: 'same-origin' });
+  } catch (error) {
+    if (init.signal?.aborted) throw error;
+    throw new ApiProblem({ type: 'about:blank', title: '', status: 0, code: 'web/unreachable' });
+  }
+  const text = await response.text();
+  const body: unknown = text === '' ? null : parseJson(text);
+  if (response.ok) return body as Answer;
+  if (response.status === 401) location.assign('/sign-in');
+  throw new ApiProblem(readProblem(body, response.status));
+}
+
+function readProblem(body: unknown, status: number): ProblemBody {
+  if (body !== null && typeof body === 'object' && 'title' in body && 'code' in body) return body as ProblemBody;
+  return { type: 'about:blank', title: '', status, code: 'web/unreadable' };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function purposeHeaders(purpose: Purpose | undefined): Record<string, string> {
+  if (!purpose) return {};
+  return {
+    'dancu-purpose': purpose.purpose,
+    'dancu-legal-basis': purpose.legalBasis,
+    ...(purpose.caseNumber ? { 'dancu-case': purpose.caseNumber } : {}),
+  };
+}
+
+function formatQuery(query: Query | undefined): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query ?? {})) {
+    if (value !== undefined && value !== '') parameters.set(name, String(value));
+  }
+  const text = parameters.toString();
+  return text ? `?${text}` : '';
+}

@@ -1,0 +1,149 @@
+import { Link } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import { useWords } from '../words.tsx';
+import { Drawer } from './Drawer.tsx';
+import { Icon, type IconName } from './Icon.tsx';
+import { LanguageChoice } from './LanguageChoice.tsx';
+import classes from './Shell.module.css';
+
+export interface NavigationItem {
+  to: string;
+  label: string;
+  icon: IconName;
+  /** Lit only on this very path, not on those below it. */
+  exact?: boolean;
+}
+
+interface ShellProps {
+  /** The country, in the reader's language. */
+  country: string;
+  home: string;
+  person: { name: string; role: string; place?: string | undefined };
+  navigation: readonly NavigationItem[];
+  languages: readonly string[];
+  onLanguage: (language: string) => void;
+  /** Says that all persons are synthetic. */
+  demonstration: boolean;
+  children: ReactNode;
+}
+
+/** The frame: who one is, where one can go, in which language. Bottom bar on small screens, side bar on wide ones. */
+export function Shell({
+  country,
+  home,
+  person,
+  navigation,
+  languages,
+  onLanguage,
+  demonstration,
+  children,
+}: ShellProps) {
+  const { say, language } = useWords();
+  const [accountOpen, setAccountOpen] = useState(false);
+  // More than five targets do not fit under a thumb: the bar then shows four, and the drawer all.
+  const bar = navigation.length > 5 ? navigation.slice(0, 4) : navigation;
+  return (
+    <div className={classes.shell}>
+      <a className={classes.skip} href="#main">
+        {say('kit.shell.skip')}
+      </a>
+      <header className={classes.top}>
+        <Link to={home} className={classes.brand}>
+          <Mark />
+          <span>
+            <strong>Dancu</strong>
+            <small>{country}</small>
+          </span>
+        </Link>
+        <div className={classes.wide}>
+          <LanguageChoice languages={languages} language={language} onLanguage={onLanguage} />
+          <Person {...person} />
+          <SignOut />
+        </div>
+        <button type="button" className={classes.account} onClick={() => setAccountOpen(true)} aria-haspopup="dialog">
+          <Icon name="menu" />
+          <span>{say('kit.shell.account')}</span>
+        </button>
+      </header>
+      {demonstration && <aside className={classes.demonstration}>{say('kit.shell.demonstration')}</aside>}
+      <div className={classes.body}>
+        <nav className={classes.side} aria-label={say('kit.shell.navigation')}>
+          <Items items={navigation} />
+        </nav>
+        <main id="main" className={classes.main} tabIndex={-1}>
+          {children}
+        </main>
+      </div>
+      <nav className={classes.bar} aria-label={say('kit.shell.navigation')}>
+        <Items items={bar} />
+      </nav>
+      <Drawer open={accountOpen} title={person.name} place="foot" onClose={() => setAccountOpen(false)}>
+        <p>
+          {person.role}
+          {person.place && ` · ${person.place}`}
+        </p>
+        {bar.length < navigation.length && (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the links inside are what is pressed; the click that bubbles closes
+          <nav className={classes.sheet} aria-label={say('kit.shell.navigation')} onClick={() => setAccountOpen(false)}>
+            <Items items={navigation} />
+          </nav>
+        )}
+        <LanguageChoice languages={languages} language={language} onLanguage={onLanguage} />
+        <SignOut />
+      </Drawer>
+    </div>
+  );
+}
+
+function Items({ items }: { items: readonly NavigationItem[] }) {
+  return (
+    <ul>
+      {items.map((item) => (
+        <li key={item.to}>
+          <Link to={item.to} activeOptions={{ exact: item.exact ?? false }} className={classes.item}>
+            <Icon name={item.icon} size={22} />
+            <span>{item.label}</span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Person({ name, role, place }: ShellProps['person']) {
+  return (
+    <p className={classes.person}>
+      <strong>{name}</strong>
+      <small>
+        {role}
+        {place && ` · ${place}`}
+      </small>
+    </p>
+  );
+}
+
+/** A form and not a script: leaving must work when all else fails. Drafts stay on no shared computer. */
+function SignOut() {
+  const { say } = useWords();
+  return (
+    <form method="post" action="/sign-out" onSubmit={() => sessionStorage.clear()}>
+      <button type="submit" className={classes.leave}>
+        <Icon name="leave" size={18} />
+        {say('kit.shell.signOut')}
+      </button>
+    </form>
+  );
+}
+
+function Mark() {
+  return (
+    <svg viewBox="0 0 32 32" width="36" height="36" aria-hidden="true" focusable="false">
+      <rect width="32" height="32" rx="8" fill="#14564f" />
+      <g fill="none" stroke="#f3e6c8" strokeWidth="1.8">
+        <circle cx="16" cy="16" r="3" />
+        <circle cx="16" cy="16" r="7" strokeDasharray="2.2 1.46" />
+        <circle cx="16" cy="16" r="11" />
+      </g>
+    </svg>
+  );
+}

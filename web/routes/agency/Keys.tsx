@@ -1,0 +1,271 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useForm } from '../../form/useForm.ts';
+import { Table } from '../../kit/desk.ts';
+import {
+  announce,
+  Button,
+  CheckField,
+  Cluster,
+  Drawer,
+  Empty,
+  ErrorSummary,
+  Loading,
+  Notice,
+  Page,
+  Panel,
+  ProblemNotice,
+  Stack,
+  Status,
+  TextField,
+  TextLink,
+} from '../../kit/index.ts';
+import { useWords } from '../../words.tsx';
+import { useSession } from '../root.tsx';
+import classes from './CountList.module.css';
+import { type AgencySystem, addKey, registerSystem, revokeKey, systemsQuery } from './data.ts';
+import { download } from './download.ts';
+import { forgetKey, keepKey, makeKey, readKeys } from './keyStore.ts';
+
+/** An organisation's systems and the keys they sign with. Keys are made here, in the browser, and their private half stays. */
+export function KeysScreen() {
+  const { say } = useWords();
+  const { caller } = useSession();
+  const systems = useQuery(systemsQuery);
+  const kept = useKeptKids();
+  const [making, setMaking] = useState<AgencySystem | 'new'>();
+  const manages = caller.scopes.includes('exchange.manage');
+  return (
+    <Page
+      title={say('screen.agency.keys.title')}
+      lead={say('screen.agency.keys.lead')}
+      width="wide"
+      error={systems.isError}
+      back={{ to: '/agency', label: say('screen.agency.back') }}
+      actions={
+        manages && (
+          <Button kind="primary" icon="add" onClick={() => setMaking('new')}>
+            {say('screen.agency.keys.newSystem')}
+          </Button>
+        )
+      }
+    >
+      {!manages && <Notice tone="plain">{say('screen.agency.keys.notYours')}</Notice>}
+      {systems.isError && <ProblemNotice error={systems.error} onRetry={() => void systems.refetch()} />}
+      {systems.isPending && <Loading lines={5} />}
+      {systems.data?.length === 0 && (
+        <Empty title={say('screen.agency.keys.none.title')}>{say('screen.agency.keys.none.text')}</Empty>
+      )}
+      {systems.data && (
+        <Stack>
+          {systems.data.map((system) => (
+            <SystemPanel
+              key={system.id}
+              system={system}
+              kept={kept.data ?? []}
+              onAdd={manages ? () => setMaking(system) : undefined}
+            />
+          ))}
+        </Stack>
+      )}
+      <Drawer
+        open={making !== undefined}
+        title={making === 'new' ? say('screen.agency.keys.newSystem') : say('screen.agency.keys.add')}
+        onClose={() => setMaking(undefined)}
+      >
+        {making && <KeyForm target={making} onDone={() => setMaking(undefined)} />}
+      </Drawer>
+    </Page>
+  );
+}
+
+/** Which keys this very browser can sign with. */
+function useKeptKids() {
+  return useQuery({ queryKey: ['agency', 'kept'], queryFn: async () => (await readKeys()).map(({ kid }) => kid) });
+}
+
+interface SystemPanelProps {
+  system: AgencySystem;
+  kept: readonly string[];
+  /** Absent where this role may not manage. */
+  onAdd: (() => void) | undefined;
+}
+
+function SystemPanel({ system, kept, onAdd }: SystemPanelProps) {
+  const { say, moment } = useWords();
+  const [revoking, setRevoking] = useState<string>();
+  return (
+    <Panel
+      title={system.name}
+      actions={
+        <Status tone={system.state === 'active' ? 'good' : 'wait'}>
+          {say(`value.${system.state === 'active' ? 'keyState' : 'agreementState'}.${system.state}`)}
+        </Status>
+      }
+    >
+      <Table
+        caption={say('screen.agency.keys.of', { name: system.name })}
+        rows={system.keys}
+        rowKey={({ kid }) => kid}
+        columns={[
+          {
+            key: 'kid',
+            head: say('screen.agency.keys.kid'),
+            main: true,
+            cell: ({ kid }) => <code className={classes.code}>{kid}</code>,
+          },
+          { key: 'algorithm', head: say('screen.agency.keys.algorithm'), cell: ({ algorithm }) => algorithm },
+          { key: 'made', head: say('screen.agency.keys.made'), cell: ({ createdAt }) => moment(createdAt) },
+          {
+            key: 'state',
+            head: say('screen.agency.keys.state'),
+            cell: ({ kid, state }) => (
+              <Cluster>
+                <Status tone={state === 'active' ? 'good' : 'plain'}>{say(`value.keyState.${state}`)}</Status>
+                {kept.includes(kid) && <Status tone="info">{say('screen.agency.keys.here')}</Status>}
+              </Cluster>
+            ),
+          },
+          ...(onAdd
+            ? [
+                {
+                  key: 'act',
+                  head: say('screen.desk.corrections.act'),
+                  cell: ({ kid, state }: { kid: string; state: string }) =>
+                    state === 'active' && (
+                      <Button
+                        small
+                        onClick={() => setRevoking(kid)}
+                        label={`${say('screen.agency.keys.revoke')}: ${kid}`}
+                      >
+                        {say('screen.agency.keys.revoke')}
+                      </Button>
+                    ),
+                },
+              ]
+            : []),
+        ]}
+      />
+      {onAdd && (
+        <Cluster>
+          <Button icon="key" onClick={onAdd} label={`${say('screen.agency.keys.add')}: ${system.name}`}>
+            {say('screen.agency.keys.add')}
+          </Button>
+        </Cluster>
+      )}
+      <Drawer
+        open={revoking !== undefined}
+        place="centre"
+        title={say('screen.agency.keys.revokeTitle')}
+        onClose={() => setRevoking(undefined)}
+      >
+        {revoking && <Revocation system={system.id} kid={revoking} onDone={() => setRevoking(undefined)} />}
+      </Drawer>
+    </Panel>
+  );
+}
+
+function Revocation({ system, kid, onDone }: { system: string; kid: string; onDone: () => void }) {
+  const { say } = useWords();
+  const queries = useQueryClient();
+  const form = useForm({
+    initial: {},
+    check: () => ({}),
+    send: async () => {
+      await revokeKey(system, kid);
+      await forgetKey(kid);
+      announce(say('screen.agency.keys.revoked'));
+      onDone();
+      void queries.invalidateQueries({ queryKey: ['agency'] });
+    },
+  });
+  return (
+    <Stack>
+      <p>{say('screen.agency.keys.revokeText')}</p>
+      <p>
+        <code>{kid}</code>
+      </p>
+      {form.problem !== null && <ProblemNotice error={form.problem} />}
+      <Cluster>
+        <Button kind="danger" busy={form.busy} onClick={() => void form.submit()}>
+          {say('screen.agency.keys.revoke')}
+        </Button>
+        <Button onClick={onDone}>{say('screen.agency.keys.keep')}</Button>
+      </Cluster>
+    </Stack>
+  );
+}
+
+function KeyForm({ target, onDone }: { target: AgencySystem | 'new'; onDone: () => void }) {
+  const { say } = useWords();
+  const queries = useQueryClient();
+  const [withFile, setWithFile] = useState(false);
+  const [made, setMade] = useState<{ kid: string; file?: string | undefined }>();
+  const form = useForm({
+    initial: { name: '' },
+    check: ({ name }) => (target === 'new' && !name.trim() ? { name: say('screen.agency.keys.nameMissing') } : {}),
+    send: async ({ name }, key) => {
+      const { file, ...pair } = await makeKey(withFile);
+      if (target === 'new') await registerSystem({ name: name.trim(), publicJwk: pair.publicJwk }, key);
+      else await addKey(target.id, pair.publicJwk, key);
+      // Kept only once the platform has it: a key that nobody knows is of no use.
+      await keepKey(pair);
+      if (file) download(`dancu-key-${pair.kid.slice(0, 8)}.json`, file);
+      setMade({ kid: pair.kid, file });
+      void queries.invalidateQueries({ queryKey: ['agency'] });
+    },
+  });
+  if (made) {
+    return (
+      <Stack>
+        <Notice tone="good" title={say('screen.agency.keys.done')}>
+          <p>
+            <code>{made.kid}</code>
+          </p>
+          <p>{say(made.file ? 'screen.agency.keys.doneFile' : 'screen.agency.keys.doneHere')}</p>
+        </Notice>
+        <TextLink to="/agency/try">{say('screen.agency.try.title')}</TextLink>
+        <Cluster>
+          <Button onClick={onDone}>{say('kit.drawer.close')}</Button>
+        </Cluster>
+      </Stack>
+    );
+  }
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void form.submit();
+      }}
+    >
+      <Stack>
+        <ErrorSummary errors={form.errors} attempt={form.attempt} />
+        {form.problem !== null && <ProblemNotice error={form.problem} />}
+        {target === 'new' ? (
+          <TextField
+            label={say('screen.agency.keys.name')}
+            hint={say('screen.agency.keys.nameHint')}
+            maxLength={120}
+            {...form.field('name')}
+          />
+        ) : (
+          <p>{say('screen.agency.keys.addText', { name: target.name })}</p>
+        )}
+        <Notice tone="plain">{say('screen.agency.keys.how')}</Notice>
+        <CheckField
+          id="with-file"
+          label={say('screen.agency.keys.withFile')}
+          hint={say('screen.agency.keys.withFileHint')}
+          checked={withFile}
+          onChange={setWithFile}
+        />
+        <Cluster>
+          <Button kind="primary" type="submit" icon="key" busy={form.busy}>
+            {say('screen.agency.keys.make')}
+          </Button>
+        </Cluster>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,161 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useForm } from '../../form/useForm.ts';
+import {
+  AreaField,
+  announce,
+  Button,
+  Cluster,
+  Drawer,
+  Empty,
+  ErrorSummary,
+  FieldList,
+  FieldRow,
+  Loading,
+  Page,
+  Panel,
+  ProblemNotice,
+  RadioField,
+  Stack,
+} from '../../kit/index.ts';
+import { useWords } from '../../words.tsx';
+import { Due } from '../desk/Due.tsx';
+import { StateTabs } from '../desk/StateTabs.tsx';
+import { decideObjection, type Objection, objectionsQuery } from './data.ts';
+
+const STATES = ['open', 'explained', 'upheld'];
+
+/** Looks that persons do not recognise, the nearest deadline first. */
+export function ObjectionsScreen() {
+  const { say } = useWords();
+  const asked: { state?: string } = useSearch({ strict: false });
+  const state = STATES.includes(asked.state ?? '') ? (asked.state ?? 'open') : 'open';
+  const objections = useQuery(objectionsQuery(state));
+  return (
+    <Page
+      title={say('screen.audit.objections.title')}
+      lead={say('screen.audit.objections.lead')}
+      error={objections.isError}
+    >
+      <StateTabs
+        to="/audit/objections"
+        label={say('screen.audit.objections.title')}
+        words="screen.audit.objections.state"
+        states={STATES}
+        value={state}
+      >
+        {objections.isError && <ProblemNotice error={objections.error} onRetry={() => void objections.refetch()} />}
+        {objections.isPending && <Loading lines={5} />}
+        {objections.data?.length === 0 && <Empty title={say('screen.audit.objections.none')} />}
+        {objections.data && (
+          <Stack>
+            {objections.data.map((objection) => (
+              <ObjectionPanel key={objection.id} objection={objection} />
+            ))}
+          </Stack>
+        )}
+      </StateTabs>
+    </Page>
+  );
+}
+
+function ObjectionPanel({ objection }: { objection: Objection }) {
+  const { say, day, moment, number } = useWords();
+  const [deciding, setDeciding] = useState(false);
+  const { line } = objection;
+  const open = objection.state === 'open';
+  return (
+    <Panel
+      title={line?.sentence ?? say('screen.audit.line', { number: number(objection.number) })}
+      actions={open && <Due on={objection.dueOn} />}
+    >
+      <FieldList>
+        {line && (
+          <FieldRow
+            label={say('screen.audit.objections.look')}
+            source={say('screen.audit.line', { number: number(objection.number) })}
+          >
+            {moment(line.at)}
+          </FieldRow>
+        )}
+        {line?.organisationName && (
+          <FieldRow label={say('screen.looks.organisation')}>{line.organisationName}</FieldRow>
+        )}
+        {line?.purposeText && <FieldRow label={say('screen.looks.purpose')}>{line.purposeText}</FieldRow>}
+        {line?.legalBasisText && <FieldRow label={say('screen.looks.law')}>{line.legalBasisText}</FieldRow>}
+        {line?.caseNumber && <FieldRow label={say('screen.looks.case')}>{line.caseNumber}</FieldRow>}
+        <FieldRow label={say('screen.audit.objections.note')} source={day(objection.openedAt)} empty={!objection.note}>
+          {objection.note || say('screen.correct.check.noNote')}
+        </FieldRow>
+        {objection.finding && <FieldRow label={say('screen.audit.objections.finding')}>{objection.finding}</FieldRow>}
+      </FieldList>
+      <Cluster>
+        {open && (
+          <Button kind="primary" onClick={() => setDeciding(true)}>
+            {say('screen.audit.objections.decide')}
+          </Button>
+        )}
+        <Button icon="proof" to="/audit/lines/$number/proof" params={{ number: String(objection.number) }}>
+          {say('screen.looks.prove')}
+        </Button>
+      </Cluster>
+      <Drawer open={deciding} title={say('screen.audit.objections.decide')} onClose={() => setDeciding(false)}>
+        <Finding objection={objection} onDone={() => setDeciding(false)} />
+      </Drawer>
+    </Panel>
+  );
+}
+
+function Finding({ objection, onDone }: { objection: Objection; onDone: () => void }) {
+  const { say } = useWords();
+  const queries = useQueryClient();
+  const form = useForm({
+    initial: { finding: '', reason: '' },
+    check: ({ finding, reason }) => ({
+      ...(finding ? {} : { finding: say('screen.audit.objections.findingMissing') }),
+      ...(reason.trim() ? {} : { reason: say('screen.audit.objections.reasonMissing') }),
+    }),
+    send: async ({ finding, reason }, key) => {
+      const { state } = await decideObjection(objection.id, { finding, reason: reason.trim() }, key);
+      announce(say(`screen.audit.objections.state.${state}`));
+      onDone();
+      void queries.invalidateQueries({ queryKey: ['audit', 'objections'] });
+    },
+  });
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void form.submit();
+      }}
+    >
+      <Stack>
+        <ErrorSummary errors={form.errors} attempt={form.attempt} />
+        {form.problem !== null && <ProblemNotice error={form.problem} />}
+        {objection.line && <p>{objection.line.sentence}</p>}
+        <RadioField
+          label={say('screen.audit.objections.finding')}
+          choices={['explained', 'upheld'].map((finding) => ({
+            value: finding,
+            label: say(`screen.audit.objections.state.${finding}`),
+            hint: say(`screen.audit.objections.hint.${finding}`),
+          }))}
+          {...form.field('finding')}
+        />
+        <AreaField
+          label={say('screen.audit.objections.reason')}
+          hint={say('screen.audit.objections.reasonHint')}
+          maxLength={1000}
+          {...form.field('reason')}
+        />
+        <Cluster>
+          <Button kind="primary" type="submit" busy={form.busy}>
+            {say('screen.audit.objections.send')}
+          </Button>
+        </Cluster>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,147 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { type Form, useForm } from '../../form/useForm.ts';
+import {
+  AreaField,
+  announce,
+  Button,
+  Cluster,
+  ErrorSummary,
+  FieldList,
+  FieldRow,
+  isDate,
+  Notice,
+  ProblemNotice,
+  RadioField,
+  Stack,
+  TextLink,
+} from '../../kit/index.ts';
+import { useWords } from '../../words.tsx';
+import { claimText } from '../citizen/claim.ts';
+import { checkGround, GroundFields, type GroundValues, groundOf, startGround } from './acts/ground.tsx';
+import { type CorrectionCase, decideCorrection } from './data.ts';
+import { useDesk } from './desk.ts';
+import { FieldInput } from './fields/FieldInput.tsx';
+import { decodeField, SHAPES } from './fields/values.ts';
+
+const LAWS = ['data-protection-decree', 'identification-law-10'];
+
+/** The claim beside what is recorded; accepting corrects the record in the same step, refusing says why. */
+export function CorrectionDecision({ correction, onDone }: { correction: CorrectionCase; onDone: () => void }) {
+  const { say } = useWords();
+  const { lists, reason } = useDesk();
+  const queries = useQueryClient();
+  const { field } = correction;
+  const shape = SHAPES[field];
+  const form = useForm<Record<string, string>>({
+    initial: {
+      decision: '',
+      [field]: startValue(correction, say),
+      reason: '',
+      ...startGround(lists, LAWS, 'birth-certificate'),
+    },
+    check: (values) => ({
+      ...(values['decision'] ? {} : { decision: say('screen.desk.proposals.chooseMissing') }),
+      ...(values['decision'] === 'accept' && shape && !isComplete(shape, values[field] ?? '')
+        ? { [field]: say('screen.desk.corrections.valueMissing') }
+        : {}),
+      ...(values['reason']?.trim() ? {} : { reason: say('screen.desk.reasonMissing') }),
+      ...checkGround(values as GroundValues, say),
+    }),
+    send: async (values, key) => {
+      const accept = values['decision'] === 'accept';
+      const changes = accept && shape ? { changes: { [field]: decodeField(field, values[field] ?? '') } } : {};
+      const body = { ...groundOf(values as GroundValues), accept, ...changes, reason: values['reason']?.trim() ?? '' };
+      const { state } = await decideCorrection(correction.id, body, { key, purpose: reason });
+      announce(say(`value.correctionState.${state}`));
+      onDone();
+      void queries.invalidateQueries({ queryKey: ['desk'] });
+    },
+  });
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void form.submit();
+      }}
+    >
+      <Stack>
+        <ErrorSummary errors={form.errors} attempt={form.attempt} />
+        {form.problem !== null && <ProblemNotice error={form.problem} />}
+        <Claim correction={correction} />
+        <RadioField
+          label={say('screen.desk.proposals.choose')}
+          choices={[
+            { value: 'accept', label: say('screen.desk.corrections.accept') },
+            { value: 'refuse', label: say('screen.desk.corrections.refuse') },
+          ]}
+          {...form.field('decision')}
+        />
+        {form.values['decision'] === 'accept' && <NewValue correction={correction} form={form} />}
+        <AreaField
+          label={say('screen.desk.reasonLabel')}
+          hint={say('screen.desk.corrections.reasonHint')}
+          rows={3}
+          maxLength={500}
+          {...form.field('reason')}
+        />
+        <GroundFields form={form as never} />
+        <Cluster>
+          <Button kind="primary" type="submit" busy={form.busy}>
+            {say('screen.desk.proposals.send')}
+          </Button>
+        </Cluster>
+      </Stack>
+    </form>
+  );
+}
+
+function Claim({ correction }: { correction: CorrectionCase }) {
+  const words = useWords();
+  const { say, day } = words;
+  return (
+    <FieldList>
+      <FieldRow label={say('screen.correct.current')}>{correction.current || say('screen.record.none')}</FieldRow>
+      <FieldRow label={say('screen.corrections.claim')} source={day(correction.openedAt)}>
+        {claimText(correction.claim, words)}
+      </FieldRow>
+      {correction.note && <FieldRow label={say('screen.correct.check.note')}>{correction.note}</FieldRow>}
+    </FieldList>
+  );
+}
+
+function NewValue({ correction, form }: { correction: CorrectionCase; form: Form<Record<string, string>> }) {
+  const { say } = useWords();
+  const { field, person } = correction;
+  if (SHAPES[field]) {
+    return <FieldInput field={field} label={say('screen.desk.corrections.value')} {...form.field(field)} />;
+  }
+  return (
+    <Notice tone="wait" title={say('screen.desk.corrections.ownAct.title')}>
+      <p>
+        {say('screen.desk.corrections.ownAct.text')}{' '}
+        <TextLink to="/desk/person/$person" params={{ person }}>
+          {say('screen.desk.corrections.ownAct.open')}
+        </TextLink>
+      </p>
+    </Notice>
+  );
+}
+
+/** The claim in the form of the field where it can be taken over as it is; places and persons are chosen anew. */
+function startValue({ field, claim }: CorrectionCase, say: (key: string) => string): string {
+  switch (SHAPES[field]) {
+    case 'text':
+      return claim.trim();
+    case 'date':
+      return isDate(claim, true) ? claim : '';
+    case 'sex':
+      return ['male', 'female', 'undetermined'].find((sex) => claim === sex || claim === say(`value.sex.${sex}`)) ?? '';
+    default:
+      return '';
+  }
+}
+
+function isComplete(shape: string, text: string): boolean {
+  return shape === 'date' ? isDate(text, true) : text.trim() !== '';
+}

@@ -1,0 +1,46 @@
+import { useQuery } from '@tanstack/react-query';
+import { Outlet, useLocation } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { Empty, Loading, Page, ProblemNotice } from '../../kit/index.ts';
+import { useWords } from '../../words.tsx';
+import { useSession } from '../root.tsx';
+import { listsQuery } from './data.ts';
+import { DeskContext, dayOf } from './desk.ts';
+import { QuickFind } from './QuickFind.tsx';
+import { ReasonBar } from './ReasonBar.tsx';
+import { useKeptReason, usualReason } from './reason.ts';
+
+/** Lists, today and the reason for looking are settled before any screen asks about a person. */
+export function DeskFrame() {
+  const { say } = useWords();
+  const { caller, now, country } = useSession();
+  const lists = useQuery(listsQuery);
+  const kept = useKeptReason();
+  const searches = useLocation().pathname.endsWith('/search');
+  const desk = useMemo(() => {
+    const reason = kept ?? (lists.data && usualReason(lists.data, caller.role));
+    return lists.data && reason && { reason, lists: lists.data, today: dayOf(now, country.timeZone) };
+  }, [kept, lists.data, caller.role, now, country.timeZone]);
+  if (!caller.scopes.includes('people.read')) {
+    return (
+      <Page title={say('screen.desk.title')}>
+        <Empty title={say('screen.desk.noRecords.title')}>{say('screen.desk.noRecords.text')}</Empty>
+      </Page>
+    );
+  }
+  if (!desk) {
+    return (
+      <Page title={say('screen.desk.title')} error={lists.isError}>
+        {lists.isError ? <ProblemNotice error={lists.error} onRetry={() => void lists.refetch()} /> : <Loading />}
+      </Page>
+    );
+  }
+  return (
+    <DeskContext value={desk}>
+      <ReasonBar reason={desk.reason} lists={desk.lists}>
+        {!searches && caller.scopes.includes('people.search') && <QuickFind />}
+      </ReasonBar>
+      <Outlet />
+    </DeskContext>
+  );
+}

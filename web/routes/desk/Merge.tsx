@@ -1,0 +1,187 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useForm } from '../../form/useForm.ts';
+import { Table } from '../../kit/desk.ts';
+import {
+  announce,
+  Button,
+  Cluster,
+  ErrorSummary,
+  Loading,
+  Notice,
+  Page,
+  Panel,
+  ProblemNotice,
+  RadioField,
+  Stack,
+  Status,
+  TextLink,
+  type Tone,
+} from '../../kit/index.ts';
+import { useWords } from '../../words.tsx';
+import { checkGround, GroundFields, groundOf, startGround } from './acts/ground.tsx';
+import { type Comparison, compareQuery, sendProposal } from './data.ts';
+import { useDesk } from './desk.ts';
+import { PersonField } from './fields/PersonField.tsx';
+import { type PersonDraft, readDraft } from './fields/values.ts';
+import classes from './Merge.module.css';
+
+const TONES: Readonly<Record<string, Tone>> = { same: 'good', close: 'wait', differs: 'bad', 'one-empty': 'plain' };
+const LAWS = ['identification-law-10', 'identification-law-12'];
+
+/** Two records side by side, to be proposed as one person's; a merged pair is proposed to be parted again. */
+export function MergeScreen() {
+  const { say } = useWords();
+  const navigate = useNavigate();
+  const { left = '', right = '' }: { left?: string; right?: string } = useSearch({ strict: false });
+  const choose = (side: 'left' | 'right', text: string) => {
+    const { person } = readDraft<PersonDraft>(text);
+    if (person) void navigate({ to: '/desk/merge', search: { left, right, [side]: person }, replace: true });
+  };
+  const missing = !left ? 'left' : !right ? 'right' : undefined;
+  return (
+    <Page
+      title={say('screen.desk.merge.title')}
+      lead={say('screen.desk.merge.lead')}
+      width={missing ? 'reading' : 'wide'}
+      back={
+        left
+          ? { to: '/desk/person/$person', params: { person: left }, label: say('screen.desk.merge.back') }
+          : { to: '/desk', label: say('screen.desk.back') }
+      }
+    >
+      {missing ? (
+        <PersonField
+          key={missing}
+          id={missing}
+          label={say(`screen.desk.merge.${missing}`)}
+          value=""
+          except={missing === 'right' ? left : right}
+          onChange={(text) => choose(missing, text)}
+        />
+      ) : (
+        <Compared key={`${left} ${right}`} left={left} right={right} />
+      )}
+    </Page>
+  );
+}
+
+function Compared({ left, right }: { left: string; right: string }) {
+  const { say } = useWords();
+  const { reason } = useDesk();
+  const comparison = useQuery(compareQuery(left, right, reason));
+  if (comparison.isError) return <ProblemNotice error={comparison.error} onRetry={() => void comparison.refetch()} />;
+  if (!comparison.data) return <Loading lines={9} />;
+  const { differences } = comparison.data;
+  const counted = (verdict: string) => differences.filter((each) => each.verdict === verdict).length;
+  return (
+    <Stack gap="large">
+      <p className={classes.sum}>
+        {say('screen.desk.merge.sum', { same: counted('same'), close: counted('close'), differs: counted('differs') })}
+      </p>
+      <Differences comparison={comparison.data} />
+      <ProposalForm comparison={comparison.data} />
+    </Stack>
+  );
+}
+
+function Differences({ comparison }: { comparison: Comparison }) {
+  const { say } = useWords();
+  const { left, right, differences } = comparison;
+  // What both leave empty says nothing about whether they are one person.
+  const rows = differences.filter(({ verdict }) => verdict !== 'empty');
+  const text = (side: Comparison['left'], id: string) =>
+    side.fields.find((field) => field.id === id)?.text || say('screen.record.none');
+  const head = (side: Comparison['left']) => `${side.name} · ${side.pin ?? say('screen.desk.search.noNumber')}`;
+  return (
+    <Table
+      caption={say('screen.desk.merge.title')}
+      rows={rows}
+      rowKey={({ id }) => id}
+      columns={[
+        { key: 'field', head: say('screen.desk.merge.field'), main: true, cell: ({ id }) => say(`field.${id}`) },
+        { key: 'left', head: head(left), cell: ({ id }) => text(left, id) },
+        { key: 'right', head: head(right), cell: ({ id }) => text(right, id) },
+        {
+          key: 'verdict',
+          head: say('screen.desk.merge.difference'),
+          cell: ({ verdict }) => <Status tone={TONES[verdict] ?? 'plain'}>{say(`value.difference.${verdict}`)}</Status>,
+        },
+      ]}
+    />
+  );
+}
+
+function ProposalForm({ comparison: { left, right } }: { comparison: Comparison }) {
+  const { say, date } = useWords();
+  const { lists, reason } = useDesk();
+  const queries = useQueryClient();
+  const [dueOn, setDueOn] = useState<string>();
+  const parting = left.mergedInto === right.person || right.mergedInto === left.person;
+  const kind = parting ? ('unmerge' as const) : ('merge' as const);
+  const form = useForm({
+    // A merged pair is parted from the record that goes on.
+    initial: {
+      target: parting ? (left.mergedInto ? right.person : left.person) : '',
+      ...startGround(lists, LAWS, 'police-decision'),
+    },
+    check: (values) => ({
+      ...(values.target ? {} : { target: say('screen.desk.merge.targetMissing') }),
+      ...checkGround(values, say),
+    }),
+    send: async ({ target, ...values }, key) => {
+      const source = target === left.person ? right.person : left.person;
+      const proposed = await sendProposal({ ...groundOf(values), kind, target, source }, { key, purpose: reason });
+      setDueOn(proposed.dueOn);
+      announce(say('screen.desk.done.proposed', { act: say(`value.proposalKind.${kind}`) }));
+      void queries.invalidateQueries({ queryKey: ['desk', 'proposals'] });
+    },
+  });
+  if (dueOn) {
+    return (
+      <Notice tone="good" title={say('screen.desk.done.proposed', { act: say(`value.proposalKind.${kind}`) })}>
+        <p>
+          {say('screen.desk.done.dueOn', { date: date(dueOn) })}{' '}
+          <TextLink to="/desk/proposals">{say('screen.desk.proposals.title')}</TextLink>
+        </p>
+      </Notice>
+    );
+  }
+  const choice = (side: typeof left) => ({
+    value: side.person,
+    label: `${side.name} · ${side.pin ?? say('screen.desk.search.noNumber')}`,
+  });
+  return (
+    <Panel title={say(parting ? 'screen.desk.merge.undo' : 'screen.desk.merge.propose')}>
+      <form
+        noValidate
+        className={classes.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void form.submit();
+        }}
+      >
+        <Stack>
+          <ErrorSummary errors={form.errors} attempt={form.attempt} />
+          {form.problem !== null && <ProblemNotice error={form.problem} />}
+          {!parting && (
+            <RadioField
+              label={say('screen.desk.merge.target')}
+              hint={say('screen.desk.merge.targetHint')}
+              choices={[choice(left), choice(right)]}
+              {...form.field('target')}
+            />
+          )}
+          <GroundFields form={form as never} />
+          <p>{say('screen.desk.merge.fourEyes')}</p>
+          <Cluster>
+            <Button kind="primary" type="submit" busy={form.busy}>
+              {say(parting ? 'screen.desk.merge.undo' : 'screen.desk.merge.propose')}
+            </Button>
+          </Cluster>
+        </Stack>
+      </form>
+    </Panel>
+  );
+}

@@ -1,0 +1,187 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { Tabs } from '../../kit/desk.ts';
+import {
+  announce,
+  Button,
+  Loading,
+  Notice,
+  Page,
+  ProblemNotice,
+  Split,
+  Stack,
+  Status,
+  TextLink,
+} from '../../kit/index.ts';
+import { useWords } from '../../words.tsx';
+import { useSession } from '../root.tsx';
+import { ActBar } from './ActBar.tsx';
+import { AtPanel } from './AtPanel.tsx';
+import { ActDrawer } from './acts/ActDrawer.tsx';
+import { ACTS, type ActId, type Outcome } from './acts/kinds.ts';
+import { keptCriteria } from './criteria.ts';
+import { type OfficerRecord, personQuery } from './data.ts';
+import { useDesk } from './desk.ts';
+import { RecordPanel } from './RecordPanel.tsx';
+import { RelativesPanel } from './RelativesPanel.tsx';
+import { TimelinePanel } from './TimelinePanel.tsx';
+import { useWide } from './useWide.ts';
+
+/** One person: the record with its sources, what happened to it, what was true when, who belongs to them; and the acts. */
+export function PersonScreen() {
+  const { say } = useWords();
+  const { person = '' } = useParams({ strict: false });
+  const { reason } = useDesk();
+  const record = useQuery(personQuery(person, reason));
+  const back = {
+    to: keptCriteria() ? '/desk/search' : '/desk',
+    label: say(keptCriteria() ? 'screen.desk.person.backToSearch' : 'screen.desk.back'),
+  };
+  if (!record.data) {
+    return (
+      <Page title={say('screen.desk.person.title')} back={back} error={record.isError}>
+        {record.isError ? (
+          <ProblemNotice error={record.error} onRetry={() => void record.refetch()} />
+        ) : (
+          <Loading lines={9} />
+        )}
+      </Page>
+    );
+  }
+  return <Known key={person} subject={record.data} back={back} />;
+}
+
+interface Doing {
+  act: ActId;
+  field?: string | undefined;
+}
+
+function Known({ subject, back }: { subject: OfficerRecord; back: { to: string; label: string } }) {
+  const { say, date } = useWords();
+  const { caller } = useSession();
+  const queries = useQueryClient();
+  const [doing, setDoing] = useState<Doing>();
+  const [done, setDone] = useState<{ act: ActId; outcome: Outcome }>();
+  const finish = (act: ActId, outcome: Outcome) => {
+    setDoing(undefined);
+    setDone({ act, outcome });
+    announce(
+      say(`screen.desk.done.${outcome.dueOn ? 'proposed' : 'recorded'}`, { act: say(`screen.desk.act.${act}.title`) }),
+    );
+    void queries.invalidateQueries({ queryKey: ['desk'] });
+  };
+  const can = (act: ActId) => caller.scopes.includes(ACTS[act].scope) && ACTS[act].fits(subject);
+  return (
+    <Page title={subject.name} lead={<Summary subject={subject} />} width="wide" back={back}>
+      {done && (
+        <Notice
+          tone="good"
+          title={say(`screen.desk.done.${done.outcome.dueOn ? 'proposed' : 'recorded'}`, {
+            act: say(`screen.desk.act.${done.act}.title`),
+          })}
+        >
+          {done.outcome.dueOn ? (
+            <p>
+              {say('screen.desk.done.dueOn', { date: date(done.outcome.dueOn) })}{' '}
+              <TextLink to="/desk/proposals">{say('screen.desk.proposals.title')}</TextLink>
+            </p>
+          ) : (
+            <p>
+              {say('screen.desk.done.reference')} <code>{done.outcome.act}</code>.{' '}
+              <TextLink to="/desk/person/$person" params={{ person: subject.person }} search={{ tab: 'timeline' }}>
+                {say('screen.desk.done.see')}
+              </TextLink>
+            </p>
+          )}
+        </Notice>
+      )}
+      <Warnings subject={subject} />
+      <ActBar subject={subject} can={can} onAct={(act) => setDoing({ act })} />
+      <Views
+        subject={subject}
+        onCorrect={can('correct') && subject.canAct ? (field) => setDoing({ act: 'correct', field }) : undefined}
+      />
+      <ActDrawer
+        act={doing?.act}
+        field={doing?.field}
+        subject={subject}
+        onClose={() => setDoing(undefined)}
+        onDone={finish}
+      />
+    </Page>
+  );
+}
+
+function Summary({ subject }: { subject: OfficerRecord }) {
+  const { say, date } = useWords();
+  return (
+    <>
+      <span className="mono">{subject.pin ?? say('screen.desk.search.noNumber')}</span>
+      {` · ${date(subject.record.birthDate)} · ${say(`value.sex.${subject.record.sex}`)} `}
+      {subject.life !== 'alive' && <Status tone="wait">{say(`value.life.${subject.life}`)}</Status>}
+    </>
+  );
+}
+
+function Warnings({ subject }: { subject: OfficerRecord }) {
+  const { say } = useWords();
+  if (subject.mergedInto) {
+    return (
+      <Notice tone="wait" title={say('screen.desk.person.merged.title')}>
+        <p>
+          {say('screen.desk.person.merged.text')}{' '}
+          <TextLink to="/desk/person/$person" params={{ person: subject.mergedInto }}>
+            {say('screen.desk.person.merged.open')}
+          </TextLink>
+        </p>
+        <Button small to="/desk/merge" search={{ left: subject.mergedInto, right: subject.person }}>
+          {say('screen.desk.merge.undo')}
+        </Button>
+      </Notice>
+    );
+  }
+  if (!subject.canAct) return <Notice tone="plain" title={say('screen.desk.person.elsewhere')} />;
+  return null;
+}
+
+interface ViewsProps {
+  subject: OfficerRecord;
+  onCorrect: ((field: string) => void) | undefined;
+}
+
+/** Record left and the rest right where there is room for both; tabs where there is not. */
+function Views({ subject, onCorrect }: ViewsProps) {
+  const { say } = useWords();
+  const navigate = useNavigate();
+  const wide = useWide();
+  const search: { tab?: string } = useSearch({ strict: false });
+  const record = {
+    id: 'record',
+    label: say('screen.desk.person.tab.record'),
+    content: <RecordPanel subject={subject} onCorrect={onCorrect} />,
+  };
+  const others = [
+    { id: 'timeline', label: say('screen.desk.person.tab.timeline'), content: <TimelinePanel subject={subject} /> },
+    { id: 'at', label: say('screen.desk.person.tab.at'), content: <AtPanel subject={subject} /> },
+    { id: 'relatives', label: say('screen.desk.person.tab.relatives'), content: <RelativesPanel subject={subject} /> },
+  ];
+  const tabs = wide ? others : [record, ...others];
+  const open = tabs.some(({ id }) => id === search.tab) ? search.tab : tabs[0]?.id;
+  const views = (
+    <Tabs
+      label={say('screen.desk.person.views')}
+      tabs={tabs}
+      value={open ?? 'timeline'}
+      onChange={(tab) =>
+        void navigate({
+          to: '/desk/person/$person',
+          params: { person: subject.person },
+          search: { tab },
+          replace: true,
+        })
+      }
+    />
+  );
+  return wide ? <Split main={record.content} aside={views} /> : <Stack>{views}</Stack>;
+}

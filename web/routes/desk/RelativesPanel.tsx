@@ -1,0 +1,60 @@
+import { useQuery } from '@tanstack/react-query';
+import { Empty, FieldList, FieldRow, Loading, ProblemNotice, Stack, Status, TextLink } from '../../kit/index.ts';
+import { useWords } from '../../words.tsx';
+import { type DeskRelative, type OfficerRecord, relativesQuery } from './data.ts';
+import { useDesk } from './desk.ts';
+
+/** Family and household, each a way to the next record. */
+export function RelativesPanel({ subject }: { subject: OfficerRecord }) {
+  const { say } = useWords();
+  const { reason } = useDesk();
+  const relatives = useQuery(relativesQuery(subject.person, reason));
+  if (relatives.isError) return <ProblemNotice error={relatives.error} onRetry={() => void relatives.refetch()} />;
+  if (!relatives.data) return <Loading />;
+  if (relatives.data.length === 0) return <Empty title={say('screen.desk.relatives.none')} />;
+  const family = relatives.data.filter(({ relation }) => relation !== 'household');
+  const household = relatives.data.filter(({ relation }) => relation === 'household');
+  return (
+    <Stack>
+      <List relatives={family} />
+      {subject.record.household && (
+        <>
+          <h2>{say('field.household')}</h2>
+          <p>
+            {say('screen.desk.relatives.role')}{' '}
+            <strong>{say(`value.relationToHead.${subject.record.household.relationToHead}`)}</strong>
+          </p>
+          <List relatives={household} />
+        </>
+      )}
+    </Stack>
+  );
+}
+
+function List({ relatives }: { relatives: readonly DeskRelative[] }) {
+  const { say, date } = useWords();
+  if (relatives.length === 0) return null;
+  return (
+    <FieldList>
+      {relatives.map((relative) => (
+        <FieldRow
+          key={`${relative.relation} ${relative.person ?? relative.name}`}
+          label={say(`value.relation.${relative.relation}`)}
+          source={[relative.pin, relative.birthDate && date(relative.birthDate)].filter(Boolean).join(' · ')}
+          action={
+            relative.life &&
+            relative.life !== 'alive' && <Status tone="wait">{say(`value.life.${relative.life}`)}</Status>
+          }
+        >
+          {relative.person ? (
+            <TextLink to="/desk/person/$person" params={{ person: relative.person }}>
+              {relative.name}
+            </TextLink>
+          ) : (
+            relative.name
+          )}
+        </FieldRow>
+      ))}
+    </FieldList>
+  );
+}

@@ -1,0 +1,84 @@
+import { useQuery } from '@tanstack/react-query';
+import { Disclosure, Loading, ProblemNotice, Stack, Status, Timeline, type TimelineItem } from '../../kit/index.ts';
+import { useWords } from '../../words.tsx';
+import { ChangeList } from './ChangeList.tsx';
+import { type OfficerRecord, type TimelineAct, timelineQuery } from './data.ts';
+import { useDesk } from './desk.ts';
+import { EvidenceList } from './EvidenceList.tsx';
+import classes from './TimelinePanel.module.css';
+
+/** Everything that happened to the record, newest first: what changed, who recorded it, on which law and which paper. */
+export function TimelinePanel({ subject }: { subject: OfficerRecord }) {
+  const { say, date, has } = useWords();
+  const { reason } = useDesk();
+  const timeline = useQuery(timelineQuery(subject.person, reason));
+  if (timeline.isError) return <ProblemNotice error={timeline.error} onRetry={() => void timeline.refetch()} />;
+  if (!timeline.data) return <Loading lines={6} />;
+  const items = timeline.data.map<TimelineItem>((act) => ({
+    id: act.act,
+    when: date(act.validFrom),
+    title: (
+      <>
+        {has(`value.actKind.${act.kind}`) ? say(`value.actKind.${act.kind}`) : act.kind}{' '}
+        {act.retracted && <Status tone="wait">{say('screen.desk.timeline.retracted')}</Status>}
+      </>
+    ),
+    body: <ActBody act={act} />,
+    past: act.retracted,
+  }));
+  return (
+    <Stack gap="large">
+      <Timeline items={items} />
+      <Areas subject={subject} />
+    </Stack>
+  );
+}
+
+function ActBody({ act }: { act: TimelineAct }) {
+  const { say, moment } = useWords();
+  return (
+    <div className={classes.act}>
+      {act.changes.length > 0 && <ChangeList changes={act.changes} />}
+      <Disclosure
+        summary={say('screen.desk.timeline.recorded', { at: moment(act.recordedAt), office: act.officeName })}
+      >
+        <Stack gap="small">
+          <p>{act.legalBasisTitle}</p>
+          <EvidenceList evidence={act.evidence} />
+          <p className={classes.soft}>
+            {say('screen.desk.timeline.officer')} <code>{act.officerName}</code>
+          </p>
+          <p className={classes.soft}>
+            {say('screen.desk.done.reference')} <code>{act.act}</code>
+          </p>
+        </Stack>
+      </Disclosure>
+    </div>
+  );
+}
+
+/** Places whose unit has become another: as they were written, and today's. The record itself is never rewritten. */
+function Areas({ subject }: { subject: OfficerRecord }) {
+  const { say } = useWords();
+  const moved = subject.fields.filter(({ resolved }) => resolved !== undefined);
+  if (moved.length === 0) return null;
+  return (
+    <section className={classes.areas}>
+      <h2 className={classes.title}>{say('screen.desk.timeline.areas')}</h2>
+      <p className={classes.soft}>{say('screen.desk.timeline.areasText')}</p>
+      <dl className={classes.list}>
+        {moved.map((field) => (
+          <div key={field.id}>
+            <dt>{say(`field.${field.id}`)}</dt>
+            <dd>
+              <span className={classes.soft}>{say('screen.desk.timeline.written')}</span> {field.text}
+            </dd>
+            <dd>
+              <span className={classes.soft}>{say('screen.record.today')}</span> <strong>{field.resolved}</strong>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,182 @@
+import { type Ground, type OfficerRecord, type Recorded, sendAct, sendMarriage, sendProposal } from '../data.ts';
+import {
+  ALWAYS,
+  decodeField,
+  decodePlace,
+  encodeField,
+  type PersonDraft,
+  readDraft,
+  SHAPES,
+} from '../fields/values.ts';
+
+export type ActId = 'correct' | 'move' | 'marry' | 'divorce' | 'death' | 'missing' | 'found' | 'remake-pin';
+
+export type ActValues = Record<string, string>;
+
+type IsDate = (text: string, partial?: boolean) => boolean;
+
+export interface ActKind {
+  scope: string;
+  /** What it is done for; what the officer is looking for where absent. */
+  purpose?: string;
+  fits: (subject: OfficerRecord) => boolean;
+  /** Usual legal bases and evidence, offered first. */
+  laws: readonly string[];
+  evidence: string;
+  start: (today: string) => ActValues;
+  /** Word keys of what is missing, by field. */
+  check: (values: ActValues, isDate: IsDate) => Record<string, string>;
+  /** The act's own part of what is sent. */
+  body: (values: ActValues, subject: OfficerRecord) => object;
+}
+
+const alive = ({ life }: OfficerRecord) => life !== 'dead';
+const needDate = (values: ActValues, field: string, isDate: IsDate, partial = false): Record<string, string> =>
+  isDate(values[field] ?? '', partial) ? {} : { [field]: 'screen.desk.dateWrong' };
+const on = (values: ActValues) => ({ on: values['on'] });
+const onDay = (values: ActValues, isDate: IsDate) => needDate(values, 'on', isDate);
+
+/** The fields that a correction touches, in the order in which they were chosen. */
+export function chosenFields(values: ActValues): string[] {
+  return values['fields'] ? values['fields'].split(' ') : [];
+}
+
+/** Form values for correcting these fields, filled with what is recorded. */
+export function startCorrection(subject: OfficerRecord, fields: readonly string[]): ActValues {
+  const shown = (id: string) => subject.fields.find((field) => field.id === id)?.text ?? '';
+  const filled = fields.map((field) => [field, encodeField(subject.record, field, shown(field))]);
+  return { fields: fields.join(' '), ...Object.fromEntries(filled) };
+}
+
+export const ACTS: Readonly<Record<ActId, ActKind>> = {
+  correct: {
+    scope: 'people.act.correct',
+    fits: () => true,
+    laws: ['identification-law-10', 'civil-status-law-4'],
+    evidence: 'birth-certificate',
+    start: () => ({ fields: '', since: '' }),
+    check: (values, isDate) => ({
+      ...(chosenFields(values).length === 0 ? { fields: 'screen.desk.act.correct.nothing' } : {}),
+      ...Object.fromEntries(chosenFields(values).flatMap((field) => checkValue(field, values[field] ?? '', isDate))),
+      ...(values['since'] ? needDate(values, 'since', isDate) : {}),
+    }),
+    body: (values) => ({
+      ...(values['since'] ? { since: values['since'] } : {}),
+      changes: Object.fromEntries(
+        chosenFields(values).map((field) => [field, decodeField(field, values[field] ?? '')]),
+      ),
+    }),
+  },
+  move: {
+    scope: 'people.act.move',
+    purpose: 'residence-registration',
+    fits: alive,
+    laws: ['residence-law-20', 'residence-law-27'],
+    evidence: 'application',
+    start: (today) => ({ kind: 'permanent', to: '', on: today }),
+    check: (values, isDate) => ({
+      ...(decodePlace(values['to'] ?? '').unit?.length === 5 ? {} : { to: 'screen.desk.act.move.communeMissing' }),
+      ...onDay(values, isDate),
+    }),
+    body: (values) => {
+      const { on: _, ...to } = decodePlace(values['to'] ?? '');
+      return { kind: values['kind'], to, ...on(values) };
+    },
+  },
+  marry: {
+    scope: 'people.act.marry',
+    purpose: 'civil-status-act',
+    fits: ({ life, record }) => life === 'alive' && record.maritalStatus !== 'married',
+    laws: ['marriage-family-law-8', 'civil-status-law-4'],
+    evidence: 'application',
+    start: (today) => ({ persons: '', on: today }),
+    check: (values, isDate) => ({
+      ...(partner(values) ? {} : { persons: 'screen.desk.act.marry.missing' }),
+      ...onDay(values, isDate),
+    }),
+    body: (values, subject) => ({ persons: [subject.person, partner(values)], ...on(values) }),
+  },
+  divorce: {
+    scope: 'people.act.divorce',
+    purpose: 'civil-status-act',
+    fits: ({ life, record }) => life === 'alive' && record.maritalStatus === 'married',
+    laws: ['civil-status-law-4', 'marriage-family-law-8'],
+    evidence: 'court-decision',
+    start: (today) => ({ on: today }),
+    check: onDay,
+    body: on,
+  },
+  death: {
+    scope: 'people.act.death',
+    purpose: 'civil-status-act',
+    fits: alive,
+    laws: ['civil-status-law-4'],
+    evidence: 'medical-notice',
+    start: () => ({ date: '', place: '', certificate: '' }),
+    check: (values, isDate) => needDate(values, 'date', isDate, true),
+    body: (values) => {
+      const certificate = values['certificate']?.trim();
+      const place = values['place'] ? { place: decodePlace(values['place']) } : {};
+      return { date: values['date'], ...place, ...(certificate && { certificate }) };
+    },
+  },
+  missing: {
+    scope: 'people.act.missing',
+    purpose: 'civil-status-act',
+    fits: ({ life }) => life === 'alive',
+    laws: ['civil-status-law-4'],
+    evidence: 'court-decision',
+    start: () => ({ since: '', decision: '' }),
+    check: (values, isDate) => ({
+      ...needDate(values, 'since', isDate, true),
+      ...(values['decision']?.trim() ? {} : { decision: 'screen.desk.act.missing.decisionMissing' }),
+    }),
+    body: (values) => ({ since: values['since'], decision: values['decision']?.trim() }),
+  },
+  found: {
+    scope: 'people.act.missing',
+    purpose: 'civil-status-act',
+    fits: ({ life }) => life === 'missing',
+    laws: ['civil-status-law-4'],
+    evidence: 'court-decision',
+    start: (today) => ({ on: today }),
+    check: onDay,
+    body: on,
+  },
+  'remake-pin': {
+    scope: 'people.act.pin',
+    fits: alive,
+    laws: ['identification-law-12', 'pin-structure'],
+    evidence: 'police-decision',
+    start: () => ({ reason: '' }),
+    check: (values): Record<string, string> =>
+      values['reason']?.trim() ? {} : { reason: 'screen.desk.reasonMissing' },
+    body: (values, subject) => ({ kind: 'remake-pin', person: subject.person, reason: values['reason']?.trim() }),
+  },
+};
+
+/** Done at once, or put before a second officer who decides by `dueOn`. */
+export type Outcome = Partial<Recorded> & { dueOn?: string };
+
+/** Sends an act, each to its own door. */
+export async function sendKind(
+  act: ActId,
+  subject: OfficerRecord,
+  body: Ground & object,
+  sending: Parameters<typeof sendAct>[3],
+): Promise<Outcome> {
+  if (act === 'remake-pin') return sendProposal(body as Parameters<typeof sendProposal>[0], sending);
+  if (act !== 'marry') return sendAct(subject.person, act, body, sending);
+  const { persons } = await sendMarriage(body as Parameters<typeof sendMarriage>[0], sending);
+  return persons.find(({ person }) => person === subject.person) ?? {};
+}
+
+function partner(values: ActValues): string | undefined {
+  return readDraft<PersonDraft>(values['persons'] ?? '').person;
+}
+
+function checkValue(field: string, text: string, isDate: IsDate): [string, string][] {
+  if (ALWAYS.has(field) && text.trim() === '') return [[field, 'screen.desk.act.correct.always']];
+  if (SHAPES[field] === 'date' && !isDate(text, true)) return [[field, 'screen.desk.dateWrong']];
+  return [];
+}

@@ -1,0 +1,177 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { useForm } from '../../../form/useForm.ts';
+import { Button, Cluster, ErrorSummary, isDate, Notice, Page, ProblemNotice, Stack } from '../../../kit/index.ts';
+import type { Caller } from '../../../session.ts';
+import { useWords } from '../../../words.tsx';
+import { useSession } from '../../root.tsx';
+import { checkGround, groundOf, startGround } from '../acts/ground.tsx';
+import { personQuery, sendBirth } from '../data.ts';
+import { useDesk } from '../desk.ts';
+import { type PersonDraft, readDraft, writeDraft } from '../fields/values.ts';
+import { reasonFor } from '../reason.ts';
+import { BirthQuestion } from './BirthQuestion.tsx';
+import { ASKED, type BirthValues, birthBody, inherit, type Parent, QUESTIONS, type Question } from './steps.ts';
+
+const EMPTY = {
+  name: '',
+  sex: '',
+  birthDate: '',
+  mother: '',
+  father: '',
+  birthPlace: '',
+  birthRegistrationPlace: '',
+  origin: '',
+  permanentResidence: '',
+  ethnicity: '',
+  religion: '',
+  nationality: '',
+};
+
+/** A birth: child, parents, places, evidence, check; the personal number is allotted at the end. */
+export function BirthScreen() {
+  const { say } = useWords();
+  const { lists, reason, today } = useDesk();
+  const { caller } = useSession();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const asked: { question?: string } = useSearch({ strict: false });
+  const [furthest, setFurthest] = useState(0);
+  const [born, setBorn] = useState<{ person: string; pin: string; name: string }>();
+  // A later question cannot be answered first.
+  const index = Math.min(Math.max(0, QUESTIONS.indexOf(asked.question as Question)), furthest);
+  const question = QUESTIONS[index] ?? 'child';
+  const go = (next: number) => {
+    setFurthest((before) => Math.max(before, next));
+    void navigate({ to: '/desk/birth', search: { question: QUESTIONS[next] } });
+  };
+  const form = useForm<BirthValues>({
+    initial: {
+      ...EMPTY,
+      ...startHere(caller, today),
+      ...startGround(lists, ['civil-status-law-15', 'civil-status-law-4'], 'medical-notice'),
+    },
+    check: (values) => checkQuestion(question, values, say),
+    send: async (values, key) => {
+      if (question !== 'check') return go(index + 1);
+      const done = await sendBirth(
+        { ...groundOf(values), ...birthBody(values) },
+        { key, purpose: reasonFor('civil-status-act', reason, lists) },
+      );
+      setBorn({ ...done, name: values.name.trim() });
+      void queries.invalidateQueries({ queryKey: ['desk'] });
+    },
+  });
+  useInherited(form.values, question, form.set);
+  const [first] = form.errors;
+  useEffect(() => {
+    if (question !== 'check' || first === undefined) return;
+    const home = Object.entries(ASKED).find(([, fields]) => fields.includes(first.id as keyof BirthValues))?.[0];
+    if (home) void navigate({ to: '/desk/birth', search: { question: home } });
+  }, [question, first, navigate]);
+
+  if (born) return <Born {...born} />;
+  return (
+    <Page
+      title={say(`screen.desk.birth.${question}.title`)}
+      lead={say('screen.desk.birth.step', { number: index + 1, count: QUESTIONS.length })}
+      width="question"
+      step={question}
+      error={form.errors.length > 0 || form.problem !== null}
+      back={
+        index === 0
+          ? { to: '/desk', label: say('screen.desk.back') }
+          : { to: '/desk/birth', search: { question: QUESTIONS[index - 1] }, label: say('screen.correct.back') }
+      }
+    >
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void form.submit();
+        }}
+      >
+        <Stack>
+          <ErrorSummary errors={form.errors} attempt={form.attempt} />
+          {form.problem !== null && <ProblemNotice error={form.problem} />}
+          <BirthQuestion question={question} form={form} />
+          <Cluster>
+            <Button kind="primary" type="submit" busy={form.busy}>
+              {say(question === 'check' ? 'screen.desk.birth.register' : 'screen.correct.continue')}
+            </Button>
+          </Cluster>
+        </Stack>
+      </form>
+    </Page>
+  );
+}
+
+/** A birth is registered where the officer sits, unless they say otherwise. */
+function startHere({ area, areaName }: Caller, today: string): Partial<BirthValues> {
+  if (!area || !areaName) return {};
+  return { birthRegistrationPlace: writeDraft({ unit: area, on: today, label: areaName }) };
+}
+
+/** Fills in what the parents' records already say, once, when the question about places is reached. */
+function useInherited(
+  values: BirthValues,
+  question: Question,
+  set: (name: keyof BirthValues & string, value: string) => void,
+) {
+  const { reason } = useDesk();
+  const wanted = question === 'place';
+  const mother = readDraft<PersonDraft>(values.mother).person;
+  const father = readDraft<PersonDraft>(values.father).person;
+  const one = useQuery({ ...personQuery(mother ?? '', reason), enabled: wanted && mother !== undefined });
+  const other = useQuery({ ...personQuery(father ?? '', reason), enabled: wanted && father !== undefined });
+  const ready = wanted && (mother === undefined || one.isSuccess) && (father === undefined || other.isSuccess);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once the parents are known, and not again when the officer empties a field
+  useEffect(() => {
+    if (!ready) return;
+    const parent = (given: string | undefined, known: Parent | undefined) => (given ? known : undefined);
+    const filled = inherit(values, parent(mother, one.data), parent(father, other.data));
+    for (const [name, value] of Object.entries(filled)) {
+      if (value !== values[name as keyof BirthValues]) set(name as keyof BirthValues, value);
+    }
+  }, [ready, mother, father]);
+}
+
+function checkQuestion(question: Question, values: BirthValues, say: (key: string) => string): Partial<BirthValues> {
+  const missing = (field: keyof BirthValues) =>
+    values[field].trim() ? {} : { [field]: say('screen.desk.birth.missing') };
+  switch (question) {
+    case 'child':
+      return {
+        ...missing('name'),
+        ...missing('sex'),
+        ...(isDate(values.birthDate) ? {} : { birthDate: say('screen.desk.dateWrong') }),
+      };
+    case 'place':
+      return { ...missing('birthRegistrationPlace'), ...missing('nationality') };
+    case 'evidence':
+      return checkGround(values, say);
+    default:
+      return {};
+  }
+}
+
+function Born({ person, pin, name }: { person: string; pin: string; name: string }) {
+  const { say } = useWords();
+  return (
+    <Page title={say('screen.desk.birth.done.title')} width="question" step="done">
+      <Notice tone="good" title={name}>
+        <p>{say('screen.desk.birth.done.pin')}</p>
+        <p className="mono">
+          <strong>{pin}</strong>
+        </p>
+      </Notice>
+      <Cluster>
+        <Button kind="primary" to="/desk/person/$person" params={{ person }}>
+          {say('screen.desk.birth.done.open')}
+        </Button>
+        <Button to="/desk">{say('screen.desk.back')}</Button>
+      </Cluster>
+    </Page>
+  );
+}

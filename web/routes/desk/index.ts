@@ -1,0 +1,67 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { rootRoute } from '../root.tsx';
+
+/** Why the officer looks stands above every screen of the desk. */
+const frame = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'desk',
+  component: lazyRouteComponent(() => import('./DeskFrame.tsx'), 'DeskFrame'),
+});
+
+const getParentRoute = () => frame;
+
+export const deskRoutes = [
+  frame.addChildren([
+    createRoute({
+      getParentRoute,
+      path: '/desk',
+      component: lazyRouteComponent(() => import('./Home.tsx'), 'DeskHomeScreen'),
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/desk/search',
+      component: lazyRouteComponent(() => import('./Search.tsx'), 'SearchScreen'),
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/desk/person/$person',
+      validateSearch: ({ tab }: Record<string, unknown>) => (typeof tab === 'string' ? { tab } : {}),
+      component: lazyRouteComponent(() => import('./Person.tsx'), 'PersonScreen'),
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/desk/birth',
+      validateSearch: ({ question }: Record<string, unknown>) => (typeof question === 'string' ? { question } : {}),
+      component: lazyRouteComponent(() => import('./birth/Birth.tsx'), 'BirthScreen'),
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/desk/merge',
+      validateSearch: readPair,
+      component: lazyRouteComponent(() => import('./Merge.tsx'), 'MergeScreen'),
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/desk/proposals',
+      validateSearch: readState,
+      component: lazyRouteComponent(() => import('./Proposals.tsx'), 'ProposalsScreen'),
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/desk/corrections',
+      validateSearch: readState,
+      component: lazyRouteComponent(() => import('./Corrections.tsx'), 'CorrectionsQueueScreen'),
+    }),
+  ]),
+];
+
+function readPair({ left, right }: Record<string, unknown>): { left?: string; right?: string } {
+  return {
+    ...(typeof left === 'string' ? { left } : {}),
+    ...(typeof right === 'string' ? { right } : {}),
+  };
+}
+
+function readState({ state }: Record<string, unknown>): { state?: string } {
+  return typeof state === 'string' ? { state } : {};
+}

@@ -1,0 +1,81 @@
+import { createRootRouteWithContext, Outlet } from '@tanstack/react-router';
+import { type IconName, type NavigationItem, Shell } from '../kit/index.ts';
+import { type Caller, homeOf, type Session } from '../session.ts';
+import { useWords } from '../words.tsx';
+import { Broken, Missing } from './Missing.tsx';
+
+export interface RouterContext {
+  session: Session & { caller: Caller };
+  onLanguage: (language: string) => void;
+}
+
+export const rootRoute = createRootRouteWithContext<RouterContext>()({
+  component: Root,
+  notFoundComponent: Missing,
+  errorComponent: Broken,
+});
+
+interface NavigationEntry {
+  to: string;
+  /** Word key. */
+  label: string;
+  icon: IconName;
+  exact?: boolean;
+  /** Shown to callers who have it; always where absent. */
+  scope?: string;
+}
+
+/** What each kind of caller can go to. Only what exists. */
+const navigation: Readonly<Record<string, readonly NavigationEntry[]>> = {
+  '/me': [
+    { to: '/me', label: 'screen.record.navigation', icon: 'record', exact: true },
+    { to: '/me/looks', label: 'screen.looks.navigation', icon: 'look' },
+    { to: '/me/corrections', label: 'screen.corrections.navigation', icon: 'correct' },
+  ],
+  '/desk': [
+    { to: '/desk', label: 'screen.desk.navigation', icon: 'home', exact: true },
+    { to: '/desk/search', label: 'screen.desk.search.navigation', icon: 'search', scope: 'people.search' },
+    { to: '/desk/corrections', label: 'screen.desk.corrections.navigation', icon: 'correct', scope: 'people.read' },
+    { to: '/desk/proposals', label: 'screen.desk.proposals.navigation', icon: 'merge', scope: 'people.read' },
+    { to: '/desk/birth', label: 'screen.desk.birth.navigation', icon: 'add', scope: 'people.act.birth' },
+  ],
+  '/agency': [
+    { to: '/agency', label: 'screen.agency.navigation', icon: 'building', exact: true },
+    { to: '/agency/try', label: 'screen.agency.try.navigation', icon: 'terminal', scope: 'exchange.try' },
+    { to: '/agency/keys', label: 'screen.agency.keys.navigation', icon: 'key', scope: 'exchange.try' },
+    { to: '/agency/agreements', label: 'screen.agency.agreements.navigation', icon: 'law', scope: 'exchange.try' },
+  ],
+  '/audit': [
+    { to: '/audit', label: 'screen.audit.navigation', icon: 'list', exact: true },
+    { to: '/audit/objections', label: 'screen.audit.objections.navigation', icon: 'queue' },
+    { to: '/audit/log', label: 'screen.audit.log.navigation', icon: 'proof' },
+  ],
+};
+
+function Root() {
+  const { session, onLanguage } = rootRoute.useRouteContext();
+  const { say } = useWords();
+  const { caller } = session;
+  const home = homeOf(caller);
+  const items: NavigationItem[] = (navigation[home] ?? [])
+    .filter(({ scope }) => scope === undefined || caller.scopes.includes(scope))
+    .map(({ to, label, icon, exact = false }) => ({ to, label: say(label), icon, exact }));
+  return (
+    <Shell
+      country={session.country.name}
+      home={home}
+      person={{ name: caller.name, role: caller.roleName, place: caller.organisationName ?? caller.areaName }}
+      navigation={items}
+      languages={session.languages}
+      onLanguage={onLanguage}
+      demonstration={session.demonstration}
+    >
+      <Outlet />
+    </Shell>
+  );
+}
+
+/** Who is signed in and as what; every screen of the application has one. */
+export function useSession(): RouterContext['session'] {
+  return rootRoute.useRouteContext().session;
+}

@@ -1,0 +1,55 @@
+import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import { get } from './api.ts';
+import { createDateWriter, type DateWriter } from './dates.ts';
+
+/** Flat table of a language's sentences: `screen.record.title` -> text with `{values}`. */
+export type WordTable = Readonly<Record<string, string>>;
+
+export interface Words extends DateWriter {
+  readonly language: string;
+  /** The sentence with its values put in; the key itself where the table lacks it. */
+  say(key: string, values?: Readonly<Record<string, string | number>>): string;
+  /** Whether the table has the sentence: for codes that may be unknown to this version. */
+  has(key: string): boolean;
+  /** A count as the language writes it: 3.321, 3,321, 3 321. */
+  number(value: number): string;
+}
+
+export function readWordTable(language: string): Promise<WordTable> {
+  return get<WordTable>(`/api/words/${encodeURIComponent(language)}`);
+}
+
+export function createWords(language: string, table: WordTable, timeZone?: string): Words {
+  const numbers = new Intl.NumberFormat(language);
+  return {
+    ...createDateWriter(language, timeZone),
+    language,
+    has: (key) => key in table,
+    say: (key, values = {}) =>
+      (table[key] ?? key).replace(/\{([a-zA-Z]+)\}/g, (whole, name: string) =>
+        name in values ? String(values[name]) : whole,
+      ),
+    number: (value) => numbers.format(value),
+  };
+}
+
+const WordsContext = createContext<Words | null>(null);
+
+interface WordsProviderProps {
+  language: string;
+  table: WordTable;
+  timeZone?: string | undefined;
+  children: ReactNode;
+}
+
+export function WordsProvider({ language, table, timeZone, children }: WordsProviderProps) {
+  const words = useMemo(() => createWords(language, table, timeZone), [language, table, timeZone]);
+  return <WordsContext value={words}>{children}</WordsContext>;
+}
+
+/** The reader's language: `say` for sentences, `date`, `moment` and `number` for values. */
+export function useWords(): Words {
+  const words = useContext(WordsContext);
+  if (!words) throw new Error('useWords outside WordsProvider');
+  return words;
+}
