@@ -36,7 +36,14 @@ export async function ensureDependencies() {
   const mark = join(modules, '.dancu');
   if (existsSync(mark) && readFileSync(mark, 'utf8') === wanted && existsSync(node)) return;
   say('installing dependencies (once)');
-  await run(process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund', '--prefer-offline']);
+  // Not `npm ci`: it refuses a lock file from which a registry left out the binaries of another platform.
+  await run(process.platform === 'win32' ? 'npm.cmd' : 'npm', [
+    'install',
+    '--no-save',
+    '--no-audit',
+    '--no-fund',
+    '--prefer-offline',
+  ]);
   if (!existsSync(node))
     await run(process.execPath, [join(modules, 'node', 'installArchSpecificPackage.js')], {
       env: { ...process.env, npm_config_global: '' },

@@ -1,4 +1,4 @@
-import { constants, type KeyObject, sign, verify } from 'node:crypto';
+import { constants, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
 import { HttpSigError } from './error.ts';
 
 /** Algorithm names of RFC 9421 section 3.3. The algorithm is a property of the key, never a choice of the message. */
@@ -26,8 +26,8 @@ export function createSigner(privateKey: KeyObject): Signer {
     throw new HttpSigError('alg-not-allowed', 'Sign with a private key on P-256 or Ed25519.');
   }
   if (alg === 'ed25519') return { alg, sign: (base) => sign(null, bytes(base), privateKey) };
-  const options = { key: privateKey, dsaEncoding: 'ieee-p1363' } as const;
-  return { alg, sign: (base) => sign('sha256', bytes(base), options) };
+  const key = asP1363(privateKey);
+  return { alg, sign: (base) => sign('sha256', bytes(base), key) };
 }
 
 /**
@@ -43,14 +43,27 @@ export function createVerifier(publicKey: KeyObject): Verifier {
     };
   }
   if (alg === 'ecdsa-p256-sha256') {
-    const options = { key: publicKey, dsaEncoding: 'ieee-p1363' } as const;
+    const key = asP1363(publicKey);
     return {
       alg,
-      verify: (base, signature) => verify('sha256', bytes(base), options, signature),
+      verify: (base, signature) => verify('sha256', bytes(base), key, signature),
     };
   }
   const options = { key: publicKey, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 64 };
   return { alg, verify: (base, signature) => verify('sha512', bytes(base), options, signature) };
+}
+
+/**
+ * RFC 9421 writes ECDSA signatures as r‖s. The option stands on a key object of our own: given beside the key, Node 24 throws
+ * and catches two exceptions in every call, as long as the signature itself takes.
+ */
+function asP1363(key: KeyObject): KeyObject {
+  const jwk = key.export({ format: 'jwk' });
+  const own =
+    key.type === 'private'
+      ? createPrivateKey({ key: jwk, format: 'jwk' })
+      : createPublicKey({ key: jwk, format: 'jwk' });
+  return Object.assign(own, { dsaEncoding: 'ieee-p1363' as const });
 }
 
 function algorithmOf(key: KeyObject): Algorithm {

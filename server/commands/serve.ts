@@ -30,12 +30,15 @@ export function addServeCommands(program: Command): void {
     .option('--seed <n>', 'its seed')
     .option('--port <port>', 'accepted and unused: the same options as serve')
     .option('--home <folder>', 'data directory')
-    .action(async (options: Record<string, string>) => {
+    .option('--demonstration', 'as the variable DANCU_DEMONSTRATION says, unless given here')
+    .option('--no-demonstration', 'without personas and synthetic country')
+    .action(async (options: Record<string, string> & { demonstration?: boolean }) => {
       const config = readConfig({
         ...process.env,
         ...(options.persons ? { DANCU_PERSONS: options.persons } : {}),
         ...(options.seed ? { DANCU_SEED: options.seed } : {}),
         ...(options.home ? { DANCU_HOME: options.home } : {}),
+        ...(options.demonstration === undefined ? {} : { DANCU_DEMONSTRATION: options.demonstration ? '1' : '0' }),
       });
       await prepare(config, readCountry(config.country), (line) => process.stdout.write(`          ${line}\n`));
     });

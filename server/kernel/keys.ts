@@ -128,7 +128,8 @@ function openKey(path: string, secret: string): SigningKey {
 function describeKey(privateKey: KeyObject, algorithm: KeyAlgorithm, createdAt: string): SigningKey {
   const jwk = createPublicKey(privateKey).export({ format: 'jwk' });
   const kid = thumbprint(jwk);
-  const es256 = { key: privateKey, dsaEncoding: 'ieee-p1363' as const };
+  // On the key itself: given beside it, Node 24 throws and catches two exceptions in every signature, 30 µs of 60.
+  const es256 = Object.assign(privateKey, { dsaEncoding: 'ieee-p1363' as const });
   return {
     kid,
     algorithm,

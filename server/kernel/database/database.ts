@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Entry } from '../journal/entry.ts';
-import { appendBlockSql, type BlockInsert, laneOf, lineReference, openStreamSql } from '../journal/lane.ts';
+import { appendBlockSql, type BlockInsert, fillBlock, laneOf, lineReference, openStreamSql } from '../journal/lane.ts';
 import type { Metrics } from '../metrics.ts';
 
 // Dates stay text: a JavaScript Date would move a birth date across time zones.
@@ -68,7 +68,7 @@ export function openDatabase(url: string, metrics?: Metrics, options: { max?: nu
           return lines.push(JSON.stringify(entry)) - 1;
         },
       });
-      const block = lines.length > 0 ? laneOf(client).block(lines, Date.now()) : undefined;
+      const block = lines.length > 0 ? fillBlock(laneOf(client).place(Date.now()), lines) : undefined;
       if (block) await insertBlock(client, block);
       const { command } = await client.query('COMMIT');
       // PostgreSQL answers COMMIT with a rollback, not an error, where `work` hid a failed statement.
@@ -104,6 +104,8 @@ export function openDatabase(url: string, metrics?: Metrics, options: { max?: nu
     },
     close: async () => {
       await shared.destroy();
+      // Kysely ends only a pool that it has used itself.
+      if (!pool.ended) await pool.end();
     },
   };
 }

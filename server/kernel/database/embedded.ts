@@ -77,7 +77,13 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   }
 
   async function launch(): Promise<void> {
-    const settings = { ...tuning(), listen_addresses: '', unix_socket_directories: socket, ...options.settings };
+    const settings = {
+      ...tuning(),
+      listen_addresses: '',
+      unix_socket_directories: socket,
+      unix_socket_permissions: '0700',
+      ...options.settings,
+    };
     writeFileSync(
       join(data, 'postgresql.auto.conf'),
       Object.entries(settings)

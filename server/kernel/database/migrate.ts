@@ -28,6 +28,7 @@ export async function migrate(ownerUrl: string, sets: readonly MigrationSet[]): 
   try {
     await checkVersion(client);
     await ensureRoles(client);
+    const database = (await client.query<{ name: string }>('SELECT current_database() AS name')).rows[0]!.name;
     await client.query('BEGIN');
     await client.query(ledger);
     for (const set of sets) {
@@ -38,7 +39,7 @@ export async function migrate(ownerUrl: string, sets: readonly MigrationSet[]): 
       const postgrator = new Postgrator({
         migrationPattern: `${fileURLToPath(set.folder)}/*`,
         driver: 'pg',
-        database: 'dancu',
+        database,
         schemaTable: `migrations.${set.room}`,
         currentSchema: 'migrations',
         execQuery: (query) => client.query(query),

@@ -25,7 +25,8 @@ export class ValidationFault extends Error {
 export const compileValidator: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
   const checker = Compile(schema);
   const part = httpPart ?? 'body';
-  const textual = part === 'params' || part === 'querystring' || part === 'headers';
+  const textual = (part === 'params' || part === 'querystring' || part === 'headers') && needs(schema, isConverted);
+  const defaulted = needs(schema, (one) => 'default' in one);
   return (data: unknown) => {
     const torn = textual
       ? Object.entries(data as Record<string, unknown>).filter(([, one]) => typeof one === 'string' && !isPlain(one))
@@ -37,7 +38,8 @@ export const compileValidator: FastifySchemaCompiler<TSchema> = ({ schema, httpP
           torn.map(([name]) => ({ pointer: `/${name}`, detail: 'must be text without NUL' })),
         ),
       };
-    const value = Value.Default(schema, textual ? Value.Convert(schema, data) : data);
+    const converted = textual ? Value.Convert(schema, data) : data;
+    const value = defaulted ? Value.Default(schema, converted) : converted;
     if (checker.Check(value)) return { value };
     const faults = checker
       .Errors(value)
@@ -46,3 +48,14 @@ export const compileValidator: FastifySchemaCompiler<TSchema> = ({ schema, httpP
     return { error: new ValidationFault(part, faults) };
   };
 };
+
+/** Whether some part of a schema is so: both walks are work for each request, and most schemas need neither. */
+function needs(schema: unknown, is: (one: Record<string, unknown>) => boolean): boolean {
+  if (schema === null || typeof schema !== 'object') return false;
+  if (!Array.isArray(schema) && is(schema as Record<string, unknown>)) return true;
+  return Object.values(schema).some((child) => needs(child, is));
+}
+
+function isConverted({ type }: Record<string, unknown>): boolean {
+  return type === 'integer' || type === 'number' || type === 'boolean' || type === 'array' || type === 'null';
+}

@@ -2,8 +2,10 @@ export { Entry, type NumberedEntry } from './entry.ts';
 export {
   appendBlockSql,
   type BlockInsert,
+  type BlockPlace,
   blockHash,
   createLane,
+  fillBlock,
   type Lane,
   lineReference,
   openStreamSql,

@@ -11,22 +11,31 @@ export const STREAM_LIFE_MS = 60 * 60 * 1000;
  * commit in the order of their numbers, and a reader that has seen block n will never miss one before it.
  */
 export interface Lane {
-  /** The statement that appends these lines as the next block, to be run inside the transaction that it belongs to. */
-  block(lines: readonly string[], now: number): BlockInsert;
+  /** Where the next block goes. */
+  place(now: number): BlockPlace;
   /** Call after the commit: only then does the next block follow this one. */
   committed(block: BlockInsert): void;
 }
 
-export interface BlockInsert {
+export interface BlockPlace {
   readonly stream: string;
   readonly seq: number;
   readonly opensStream: boolean;
+  /** Hash of the block before. */
+  readonly previous: Buffer;
+  /** Milliseconds since 1970. */
+  readonly madeAt: number;
+}
+
+/** A block to be appended inside the transaction that it belongs to. */
+export interface BlockInsert extends BlockPlace {
   readonly hash: Buffer;
+  /** For `appendBlockSql`. */
   readonly values: unknown[];
 }
 
 /** `stream:seq:index`, the name of a line from the moment it is written; its number in the log comes with sealing. */
-export function lineReference(block: BlockInsert, index: number): string {
+export function lineReference(block: Pick<BlockPlace, 'stream' | 'seq'>, index: number): string {
   return `${block.stream}:${block.seq}:${index}`;
 }
 
@@ -41,22 +50,11 @@ export function createLane(): Lane {
   let seq = 0;
   let previous: Buffer = Buffer.alloc(32);
   return {
-    block(lines, now) {
+    place(now) {
       // A clock that was set back would keep a stream open past its life.
       const opensStream = stream === '' || now - openedAt > STREAM_LIFE_MS || now < openedAt;
-      const ownStream = opensStream ? newId() : stream;
-      const ownSeq = opensStream ? 0 : seq;
-      const before = opensStream ? Buffer.alloc(32) : previous;
-      const text = lines.join('\n');
-      const salts = randomFillSync(Buffer.allocUnsafe(SALT * lines.length));
-      const hash = blockHash(ownStream, ownSeq, before, salts, text);
-      return {
-        stream: ownStream,
-        seq: ownSeq,
-        opensStream,
-        hash,
-        values: [ownStream, ownSeq, text, lines.length, salts, before, hash],
-      };
+      if (opensStream) return { stream: newId(), seq: 0, opensStream, previous: Buffer.alloc(32), madeAt: now };
+      return { stream, seq, opensStream, previous, madeAt: now };
     },
     committed(block) {
       if (block.opensStream) {
@@ -67,6 +65,14 @@ export function createLane(): Lane {
       previous = block.hash;
     },
   };
+}
+
+/** Puts lines into their place. An answer can name its line before the line, which holds the answer's digest, is written. */
+export function fillBlock(place: BlockPlace, lines: readonly string[]): BlockInsert {
+  const text = lines.join('\n');
+  const salts = randomFillSync(Buffer.allocUnsafe(SALT * lines.length));
+  const hash = blockHash(place.stream, place.seq, place.previous, salts, text);
+  return { ...place, hash, values: [place.stream, place.seq, text, lines.length, salts, place.previous, hash] };
 }
 
 /** SHA-256 over everything that a block holds and the hash of the block before it. */

@@ -88,9 +88,12 @@ export async function readFrom(
   return { lines, next };
 }
 
-/** The number of a line by its reference; undefined while it is not sealed yet. */
+const REFERENCE = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):([0-9]{1,9}):([0-9]{1,9})$/;
+
+/** The number of a line by its reference; undefined while it is not sealed yet, and for what is no reference. */
 export async function findNumber(client: Queryable, reference: string): Promise<number | undefined> {
-  const [stream, seq, index] = reference.split(':');
+  const [, stream, seq, index] = REFERENCE.exec(reference) ?? [];
+  if (stream === undefined) return undefined;
   const { rows } = await client.query<{ first_number: number; count: number }>({
     name: 'journal-number',
     text: 'SELECT first_number, count FROM kernel.log_block WHERE stream = $1 AND seq = $2',

@@ -31,7 +31,12 @@ export async function openJournal(connections = 8) {
     owner,
     keys,
     newSealer,
-    verifierKeys: () => keys.all('log-checkpoint').map((key) => formatVerifierKey(createVerifierKey(origin, 'ed25519', Buffer.from(key.publicJwk.x!, 'base64url')))),
+    verifierKeys: () =>
+      keys
+        .all('log-checkpoint')
+        .map((key) =>
+          formatVerifierKey(createVerifierKey(origin, 'ed25519', Buffer.from(key.publicJwk.x!, 'base64url'))),
+        ),
     /** Seals until nothing waits. @returns the log's size */
     async seal(): Promise<number> {
       for (;;) {
@@ -41,7 +46,11 @@ export async function openJournal(connections = 8) {
     },
     /** One transaction with these lines. @returns their references */
     async write(...texts: string[]): Promise<string[]> {
-      return (await database.transactReferenced(async (transaction) => texts.forEach((text) => void transaction.append(line(text))))).lines;
+      return (
+        await database.transactReferenced(async (transaction) =>
+          texts.forEach((text) => void transaction.append(line(text))),
+        )
+      ).lines;
     },
     async close() {
       await client.end();
@@ -58,5 +67,15 @@ export type TestJournal = Awaited<ReturnType<typeof openJournal>>;
 
 /** A line that says `text`. */
 export function line(text: string, more: Partial<Entry> = {}): Entry {
-  return { kind: 'act', room: 'test', type: 'said', subjects: [], actor: 'tester', data: { text }, actedAt: '2026-03-02T04:00:00.000Z', receivedAt: '2026-03-02T04:00:00.000Z', ...more };
+  return {
+    kind: 'act',
+    room: 'test',
+    type: 'said',
+    subjects: [],
+    actor: 'tester',
+    data: { text },
+    actedAt: '2026-03-02T04:00:00.000Z',
+    receivedAt: '2026-03-02T04:00:00.000Z',
+    ...more,
+  };
 }

@@ -87,9 +87,10 @@ export async function verifyJournal(
   const verdict: LogVerdict | undefined =
     checkpoint &&
     (await verifyLog({ checkpoint: checkpoint.note, keys, entries: commitments(), readTile: tileReader(client) }));
-  // Where line and block are both wrong, the line is the finer answer.
+  // Where line and block are both wrong, the line is the finer answer; where a block is gone, every line after it is wrong.
+  const within = fault && (fault.code === 'entry_missing' ? fault.number - 1 : fault.last);
   const first =
-    verdict && !verdict.ok && (!fault || (verdict.index !== null && verdict.index <= fault.last))
+    verdict && !verdict.ok && (within === undefined || (verdict.index !== null && verdict.index <= within))
       ? {
           number: verdict.index,
           reference: await referenceOf(client, verdict.index),

@@ -43,7 +43,7 @@ export function openDemonstration(kernel: Kernel, offices: Offices): Room {
 
   return {
     name: 'demonstration',
-    routes: [sessionRoute(kernel, offices, callerOf), clockRoute(kernel)],
+    routes: [sessionRoute(kernel, offices, callerOf), ...(config.demonstration ? [clockRoute(kernel)] : [])],
     authenticators: [
       (request) => {
         const found = callerOf(request);

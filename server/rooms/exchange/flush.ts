@@ -1,16 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import {
-  type BlockInsert,
-  blockHash,
-  type Clock,
-  type Entry,
-  lineReference,
-  type Metrics,
-  Problem,
-  type Words,
-} from '#kernel';
+import { type Clock, type Entry, fillBlock, lineReference, type Metrics, Problem, type Words } from '#kernel';
 import { makeContentDigest } from '#libs/httpsig';
-import { SALT_BYTES } from '#libs/translog';
 import { findHolders, type Holder } from '#rooms/people';
 import type { SignAnswer, SignedAnswer } from './answer.ts';
 import type { AreaOf } from './compare.ts';
@@ -119,7 +108,7 @@ async function answerAll(
   judgements: readonly Judgement[],
   today: string,
 ): Promise<SignedAnswer[]> {
-  const place = lane.journal.block([], Date.now());
+  const place = lane.journal.place(Date.now());
   const lines: string[] = [];
   const uses: Use[] = [];
   const answers: SignedAnswer[] = [];
@@ -150,15 +139,6 @@ async function answerAll(
   for (const kind of ['look', 'note'] as const)
     parts.metrics.journalled.inc({ kind }, judgements.filter((one) => one.kind === kind).length);
   return answers;
-}
-
-/** Puts lines into a block whose place was taken before: an answer names its line, and the line holds the answer's digest. */
-function fillBlock(place: BlockInsert, lines: readonly string[]): BlockInsert {
-  const text = lines.join('\n');
-  const salts = randomBytes(SALT_BYTES * lines.length);
-  const previous = place.values[5] as Buffer;
-  const hash = blockHash(place.stream, place.seq, previous, salts, text);
-  return { ...place, hash, values: [place.stream, place.seq, text, lines.length, salts, previous, hash] };
 }
 
 function describeLine(

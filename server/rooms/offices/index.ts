@@ -42,6 +42,8 @@ export function openOffices(parts: { country: Country; clock: Clock; words: Word
         });
       }
     },
+    /** Calendar days that the law gives for something (country.yaml, deadlines). */
+    deadlineDays: (id: string): number => country.facts.deadlines.find((one) => one.id === id)!.days,
     findOrganisation: (id: string): Organisation | undefined => country.organisations.get(id),
     organisationName: (id: string, language: string) => named(country.organisations.get(id), id, language),
     roleName: (id: string, language: string) => named(country.roles.get(id), id, language),

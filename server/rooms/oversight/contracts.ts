@@ -36,4 +36,7 @@ export const Proof = Type.Object({
   root: text,
   checkpoint: text,
   verifierKey: text,
+  index: Type.Integer(),
+  /** Signatures beside the log's own. */
+  witnessed: Type.Integer(),
 });

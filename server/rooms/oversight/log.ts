@@ -78,3 +78,8 @@ export async function describeLog(kernel: Kernel) {
     verifierKey: keys[0]!,
   };
 }
+
+/** Signatures on a checkpoint beside the log's own. */
+export function countWitnesses(checkpoint: string): number {
+  return parseNote(checkpoint).signatures.length - 1;
+}

@@ -21,9 +21,7 @@ export async function openObjection(
 ): Promise<{ id: string; dueOn: string }> {
   requireScope(context.caller, 'self.read');
   const person = context.caller.person!;
-  const number = /^[0-9a-f-]{36}:[0-9]{1,9}:[0-9]{1,9}$/.test(objection.reference)
-    ? await findNumber(transaction.client, objection.reference)
-    : undefined;
+  const number = await findNumber(transaction.client, objection.reference);
   const [line] = number === undefined ? [] : await readLines(transaction.client, [number]);
   if (!line || number === undefined) throw problems['line-unknown']({ pointer: '/reference' });
   // A hidden look must answer as one at somebody else: otherwise asking would reveal it before its date.

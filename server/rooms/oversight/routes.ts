@@ -14,12 +14,13 @@ import {
 import { parseCheckpoint, parseNote } from '#libs/translog';
 import type { Offices } from '#rooms/offices';
 import { AuditLine, Line, maybe, Proof, text } from './contracts.ts';
-import { describeLog, logVerifierKeys } from './log.ts';
+import { countWitnesses, describeLog, logVerifierKeys } from './log.ts';
 import { decideObjection, listObjections, openObjection } from './objections.ts';
 import { problems } from './problems.ts';
 import { presentLine, readJournal, readLooks } from './views.ts';
 
-const Before = Type.Optional(Type.Integer({ minimum: 0 }));
+const LineNumber = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
+const Before = Type.Optional(LineNumber);
 
 /** Who looked, the proof of each line, objections, the auditor's journal. */
 export function oversightRoutes(kernel: Kernel, offices: Offices): Contract[] {
@@ -61,7 +62,7 @@ export function oversightRoutes(kernel: Kernel, offices: Offices): Contract[] {
       tag: 'log',
       scope: null,
       summary: 'All that proves a line of mine, or for an auditor any line, against the signed log',
-      params: Type.Object({ number: Type.Integer({ minimum: 0 }) }),
+      params: Type.Object({ number: LineNumber }),
       answers: { 200: Proof },
       handle: async (context, { params }) => {
         const { scopes, person } = context.caller;
@@ -73,7 +74,7 @@ export function oversightRoutes(kernel: Kernel, offices: Offices): Contract[] {
         const own =
           person !== undefined &&
           entry!.subjects.includes(person) &&
-          (entry!.hiddenUntil ?? '') <= context.clock.today();
+          (entry!.hiddenUntil ?? '').slice(0, 10) <= context.clock.today();
         if (!own && !scopes.has('journal.audit')) throw problems['line-not-yours']();
         const { root } = parseCheckpoint(parseNote(proof.checkpoint).text);
         return {
@@ -84,6 +85,8 @@ export function oversightRoutes(kernel: Kernel, offices: Offices): Contract[] {
           path: proof.path.map((hash) => hash.toString('hex')),
           root: Buffer.from(root).toString('hex'),
           verifierKey: logVerifierKeys(kernel)[0]!,
+          index: proof.number,
+          witnessed: countWitnesses(proof.checkpoint),
         };
       },
     }),

@@ -8,9 +8,6 @@ import { problems } from './problems.ts';
 import type { RecordChanges } from './record.ts';
 import { readPerson, readPersons } from './store.ts';
 
-/** Decree 356/2025: a request to correct is answered within ten working days, two calendar weeks. */
-const DAYS = 14;
-
 export interface CorrectionRow {
   person: string;
   correction: string;
@@ -30,6 +27,7 @@ export interface CorrectionRow {
 export async function openCorrection(
   transaction: Transaction,
   context: Context,
+  offices: Offices,
   claim: { field: Field; claim: string; note: string },
 ): Promise<{ id: string; dueOn: string }> {
   requireScope(context.caller, 'self.correct');
@@ -37,7 +35,7 @@ export async function openCorrection(
   const stored = person ? await readPerson(transaction, person) : undefined;
   if (!stored || !person) throw problems['person-unknown']();
   const id = newId();
-  const dueOn = addDays(context.clock.today(), DAYS);
+  const dueOn = addDays(context.clock.today(), offices.deadlineDays('data-correct'));
   const inserted = await transaction.client.query(
     `INSERT INTO people.correction (person, correction, field, claim, note, state, province, commune, opened_at, due_on)
      VALUES ($1, $2, $3, $4, $5, 'open', $6, $7, $8, $9) ON CONFLICT DO NOTHING`,

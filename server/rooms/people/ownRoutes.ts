@@ -95,7 +95,7 @@ export function ownRoutes(kernel: Kernel, offices: Offices): Contract[] {
         return new Answer(
           201,
           await act(context, (transaction) =>
-            openCorrection(transaction, context, { ...body, field: body.field as Field }),
+            openCorrection(transaction, context, offices, { ...body, field: body.field as Field }),
           ),
         );
       },

@@ -7,10 +7,10 @@ CREATE TABLE people.person (
   sex "char" NOT NULL,             -- m, f, u
   birth_from date NOT NULL,        -- the span that the birth date is known to lie in
   birth_to date NOT NULL,
-  province text NOT NULL,          -- of the permanent residence in the units in force; '' unknown
-  commune text NOT NULL,
-  name_key text NOT NULL,          -- name without case and diacritics
-  given_key text NOT NULL,
+  province text COLLATE "C" NOT NULL,          -- of the permanent residence in the units in force; '' unknown
+  commune text COLLATE "C" NOT NULL,
+  name_key text COLLATE "C" NOT NULL,          -- name without case and diacritics
+  given_key text COLLATE "C" NOT NULL,
   merged_into uuid,
   recorded_at timestamptz NOT NULL,
   record json NOT NULL
@@ -33,8 +33,8 @@ CREATE TABLE people.act (
 
 -- A nine-digit CMND was sometimes given to two persons, so a value may name several; a PIN may not, not even a cancelled one.
 CREATE TABLE people.identifier (
-  value text NOT NULL,
-  kind text NOT NULL,
+  value text COLLATE "C" NOT NULL,
+  kind text COLLATE "C" NOT NULL,
   person uuid NOT NULL,
   status text NOT NULL,
   valid_from date NOT NULL,
