@@ -63,8 +63,7 @@ export async function serve(args: string[]): Promise<void> {
     await release();
     throw error;
   });
-  if (prepared.fresh) {
-    say('the agencies ask their first questions');
+  if (config.demonstration) {
     await seedActivity(house.kernel, house.offices, house.exchange, house.app);
   }
   say(`ready: ${config.origin}${config.demonstration ? '  (demonstration: synthetic persons only)' : ''}`);

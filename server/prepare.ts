@@ -10,8 +10,6 @@ const DATABASE = 'dancu';
 export interface Prepared {
   urls: { app: string; owner: string };
   embedded: EmbeddedServer | undefined;
-  /** The demonstration country was made just now. */
-  fresh: boolean;
 }
 
 /** Where the database is, started where it is ours. */
@@ -44,26 +42,26 @@ export async function prepare(config: Config, country: Country, say: (line: stri
   try {
     const ran = await migrate(urls.owner, migrationSets);
     if (ran.length > 0) say(`database at ${ran.at(-1)}`);
-    const fresh = config.demonstration && (await makeCountry(config, country, urls.owner, say));
-    return { urls, embedded, fresh };
+    if (config.demonstration) await makeCountry(config, country, urls.owner, say);
+    return { urls, embedded };
   } catch (error) {
     if (embedded?.startedHere) await embedded.stop();
     throw error;
   }
 }
 
-/** @returns false where the country was there already. */
+/** Makes the demonstration's country where it is not there yet. */
 async function makeCountry(
   config: Config,
   country: Country,
   ownerUrl: string,
   say: (line: string) => void,
-): Promise<boolean> {
+): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
     const { rowCount } = await client.query('SELECT 1 FROM demonstration.persona LIMIT 1');
-    if (rowCount !== 0) return false;
+    if (rowCount !== 0) return;
     const { rows } = await client.query<{ there: boolean }>('SELECT EXISTS (SELECT 1 FROM people.person) AS there');
     if (!rows[0]!.there && config.persons > 0) {
       say(`making a synthetic country of ${config.persons.toLocaleString('en')} persons`);
@@ -86,7 +84,6 @@ async function makeCountry(
       });
     }
     await seedPersonas(client);
-    return true;
   } finally {
     await client.end();
   }

@@ -15,9 +15,19 @@ export function createClock(timeZone = 'UTC', trueNow: () => number = Date.now):
   let offset = 0;
   const format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
   const now = () => new Date(trueNow() + offset);
+  let minute = Number.NaN;
+  let day = '';
   return {
     now,
-    today: () => format.format(now()),
+    today() {
+      // Asked for with every request, and no zone begins its day within a minute.
+      const current = Math.floor((trueNow() + offset) / 60_000);
+      if (current !== minute) {
+        minute = current;
+        day = format.format(now());
+      }
+      return day;
+    },
     moveBy(milliseconds) {
       offset = milliseconds;
     },

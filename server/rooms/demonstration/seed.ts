@@ -16,7 +16,7 @@ interface Sampled {
 
 /**
  * Lets the demonstration's agencies ask about its personas and some neighbours, through the same signed door as anybody:
- * the log, the figures and "who looked" then tell of things that happened.
+ * the log, the figures and "who looked" then tell of things that happened. Does nothing where a system is registered already.
  */
 export async function seedActivity(
   kernel: Kernel,
@@ -24,6 +24,8 @@ export async function seedActivity(
   exchange: Exchange,
   app: FastifyInstance,
 ): Promise<void> {
+  const { rowCount } = await kernel.database.pool.query('SELECT 1 FROM exchange.system LIMIT 1');
+  if (rowCount !== 0) return;
   const personas = await readPersonas(kernel);
   const citizens = personas.flatMap((one) => one.person ?? []);
   const { rows } = await kernel.database.pool.query<Sampled>(

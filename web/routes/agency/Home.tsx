@@ -39,7 +39,7 @@ export function AgencyHomeScreen() {
             {say('screen.agency.try.title')}
           </Button>
           <Button icon="key" to="/agency/keys">
-            {say('screen.agency.keys.navigation')}
+            {say('screen.agency.keys.title')}
           </Button>
         </>
       }

@@ -36,7 +36,7 @@ export function DeskHomeScreen() {
       actions={
         <>
           <Button kind="primary" icon="search" to="/desk/search">
-            {say('screen.desk.search.navigation')}
+            {say('screen.desk.search.title')}
           </Button>
           {can('people.act.birth') && (
             <Button icon="add" to="/desk/birth">

@@ -23,7 +23,7 @@ export function ReasonBar({ reason, lists, children }: ReasonBarProps) {
     <section className={classes.bar} aria-label={say('screen.desk.reason.title')}>
       <div className={classes.words}>
         <p className={classes.question}>
-          {say('screen.desk.reason.title')} {say('screen.desk.reason.reads')}
+          {say('screen.desk.reason.title')} <span className={classes.reads}>{say('screen.desk.reason.reads')}</span>
         </p>
         <p>
           <strong>{purpose?.sentence ?? reason.purpose}</strong>
