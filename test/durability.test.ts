@@ -105,14 +105,9 @@ async function kill(pid: number): Promise<void> {
 const readLock = () => readFileSync(lockFile, 'utf8').split('\n');
 const postmaster = () => Number(readLock()[0]);
 
-async function withDatabase<Result>(work: (client: pg.Client) => Promise<Result>): Promise<Result> {
-  const database = new pg.Client({
-    user: 'postgres',
-    database: 'dancu',
-    host: readLock()[4]!,
-    port: Number(readLock()[3]),
-  });
-  await database.connect();
+async function withDatabase<Result>(work: (database: pg.Pool) => Promise<Result>): Promise<Result> {
+  const [, , , socketPort, host] = readLock();
+  const database = new pg.Pool({ user: 'postgres', database: 'dancu', host: host!, port: Number(socketPort) });
   try {
     return await work(database);
   } finally {

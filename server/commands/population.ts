@@ -1,12 +1,12 @@
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { readConfig } from '#kernel';
 import { readCountry } from '#rooms/offices';
 import { loadPopulation, writeDataset } from '#rooms/people';
 import { print, withLocal } from './local.ts';
 
 interface Options {
-  persons: string;
-  seed: string;
+  persons: number;
+  seed: number;
   today?: string;
   append?: boolean;
   out?: string;
@@ -19,18 +19,16 @@ export function addPopulationCommand(program: Command): void {
   program
     .command('population')
     .description('make a synthetic population: into the register, or with --out as a data set (nobody in it exists)')
-    .option('--persons <n>', 'how many', '100000')
-    .option('--seed <n>', 'the same seed gives the same country', '1')
-    .option('--today <date>', 'the day on which the country is seen (YYYY-MM-DD)')
+    .option('--persons <n>', 'how many', readCount, 100_000)
+    .option('--seed <n>', 'the same seed gives the same country', readCount, 1)
+    .option('--today <date>', 'the day on which the country is seen (YYYY-MM-DD)', readDay)
     .option('--append', 'add to a register that holds persons already')
     .option('--out <folder>', 'write a data set instead')
-    .option('--format <format>', 'csv, jsonl or parquet', 'csv')
+    .addOption(new Option('--format <format>').choices(['csv', 'jsonl', 'parquet']).default('csv'))
     .option('--json', 'machine-readable output')
     .action(async (options: Options) => {
-      const persons = readCount(options.persons, '--persons');
-      const seed = readCount(options.seed, '--seed');
+      const { persons, seed } = options;
       if (options.out) {
-        if (!['csv', 'jsonl', 'parquet'].includes(options.format)) throw new Error('--format is csv, jsonl or parquet');
         const country = readCountry(readConfig(process.env).country);
         const made = await writeDataset({
           country,
@@ -63,14 +61,18 @@ export function addPopulationCommand(program: Command): void {
     });
 }
 
-function readCount(text: string, option: string): number {
-  if (!/^[0-9]{1,9}$/.test(text)) throw new Error(`${option} is a whole number of at most 9 digits`);
+function readCount(text: string): number {
+  if (!/^[0-9]{1,9}$/.test(text)) throw new InvalidArgumentError('a whole number of at most 9 digits is needed');
   return Number(text);
 }
 
+function readDay(text: string): string {
+  if (!/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text) || Number.isNaN(Date.parse(text)))
+    throw new InvalidArgumentError('a date is needed, YYYY-MM-DD');
+  return text;
+}
+
 function today(options: Options, timeZone: string): string {
-  if (options.today && !/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(options.today))
-    throw new Error('--today is a date, YYYY-MM-DD');
   return options.today ?? new Intl.DateTimeFormat('en-CA', { timeZone }).format(new Date());
 }
 

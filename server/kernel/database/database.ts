@@ -103,7 +103,9 @@ export function openDatabase(url: string, metrics?: Metrics, options: { max?: nu
       return client;
     },
     close: async () => {
+      // Kysely ends the pool only where it has used it.
       await shared.destroy();
+      if (!pool.ending) await pool.end();
       // Kysely ends only a pool that it has used itself.
       if (!pool.ended) await pool.end();
     },

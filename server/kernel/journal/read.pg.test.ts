@@ -89,7 +89,7 @@ test('a reference leads to its number and back; one that is not there leads nowh
 test('every line’s proof holds with nothing but the log library and the verifier key', async () => {
   const { lines } = await readFrom(journal.owner, 0, 10_000);
   for (let number = 0; number < size; number++) {
-    const proof = (await proveLine(journal.owner, number))!;
+    const proof = (await proveLine(journal.database.pool, number))!;
     const { checkpoint } = verifyCheckpoint(proof.checkpoint, { keys: journal.verifierKeys() });
     const leaf = leafHash(commitLine(proof.salt, Buffer.from(proof.line)));
     const claim = { index: number, size: checkpoint.size, leafHash: leaf, proof: proof.path, root: checkpoint.root };
@@ -101,8 +101,8 @@ test('every line’s proof holds with nothing but the log library and the verifi
 });
 
 test('a line that is not sealed has no proof', async () => {
-  assert.equal(await proveLine(journal.owner, size), undefined);
-  assert.equal(await proveLine(journal.owner, 10 ** 9), undefined);
+  assert.equal(await proveLine(journal.database.pool, size), undefined);
+  assert.equal(await proveLine(journal.database.pool, 10 ** 9), undefined);
 });
 
 test('the public bundles hold commitments only, and whoever has them and the tiles verifies the whole log', async () => {
@@ -119,7 +119,7 @@ test('the public bundles hold commitments only, and whoever has them and the til
     checkpoint: checkpoint.note,
     keys: journal.verifierKeys(),
     entries: entries(),
-    readTile: tileReader(journal.owner),
+    readTile: tileReader(journal.database.pool),
   });
   assert.ok(verdict.ok);
   assert.equal((await readCommitments(journal.owner, 300, 10)).length, 10);

@@ -69,7 +69,7 @@ test('every checkpoint continues the one before, and each is signed', async () =
     'SELECT note, size FROM kernel.log_checkpoint ORDER BY size',
   );
   assert.ok(rows.length > 5);
-  const readTile = tileReader(journal.owner);
+  const readTile = tileReader(journal.database.pool);
   for (const [index, { note, size }] of rows.entries()) {
     const { checkpoint } = verifyCheckpoint(note, { keys: journal.verifierKeys(), origin: 'dancu.vn/journal' });
     assert.equal(checkpoint.size, size);

@@ -5,6 +5,7 @@ import { createClient } from '#libs/client';
 import type { Exchange } from '#rooms/exchange';
 import type { Offices } from '#rooms/offices';
 import { readPersonas } from './personas.ts';
+import { COOKIE } from './session.ts';
 
 interface Sampled {
   person: string;
@@ -36,6 +37,39 @@ export async function seedActivity(
   for (const organisation of new Set(personas.flatMap((one) => one.organisation ?? []))) {
     await askAbout(kernel, offices, exchange, app, organisation, rows);
   }
+  await openCases(app, citizens);
+}
+
+/** What waits on the desks: corrections that citizens asked for, a proposal for the second officer. */
+async function openCases(app: FastifyInstance, citizens: readonly string[]): Promise<void> {
+  const claims = [
+    ['mother', { field: 'phone', claim: '+84 900 000 123', note: 'Tôi đã đổi số.' }],
+    [
+      'elder',
+      { field: 'birthDate', claim: '1951-03-02', note: 'Theo giấy khai sinh bản gốc, tôi sinh ngày 2 tháng 3.' },
+    ],
+    ['student', { field: 'currentResidence', claim: 'Ký túc xá Mễ Trì', note: '' }],
+  ] as const;
+  for (const [persona, payload] of claims) await actAs(app, persona, '/api/me/corrections', payload);
+  await actAs(app, 'province-officer', '/api/people/proposals', {
+    kind: 'remake-pin',
+    person: citizens[0],
+    reason: 'Năm sinh trong số định danh không khớp giấy khai sinh',
+    legalBasis: 'identification-law-12',
+    evidence: [{ kind: 'birth-certificate', number: 'KS-17/2026' }],
+  });
+}
+
+/** An act of a persona through the same door as a visitor's. */
+async function actAs(app: FastifyInstance, persona: string, url: string, payload: object): Promise<void> {
+  const signedIn = await app.inject({
+    method: 'POST',
+    url: '/sign-in',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    payload: `persona=${persona}`,
+  });
+  const session = signedIn.cookies.find((cookie) => cookie.name === COOKIE);
+  if (session) await app.inject({ method: 'POST', url, payload, cookies: { [COOKIE]: session.value } });
 }
 
 async function askAbout(

@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { Empty, Loading, Page, ProblemNotice } from '../../kit/index.ts';
 import { useWords } from '../../words.tsx';
 import { useSession } from '../root.tsx';
+import { ClockPanel } from './ClockPanel.tsx';
 import { listsQuery } from './data.ts';
 import { DeskContext, dayOf } from './desk.ts';
 import { QuickFind } from './QuickFind.tsx';
@@ -13,7 +14,7 @@ import { useKeptReason, usualReason } from './reason.ts';
 /** Lists, today and the reason for looking are settled before any screen asks about a person. */
 export function DeskFrame() {
   const { say } = useWords();
-  const { caller, now, country } = useSession();
+  const { caller, now, country, demonstration } = useSession();
   const lists = useQuery(listsQuery);
   const kept = useKeptReason();
   const searches = useLocation().pathname.endsWith('/search');
@@ -25,6 +26,7 @@ export function DeskFrame() {
     return (
       <Page title={say('screen.desk.title')}>
         <Empty title={say('screen.desk.noRecords.title')}>{say('screen.desk.noRecords.text')}</Empty>
+        {demonstration && caller.scopes.includes('admin') && <ClockPanel now={now} />}
       </Page>
     );
   }

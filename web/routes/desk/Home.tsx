@@ -11,7 +11,6 @@ import {
   Split,
   Stack,
   TextLink,
-  Tiles,
 } from '../../kit/index.ts';
 import { useWords } from '../../words.tsx';
 import { useSession } from '../root.tsx';
@@ -49,12 +48,12 @@ export function DeskHomeScreen() {
       {figures.isError && <ProblemNotice error={figures.error} onRetry={() => void figures.refetch()} />}
       {figures.isPending && <Loading lines={3} />}
       {figures.data && (
-        <Tiles>
+        <div className={classes.figures}>
           <FigureTile value={number(figures.data.dueSoon)} label={say('screen.desk.figures.dueSoon')} />
           <FigureTile value={number(figures.data.openCorrections)} label={say('screen.desk.figures.corrections')} />
           <FigureTile value={number(figures.data.openProposals)} label={say('screen.desk.figures.proposals')} />
           <FigureTile value={number(figures.data.persons)} label={say('screen.desk.figures.persons')} />
-        </Tiles>
+        </div>
       )}
       <Split main={<CorrectionsPreview />} aside={<ProposalsPreview />} />
     </Page>

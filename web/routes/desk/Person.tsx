@@ -63,12 +63,11 @@ function Known({ subject, back }: { subject: OfficerRecord; back: { to: string; 
   const queries = useQueryClient();
   const [doing, setDoing] = useState<Doing>();
   const [done, setDone] = useState<{ act: ActId; outcome: Outcome }>();
+  const named = (act: ActId) => say(`value.${act === 'remake-pin' ? 'proposalKind' : 'actKind'}.${act}`);
   const finish = (act: ActId, outcome: Outcome) => {
     setDoing(undefined);
     setDone({ act, outcome });
-    announce(
-      say(`screen.desk.done.${outcome.dueOn ? 'proposed' : 'recorded'}`, { act: say(`screen.desk.act.${act}.title`) }),
-    );
+    announce(say(`screen.desk.done.${outcome.dueOn ? 'proposed' : 'recorded'}`, { act: named(act) }));
     void queries.invalidateQueries({ queryKey: ['desk'] });
   };
   const can = (act: ActId) => caller.scopes.includes(ACTS[act].scope) && ACTS[act].fits(subject);
@@ -78,7 +77,7 @@ function Known({ subject, back }: { subject: OfficerRecord; back: { to: string; 
         <Notice
           tone="good"
           title={say(`screen.desk.done.${done.outcome.dueOn ? 'proposed' : 'recorded'}`, {
-            act: say(`screen.desk.act.${done.act}.title`),
+            act: named(done.act),
           })}
         >
           {done.outcome.dueOn ? (

@@ -85,7 +85,7 @@ function ActForm({ act, field, subject, onDone }: Omit<ActDrawerProps, 'act' | '
         )}
         <Cluster>
           <Button kind="primary" type="submit" busy={form.busy}>
-            {say(preview ? 'screen.desk.act.record' : 'screen.desk.act.check')}
+            {say(`screen.desk.act.${preview ? (proposes ? 'propose' : 'record') : 'check'}`)}
           </Button>
           {preview && <Button onClick={() => setPreview(undefined)}>{say('screen.desk.act.back')}</Button>}
         </Cluster>

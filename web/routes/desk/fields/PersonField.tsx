@@ -29,7 +29,11 @@ export function PersonField({ id, label, hint, optional = false, ...props }: Per
   const { say } = useWords();
   const chosen = readDraft<PersonDraft>(value);
   return (
-    <fieldset className={classes.group} data-error={error ? true : undefined}>
+    <fieldset
+      className={classes.group}
+      data-error={error ? true : undefined}
+      {...(chosen.person ? { id, tabIndex: -1 } : {})}
+    >
       <legend className={classes.legend}>
         {label}
         {optional && <span className={classes.soft}> ({say('kit.field.optional')})</span>}

@@ -27,7 +27,11 @@ export function PlaceField({ id, label, value, error, onChange, abroad = false, 
   const change = (next: PlaceDraft) => onChange(writeDraft(next));
   const recorded = draft.label !== undefined && draft.province === undefined && draft.country === undefined;
   return (
-    <fieldset className={classes.group} data-error={error ? true : undefined}>
+    <fieldset
+      className={classes.group}
+      data-error={error ? true : undefined}
+      {...(recorded ? { id, tabIndex: -1 } : {})}
+    >
       <legend className={classes.legend}>
         {label}
         {optional && <span className={classes.soft}> ({say('kit.field.optional')})</span>}
