@@ -1,3 +1,21 @@
+import type { paths } from './api.gen.ts';
+
+/** The JSON body that the server's contract promises for a path. `unknown`, thus of no use, where it promises none. */
+export type AnswerOf<
+  Path extends keyof paths,
+  Method extends 'get' | 'post' = 'get',
+  Status extends number = 200,
+> = paths[Path][Method] extends { responses: Record<Status, { content: { 'application/json': infer Answer } }> }
+  ? Answer
+  : unknown;
+
+/** The JSON body that a path takes; `never` where it takes none. */
+export type BodyOf<Path extends keyof paths, Method extends 'get' | 'post' = 'post'> = paths[Path][Method] extends {
+  requestBody: { content: { 'application/json': infer Body } };
+}
+  ? Body
+  : never;
+
 /** RFC 9457 problem details, already in the reader's language. */
 export interface ProblemBody {
   type: string;

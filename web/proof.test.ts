@@ -38,6 +38,7 @@ async function makeProof(index: number, size: number): Promise<ProofAnswer> {
   const path = await inclusionProof(index, size, (level, tile) => stored.get(`${level}/${tile}`));
   return {
     number: index,
+    reference: 'any',
     line: lines[index]!,
     salt: salts[index]!.toString('base64url'),
     commitment: commitments[index]!.toString('hex'),

@@ -1,29 +1,11 @@
-/** GET /api/log/proof/:number: one journal line, and what ties it to the log's signed root. */
-export interface ProofAnswer {
-  number: number;
-  /** The exact text that was recorded. */
-  line: string;
-  /** 16 bytes, base64url. */
-  salt: string;
-  /** Hex. */
-  commitment: string;
-  /** Hex. */
-  leafHash: string;
-  /** Entries in the tree that the path leads into. */
-  size: number;
-  /** Hex, from the leaf's sibling up to below the root. */
-  path: string[];
-  /** Hex. */
-  root: string;
-  /** C2SP signed note. */
-  checkpoint: string;
-  /** C2SP verifier key: `name+hash+base64(type ‖ key)`. */
-  verifierKey: string;
-  /** The entry's place in the tree, from 0. */
-  index: number;
-  /** Independent witnesses that signed the same checkpoint. */
-  witnessed: number;
-}
+import type { AnswerOf } from './api.ts';
+
+/**
+ * One journal line, exactly as recorded, and what ties it to the log's signed root. `index` counts from 0 in the tree of
+ * `size` entries that `path` leads into, from the leaf's sibling up to below the root. `salt` is 16 bytes of base64url,
+ * every hash is hex, `checkpoint` is a C2SP signed note and `verifierKey` a C2SP verifier key.
+ */
+export type ProofAnswer = AnswerOf<'/api/log/proof/{number}'>;
 
 export type StepId = 'line' | 'leaf' | 'path' | 'checkpoint' | 'signature';
 

@@ -1,27 +1,9 @@
-import { get } from './api.ts';
+import { type AnswerOf, get } from './api.ts';
 
-export interface Caller {
-  kind: 'citizen' | 'official' | 'agency';
-  id: string;
-  name: string;
-  role: string;
-  roleName: string;
-  area?: string;
-  areaName?: string;
-  organisation?: string;
-  organisationName?: string;
-  person?: string;
-  scopes: string[];
-}
+export type Session = AnswerOf<'/api/session'>;
 
-export interface Session {
-  caller: Caller | null;
-  language: string;
-  languages: string[];
-  demonstration: boolean;
-  now: string;
-  country: { code: string; name: string; timeZone?: string };
-}
+/** `kind` is `citizen`, `official` or `agency`. */
+export type Caller = NonNullable<Session['caller']>;
 
 export function readSession(): Promise<Session> {
   return get<Session>('/api/session');

@@ -1,9 +1,9 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
-import { get } from './api.ts';
+import { type AnswerOf, get } from './api.ts';
 import { createDateWriter, type DateWriter } from './dates.ts';
 
 /** Flat table of a language's sentences: `screen.record.title` -> text with `{values}`. */
-export type WordTable = Readonly<Record<string, string>>;
+export type WordTable = Readonly<AnswerOf<'/api/words/{language}'>>;
 
 export interface Words extends DateWriter {
   readonly language: string;

@@ -42,8 +42,8 @@ test('the same key with another request is refused and does nothing', async () =
   await register({ ...newSystem(), name: 'first' }, 'key-3');
   const other = await register({ ...newSystem(), name: 'second' }, 'key-3');
   assert.equal(other.status, 422);
-  assert.equal(other.body['code'], 'kernel/idempotency-mismatch');
-  assert.equal(other.body['pointer'], '/headers/idempotency-key');
+  assert.equal(other.body.code, 'kernel/idempotency-mismatch');
+  assert.equal(other.body.pointer, '/headers/idempotency-key');
   assert.equal(await countSystems('second'), 0);
 });
 

@@ -12,7 +12,7 @@ after(() => stage.close());
 const screens: Record<string, string[]> = {
   mother: ['/me', '/me/looks', '/me/corrections', '/me/correct/birthDate'],
   'province-officer': ['/desk', '/desk/search', '/desk/birth', '/desk/merge', '/desk/proposals', '/desk/corrections'],
-  'bank-engineer': ['/agency', '/agency/systems', '/agency/agreements', '/agency/try'],
+  'bank-engineer': ['/agency', '/agency/keys', '/agency/agreements', '/agency/try'],
   auditor: ['/audit', '/audit/objections', '/audit/log'],
 };
 
@@ -40,6 +40,7 @@ for (const language of languages) {
           await page.waitForSelector('h1');
           await page.waitForLoadState('networkidle');
           assert.equal(await page.getAttribute('html', 'lang'), language);
+          assert.notEqual(await page.textContent('h1'), stage.house.kernel.words.say(language, 'kit.missing.title'), path);
           assert.doesNotMatch(
             (await page.textContent('main')) ?? '',
             /\b(screen|kit|value|field|oversight|problem)\.[a-z]+\.[a-z]/i,

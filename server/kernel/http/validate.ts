@@ -25,7 +25,8 @@ export class ValidationFault extends Error {
 export const compileValidator: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
   const checker = Compile(schema);
   const part = httpPart ?? 'body';
-  const textual = (part === 'params' || part === 'querystring' || part === 'headers') && needs(schema, isConverted);
+  const textual = part === 'params' || part === 'querystring' || part === 'headers';
+  const converts = textual && needs(schema, isConverted);
   const defaulted = needs(schema, (one) => 'default' in one);
   return (data: unknown) => {
     const torn = textual
@@ -38,7 +39,7 @@ export const compileValidator: FastifySchemaCompiler<TSchema> = ({ schema, httpP
           torn.map(([name]) => ({ pointer: `/${name}`, detail: 'must be text without NUL' })),
         ),
       };
-    const converted = textual ? Value.Convert(schema, data) : data;
+    const converted = converts ? Value.Convert(schema, data) : data;
     const value = defaulted ? Value.Default(schema, converted) : converted;
     if (checker.Check(value)) return { value };
     const faults = checker

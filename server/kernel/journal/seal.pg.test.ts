@@ -15,7 +15,7 @@ before(async () => {
 });
 after(() => journal.close());
 
-const said = (entry: Entry) => String(entry.data?.['text']);
+const said = (entry: Entry) => String(entry.data?.text);
 const readAll = async () => (await readFrom(journal.owner, 0, 1_000_000)).lines;
 const assertWhole = async () =>
   assert.deepEqual((await verifyJournal(journal.owner, journal.verifierKeys())).first, undefined);

@@ -54,7 +54,7 @@ async function write(more: Partial<Entry> = {}): Promise<{ reference: string; nu
   );
   return { reference: lines[0]!, number: rows[0]!.first_number };
 }
-const codeOf = ({ status, body }: { status: number; body: Record<string, unknown> }) => [status, body['code']];
+const codeOf = ({ status, body }: { status: number; body: Record<string, unknown> }) => [status, body.code];
 const journal = async (query = '') => {
   const { status, body } = await house.ask<Journal>('test-auditor', 'GET', `/api/journal${query}`);
   assert.equal(status, 200, JSON.stringify(body));
@@ -70,9 +70,9 @@ test('a proof is for those concerned and for auditors, and holds with the log li
       `/api/log/proof/${number}`,
     );
     assert.equal(status, 200, persona);
-    assert.equal(body['reference'], reference);
-    const { checkpoint } = verifyCheckpoint(body['checkpoint']!, { keys: [body['verifierKey']!] });
-    const leaf = leafHash(commitLine(Buffer.from(body['salt']!, 'base64url'), Buffer.from(body['line']!)));
+    assert.equal(body.reference, reference);
+    const { checkpoint } = verifyCheckpoint(body.checkpoint!, { keys: [body.verifierKey!] });
+    const leaf = leafHash(commitLine(Buffer.from(body.salt!, 'base64url'), Buffer.from(body.line!)));
     assert.ok(
       verifyInclusion({
         index: number,
@@ -82,7 +82,7 @@ test('a proof is for those concerned and for auditors, and holds with the log li
         root: checkpoint.root,
       }),
     );
-    assert.equal(body['root'], Buffer.from(checkpoint.root).toString('hex'));
+    assert.equal(body.root, Buffer.from(checkpoint.root).toString('hex'));
   }
   for (const persona of ['elder', 'country-officer', 'bidv-steward'])
     assert.deepEqual(
@@ -138,7 +138,7 @@ test('an objection is opened once, has a date, is decided once, and its finding 
   assert.equal(looks.body.lines.find((one) => one.reference === reference)?.objection?.state, 'upheld');
   const { lines } = await readFrom(house.kernel.database.pool, 0, 100_000);
   assert.deepEqual(
-    lines.filter((one) => one.data?.['objection'] === opened.body.id).map((one) => one.type),
+    lines.filter((one) => one.data?.objection === opened.body.id).map((one) => one.type),
     ['open-objection', 'decide-objection'],
   );
 });

@@ -143,13 +143,13 @@ test('a hidden look answers to proof and to objection as a look at somebody else
     hidden.split(':').slice(0, 2),
   );
   const proof = await house.ask('mother', 'GET', `/api/log/proof/${rows[0]!.first_number}`);
-  assert.deepEqual([proof.status, proof.body['code']], [403, 'oversight/line-not-yours']);
+  assert.deepEqual([proof.status, proof.body.code], [403, 'oversight/line-not-yours']);
   const bodies = await Promise.all(
     [hidden, foreign].map((reference) => house.ask('mother', 'POST', '/api/me/objections', { reference })),
   );
   assert.deepEqual(
-    bodies.map((one) => [one.status, one.body['code'], one.body['detail']]),
-    [bodies[0]!, bodies[0]!].map((one) => [403, 'oversight/line-not-yours', one.body['detail']]),
+    bodies.map((one) => [one.status, one.body.code, one.body.detail]),
+    [bodies[0]!, bodies[0]!].map((one) => [403, 'oversight/line-not-yours', one.body.detail]),
   );
 });
 
@@ -199,7 +199,7 @@ test('who asks while a sealing is under way sees what was written before the que
 test('only citizens have looks at themselves', async () => {
   for (const persona of ['country-officer', 'test-auditor', 'bidv-steward']) {
     const { status, body } = await house.ask(persona, 'GET', '/api/me/looks');
-    assert.deepEqual([status, body['code']], [403, 'kernel/forbidden']);
+    assert.deepEqual([status, body.code], [403, 'kernel/forbidden']);
   }
   assert.equal((await house.app.inject({ url: '/api/me/looks' })).statusCode, 401);
 });

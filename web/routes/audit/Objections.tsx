@@ -22,9 +22,10 @@ import {
 import { useWords } from '../../words.tsx';
 import { Due } from '../desk/Due.tsx';
 import { StateTabs } from '../desk/StateTabs.tsx';
-import { decideObjection, type Objection, objectionsQuery } from './data.ts';
+import { decideObjection, type Finding, type Objection, objectionsQuery } from './data.ts';
 
-const STATES = ['open', 'explained', 'upheld'];
+const FINDINGS: readonly Finding[] = ['explained', 'upheld'];
+const STATES: readonly string[] = ['open', ...FINDINGS];
 
 /** Looks that persons do not recognise, the nearest deadline first. */
 export function ObjectionsScreen() {
@@ -101,13 +102,13 @@ function ObjectionPanel({ objection }: { objection: Objection }) {
         </Button>
       </Cluster>
       <Drawer open={deciding} title={say('screen.audit.objections.decide')} onClose={() => setDeciding(false)}>
-        <Finding objection={objection} onDone={() => setDeciding(false)} />
+        <FindingForm objection={objection} onDone={() => setDeciding(false)} />
       </Drawer>
     </Panel>
   );
 }
 
-function Finding({ objection, onDone }: { objection: Objection; onDone: () => void }) {
+function FindingForm({ objection, onDone }: { objection: Objection; onDone: () => void }) {
   const { say } = useWords();
   const queries = useQueryClient();
   const form = useForm({
@@ -117,7 +118,9 @@ function Finding({ objection, onDone }: { objection: Objection; onDone: () => vo
       ...(reason.trim() ? {} : { reason: say('screen.audit.objections.reasonMissing') }),
     }),
     send: async ({ finding, reason }, key) => {
-      const { state } = await decideObjection(objection.id, { finding, reason: reason.trim() }, key);
+      const found = FINDINGS.find((each) => each === finding);
+      if (found === undefined) return;
+      const { state } = await decideObjection(objection.id, { finding: found, reason: reason.trim() }, key);
       announce(say(`screen.audit.objections.state.${state}`));
       onDone();
       void queries.invalidateQueries({ queryKey: ['audit', 'objections'] });
@@ -137,7 +140,7 @@ function Finding({ objection, onDone }: { objection: Objection; onDone: () => vo
         {objection.line && <p>{objection.line.sentence}</p>}
         <RadioField
           label={say('screen.audit.objections.finding')}
-          choices={['explained', 'upheld'].map((finding) => ({
+          choices={FINDINGS.map((finding) => ({
             value: finding,
             label: say(`screen.audit.objections.state.${finding}`),
             hint: say(`screen.audit.objections.hint.${finding}`),

@@ -20,18 +20,11 @@ import classes from '../citizen/Proof.module.css';
 
 const TONES: Readonly<Record<Step['verdict'], Tone>> = { holds: 'good', broken: 'bad', unable: 'wait' };
 
-/** A line's number is its place in the tree; a server that leaves the place out means just that. */
 function proofQuery(number: string) {
   return queryOptions({
     queryKey: ['audit', 'proof', number],
     queryFn: async ({ signal }) => {
-      const given = await get<Partial<ProofAnswer> & { number: number }>(
-        `/api/log/proof/${encodeURIComponent(number)}`,
-        {
-          signal,
-        },
-      );
-      const answer = { index: given.number, witnessed: 0, ...given } as ProofAnswer;
+      const answer = await get<ProofAnswer>(`/api/log/proof/${encodeURIComponent(number)}`, { signal });
       return { answer, verdict: await verifyProof(answer) };
     },
     staleTime: Number.POSITIVE_INFINITY,

@@ -1,30 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { get, post } from '../../api.ts';
+import { type AnswerOf, type BodyOf, get, post } from '../../api.ts';
 
-export interface Line {
-  reference: string;
-  /** Place in the log. */
-  number: number;
-  at: string;
-  kind: string;
-  type: string;
-  sentence: string;
-  organisation?: string;
-  organisationName: string;
-  officeName?: string;
-  purposeText?: string;
-  legalBasisText?: string;
-  fields: { id: string; name: string }[];
-  caseNumber?: string;
-  outcome?: string;
-}
-
-export interface JournalLine extends Line {
-  actor: string;
-  /** How many persons the line is about. */
-  subjects: number;
-  room: string;
-}
+export type JournalLine = AnswerOf<'/api/journal'>['lines'][number];
 
 export interface JournalFilter {
   /** Key of a person. */
@@ -32,40 +9,17 @@ export interface JournalFilter {
   organisation?: string | undefined;
 }
 
-export interface Objection {
-  id: string;
-  number: number;
-  note: string;
-  state: string;
-  openedAt: string;
-  dueOn: string;
-  finding?: string;
-  line?: Line;
-}
-
-export interface LogState {
-  size: number;
-  /** Hex. */
-  root: string;
-  signedAt: string;
-  origin: string;
-  verifierKey: string;
-}
-
-export interface LogVerdict {
-  ok: boolean;
-  size: number;
-  unsealedBlocks: number;
-  durationMs: number;
-  /** The first line at which the log and the journal part. */
-  first?: { number: number | null; reference: string | null; code: string; why: string };
-}
+export type Objection = AnswerOf<'/api/objections'>['objections'][number];
+export type Finding = BodyOf<'/api/objections/{id}/decide'>['finding'];
+export type LogState = AnswerOf<'/api/log/state'>;
+/** `first` is the first line at which the log and the journal part. */
+export type LogVerdict = AnswerOf<'/api/log/verify', 'post'>;
 
 export function journalQuery({ subject, organisation }: JournalFilter) {
   return infiniteQueryOptions({
     queryKey: ['audit', 'journal', subject ?? null, organisation ?? null],
     queryFn: ({ pageParam, signal }) =>
-      get<{ lines: JournalLine[]; next?: number }>('/api/journal', {
+      get<AnswerOf<'/api/journal'>>('/api/journal', {
         query: { subject, organisation, before: pageParam, limit: 50 },
         signal,
       }),
@@ -79,7 +33,7 @@ export function objectionsQuery(state: string) {
   return queryOptions({
     queryKey: ['audit', 'objections', state],
     queryFn: async ({ signal }) =>
-      (await get<{ objections: Objection[] }>('/api/objections', { query: { state }, signal })).objections,
+      (await get<AnswerOf<'/api/objections'>>('/api/objections', { query: { state }, signal })).objections,
   });
 }
 
@@ -89,8 +43,9 @@ export const logQuery = queryOptions({
   staleTime: 0,
 });
 
-export function decideObjection(id: string, body: { finding: string; reason: string }, key: string) {
-  return post<{ state: string }>(`/api/objections/${encodeURIComponent(id)}/decide`, body, { key });
+export function decideObjection(id: string, body: BodyOf<'/api/objections/{id}/decide'>, key: string) {
+  const path = `/api/objections/${encodeURIComponent(id)}/decide`;
+  return post<AnswerOf<'/api/objections/{id}/decide', 'post'>>(path, body, { key });
 }
 
 export function verifyLog(): Promise<LogVerdict> {

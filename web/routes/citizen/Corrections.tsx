@@ -16,7 +16,7 @@ import { useWords } from '../../words.tsx';
 import { claimText } from './claim.ts';
 import { type Correction, correctionsQuery } from './data.ts';
 
-const TONES: Readonly<Record<Correction['state'], Tone>> = { open: 'wait', accepted: 'good', refused: 'bad' };
+const TONES: Readonly<Record<string, Tone>> = { open: 'wait', accepted: 'good', refused: 'bad' };
 
 /** My corrections: who holds each, until when an answer is promised, what was decided and why. */
 export function CorrectionsScreen() {
@@ -55,7 +55,7 @@ function CorrectionPanel({ correction }: { correction: Correction }) {
   return (
     <Panel
       title={correction.fieldName}
-      actions={<Status tone={TONES[state]}>{say(`value.correctionState.${state}`)}</Status>}
+      actions={<Status tone={TONES[state] ?? 'plain'}>{say(`value.correctionState.${state}`)}</Status>}
     >
       <FieldList>
         <FieldRow label={say('screen.corrections.claim')}>{claimText(correction.claim, words)}</FieldRow>

@@ -16,7 +16,6 @@ export function LookLine({ line }: { line: Line }) {
             <time dateTime={line.at}>{moment(line.at)}</time>
             {line.mine && <Status>{say('screen.looks.mine')}</Status>}
             {line.kind === 'act' && !line.mine && <Status tone="info">{say('screen.looks.act')}</Status>}
-            {line.number === null && <Status tone="wait">{say('screen.looks.unsealed')}</Status>}
             {line.objection && <Status tone="wait">{say(`value.objectionState.${line.objection.state}`)}</Status>}
           </span>
         </>
@@ -33,7 +32,7 @@ function LookDetail({ line }: { line: Line }) {
   return (
     <>
       <FieldList>
-        <FieldRow label={say('screen.looks.who')} note={line.actorRole}>
+        <FieldRow label={say('screen.looks.who')}>
           {[line.organisationName, line.officeName].filter(Boolean).join(' – ')}
         </FieldRow>
         <FieldRow label={say('screen.looks.purpose')}>{line.purposeText}</FieldRow>
@@ -56,13 +55,11 @@ function LookDetail({ line }: { line: Line }) {
           </FieldRow>
         )}
       </FieldList>
-      {line.number !== null && (
-        <Cluster>
-          <Button icon="proof" to="/me/looks/$number/proof" params={{ number: String(line.number) }}>
-            {say('screen.looks.prove')}
-          </Button>
-        </Cluster>
-      )}
+      <Cluster>
+        <Button icon="proof" to="/me/looks/$number/proof" params={{ number: String(line.number) }}>
+          {say('screen.looks.prove')}
+        </Button>
+      </Cluster>
       {!line.mine && !line.objection && <ObjectionForm reference={line.reference} />}
     </>
   );

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Button, Empty, Loading, More, Notice, Page, ProblemNotice, Stack } from '../../kit/index.ts';
+import { Button, Empty, Loading, More, Page, ProblemNotice, Stack } from '../../kit/index.ts';
 import { useWords } from '../../words.tsx';
 import { type Line, type LookFilter, looksQuery } from './data.ts';
 import { LookFilters } from './LookFilters.tsx';
@@ -28,13 +28,6 @@ export function LooksScreen() {
         onChange={choose}
       />
       {looks.isPending && <Loading lines={8} />}
-      {newest !== undefined && newest.pending > 0 && (
-        <Notice title={say('screen.looks.pending', { count: newest.pending })}>
-          <Button small onClick={() => void looks.refetch()} busy={looks.isRefetching}>
-            {say('screen.looks.refresh')}
-          </Button>
-        </Notice>
-      )}
       {newest !== undefined && lines.length === 0 && (
         <Empty
           title={say(filtered ? 'screen.looks.noneFiltered' : 'screen.looks.none')}

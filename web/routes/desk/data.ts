@@ -1,45 +1,10 @@
 import { queryOptions } from '@tanstack/react-query';
-import { get, type Purpose, post } from '../../api.ts';
-import type { RecordField, RecordView } from '../citizen/data.ts';
-import type { PersonRecord, RecordChanges } from './record.ts';
+import { type AnswerOf, type BodyOf, get, type Purpose, post } from '../../api.ts';
 
-export interface Named {
-  code: string;
-  name: string;
-}
-
-export interface Lists {
-  provinces: Named[];
-  ethnicities: Named[];
-  religions: Named[];
-  nationalities: Named[];
-  purposes: { id: string; sentence: string; legalBases: string[]; fields: string[]; mode: string }[];
-  legalBases: { id: string; title: string; number: string; article?: string }[];
-  organisations: { id: string; name: string; kind: string }[];
-  fields: { id: string; name: string }[];
-}
-
-export interface Figures {
-  persons: number;
-  openCorrections: number;
-  openProposals: number;
-  dueSoon: number;
-}
-
-export interface Candidate {
-  person: string;
-  name: string;
-  birthDate: string;
-  sex: string;
-  life: string;
-  pin?: string;
-  commune: string;
-  communeName: string;
-  provinceName: string;
-  /** From 0 to 1. */
-  score: number;
-  why: string[];
-}
+export type Lists = AnswerOf<'/api/country/lists'>;
+export type Figures = AnswerOf<'/api/people/figures'>;
+/** `score` is from 0 to 1. */
+export type Candidate = AnswerOf<'/api/people/search'>['candidates'][number];
 
 export interface SearchCriteria {
   number?: string | undefined;
@@ -49,89 +14,17 @@ export interface SearchCriteria {
   relative?: string | undefined;
 }
 
-export interface OfficerRecord extends RecordView {
-  record: PersonRecord;
-  areaPath: string[];
-  mergedInto?: string;
-  canAct: boolean;
-}
-
-export interface Change {
-  id: string;
-  name: string;
-  before?: string;
-  after?: string;
-}
-
-export interface Evidence {
-  kind: string;
-  number?: string;
-  issuedOn?: string;
-  note?: string;
-}
-
-export interface TimelineAct {
-  act: string;
-  kind: string;
-  validFrom: string;
-  recordedAt: string;
-  officeName: string;
-  officerName: string;
-  legalBasisTitle: string;
-  evidence: Evidence[];
-  changes: Change[];
-  retracted: boolean;
-}
-
-export interface DeskRelative {
-  relation: string;
-  person?: string;
-  name: string;
-  birthDate?: string;
-  pin?: string;
-  life?: string;
-}
-
-export interface Comparison {
-  left: RecordView & { mergedInto?: string };
-  right: RecordView & { mergedInto?: string };
-  differences: { id: string; verdict: string }[];
-}
-
-export interface Proposal {
-  id: string;
-  kind: string;
-  state: string;
-  proposedByName: string;
-  mine: boolean;
-  proposedAt: string;
-  dueOn: string;
-  persons: { person: string; name: string }[];
-  legalBasisTitle: string;
-  evidence: Evidence[];
-  reason?: string;
-}
-
-export interface CorrectionCase {
-  id: string;
-  person: string;
-  personName: string;
-  field: string;
-  fieldName: string;
-  claim: string;
-  current: string;
-  note: string;
-  state: string;
-  openedAt: string;
-  dueOn: string;
-  communeName: string;
-}
+export type OfficerRecord = AnswerOf<'/api/people/{person}'>;
+export type TimelineAct = AnswerOf<'/api/people/{person}/timeline'>['acts'][number];
+export type Change = TimelineAct['changes'][number];
+export type DeskRelative = AnswerOf<'/api/people/{person}/relatives'>['relatives'][number];
+export type Comparison = AnswerOf<'/api/people/compare'>;
+export type Proposal = AnswerOf<'/api/people/proposals'>['proposals'][number];
+export type CorrectionCase = AnswerOf<'/api/corrections'>['corrections'][number];
 
 /** What an act is founded on. */
-export interface Ground {
-  legalBasis: string;
-  evidence: Evidence[];
-}
+export type Ground = Pick<BodyOf<'/api/people/acts/marry'>, 'legalBasis' | 'evidence'>;
+export type Evidence = Ground['evidence'][number];
 
 /** Each look is a line in the log: what was read a moment ago is not read again for a change of tab. */
 const LOOK_MS = 5 * 60_000;
@@ -146,8 +39,12 @@ export function communesQuery(province: string) {
   return queryOptions({
     queryKey: ['country', 'communes', province],
     queryFn: async ({ signal }) =>
-      (await get<{ communes: Named[] }>(`/api/country/provinces/${encodeURIComponent(province)}/communes`, { signal }))
-        .communes,
+      (
+        await get<AnswerOf<'/api/country/provinces/{province}/communes'>>(
+          `/api/country/provinces/${encodeURIComponent(province)}/communes`,
+          { signal },
+        )
+      ).communes,
     enabled: province !== '',
     staleTime: Number.POSITIVE_INFINITY,
   });
@@ -162,7 +59,7 @@ export function searchQuery(criteria: SearchCriteria, purpose: Purpose) {
   return queryOptions({
     queryKey: ['desk', 'search', criteria, purpose],
     queryFn: ({ signal }) =>
-      get<{ candidates: Candidate[]; more: boolean }>('/api/people/search', {
+      get<AnswerOf<'/api/people/search'>>('/api/people/search', {
         query: { ...criteria, limit: 20 },
         purpose,
         signal,
@@ -185,7 +82,7 @@ export function timelineQuery(id: string, purpose: Purpose) {
   return queryOptions({
     queryKey: ['desk', 'person', id, 'timeline', purpose],
     queryFn: async ({ signal }) =>
-      (await get<{ acts: TimelineAct[] }>(`${person(id)}/timeline`, { purpose, signal })).acts,
+      (await get<AnswerOf<'/api/people/{person}/timeline'>>(`${person(id)}/timeline`, { purpose, signal })).acts,
     staleTime: LOOK_MS,
   });
 }
@@ -194,7 +91,7 @@ export function relativesQuery(id: string, purpose: Purpose) {
   return queryOptions({
     queryKey: ['desk', 'person', id, 'relatives', purpose],
     queryFn: async ({ signal }) =>
-      (await get<{ relatives: DeskRelative[] }>(`${person(id)}/relatives`, { purpose, signal })).relatives,
+      (await get<AnswerOf<'/api/people/{person}/relatives'>>(`${person(id)}/relatives`, { purpose, signal })).relatives,
     staleTime: LOOK_MS,
   });
 }
@@ -210,7 +107,7 @@ export function recordAtQuery(id: string, { on, known }: Moment, purpose: Purpos
   return queryOptions({
     queryKey: ['desk', 'person', id, 'at', on, known ?? null, purpose],
     queryFn: ({ signal }) =>
-      get<{ on: string; known?: string; record: PersonRecord | null; fields: RecordField[] }>(`${person(id)}/at`, {
+      get<AnswerOf<'/api/people/{person}/at'>>(`${person(id)}/at`, {
         query: { on, known },
         purpose,
         signal,
@@ -231,7 +128,7 @@ export function proposalsQuery(state: string) {
   return queryOptions({
     queryKey: ['desk', 'proposals', state],
     queryFn: async ({ signal }) =>
-      (await get<{ proposals: Proposal[] }>('/api/people/proposals', { query: { state }, signal })).proposals,
+      (await get<AnswerOf<'/api/people/proposals'>>('/api/people/proposals', { query: { state }, signal })).proposals,
   });
 }
 
@@ -239,19 +136,19 @@ export function correctionsQuery(state: string) {
   return queryOptions({
     queryKey: ['desk', 'corrections', state],
     queryFn: async ({ signal }) =>
-      (await get<{ corrections: CorrectionCase[] }>('/api/corrections', { query: { state }, signal })).corrections,
+      (await get<AnswerOf<'/api/corrections'>>('/api/corrections', { query: { state }, signal })).corrections,
   });
 }
 
-export interface ActPreview {
-  /** What the citizen will read. */
-  sentence: string;
-  changes: Change[];
-}
+/** `sentence` is what the citizen will read. */
+export type ActPreview = AnswerOf<'/api/people/preview', 'post'>;
+
+type Rehearsed = BodyOf<'/api/people/preview'>;
 
 /** The act performed for trial by the server, with all its checks, and taken back. @throws ApiProblem what the act would meet */
-export function previewAct(id: string, act: string, body: object, purpose: Purpose): Promise<ActPreview> {
-  return post<ActPreview>('/api/people/preview', { person: id, act, body }, { purpose });
+export function previewAct(id: string, act: Rehearsed['act'], body: object, purpose: Purpose): Promise<ActPreview> {
+  const rehearsed: Rehearsed = { person: id, act, body: { ...body } };
+  return post<ActPreview>('/api/people/preview', rehearsed, { purpose });
 }
 
 interface Sending {
@@ -259,41 +156,38 @@ interface Sending {
   purpose: Purpose;
 }
 
-export interface Recorded {
-  person: string;
-  version: number;
-  act: string;
-}
+export type Recorded = AnswerOf<'/api/people/acts/marry', 'post'>['persons'][number];
 
-/** One of the acts on a person: `correct`, `move`, `divorce`, `death`, `missing`, `found`. */
-export function sendAct(id: string, act: string, body: object, sending: Sending): Promise<Recorded> {
-  return post<Recorded>(`${person(id)}/acts/${act}`, body, sending);
-}
+/** An act on one person, with a route of its own. */
+export type SingleAct = 'correct' | 'move' | 'divorce' | 'death' | 'missing' | 'found';
 
-export function sendMarriage(body: Ground & { persons: [string, string]; on: string }, sending: Sending) {
-  return post<{ persons: Recorded[] }>('/api/people/acts/marry', body, sending);
-}
-
-export function sendBirth(body: object, sending: Sending) {
-  return post<Recorded & { pin: string }>('/api/people/acts/birth', body, sending);
-}
-
-export type Proposed =
-  | { kind: 'merge' | 'unmerge'; target: string; source: string }
-  | { kind: 'remake-pin'; person: string; reason: string };
-
-export function sendProposal(body: Ground & Proposed, sending: Sending) {
-  return post<{ id: string; dueOn: string }>('/api/people/proposals', body, sending);
-}
-
-export function decideProposal(id: string, body: { approve: boolean; reason: string }, key: string) {
-  return post<{ state: string; pin?: string }>(`/api/people/proposals/${encodeURIComponent(id)}/decide`, body, { key });
-}
-
-export function decideCorrection(
+export function sendAct<Act extends SingleAct>(
   id: string,
-  body: Ground & { accept: boolean; changes?: RecordChanges; reason: string },
+  act: Act,
+  body: BodyOf<`/api/people/{person}/acts/${Act}`>,
   sending: Sending,
 ) {
-  return post<{ state: string }>(`/api/corrections/${encodeURIComponent(id)}/decide`, body, sending);
+  return post<AnswerOf<`/api/people/{person}/acts/${SingleAct}`, 'post'>>(`${person(id)}/acts/${act}`, body, sending);
+}
+
+export function sendMarriage(body: BodyOf<'/api/people/acts/marry'>, sending: Sending) {
+  return post<AnswerOf<'/api/people/acts/marry', 'post'>>('/api/people/acts/marry', body, sending);
+}
+
+export function sendBirth(body: BodyOf<'/api/people/acts/birth'>, sending: Sending) {
+  return post<AnswerOf<'/api/people/acts/birth', 'post', 201>>('/api/people/acts/birth', body, sending);
+}
+
+export function sendProposal(body: BodyOf<'/api/people/proposals'>, sending: Sending) {
+  return post<AnswerOf<'/api/people/proposals', 'post', 201>>('/api/people/proposals', body, sending);
+}
+
+export function decideProposal(id: string, body: BodyOf<'/api/people/proposals/{id}/decide'>, key: string) {
+  const path = `/api/people/proposals/${encodeURIComponent(id)}/decide`;
+  return post<AnswerOf<'/api/people/proposals/{id}/decide', 'post'>>(path, body, { key });
+}
+
+export function decideCorrection(id: string, body: BodyOf<'/api/corrections/{id}/decide'>, sending: Sending) {
+  const path = `/api/corrections/${encodeURIComponent(id)}/decide`;
+  return post<AnswerOf<'/api/corrections/{id}/decide', 'post'>>(path, body, sending);
 }

@@ -1,49 +1,12 @@
+import type { BodyOf } from '../../api.ts';
+import type { OfficerRecord } from './data.ts';
+
 /** A person's record as the register keeps it: what forms are filled from and patches are made of. */
-export interface Place {
-  /** Commune (5 digits), district (3) or province (2); means something only together with `on`. */
-  unit?: string;
-  on?: string;
-  text?: string;
-  /** ISO 3166-1 alpha-3, when not the country itself. */
-  country?: string;
-}
+export type PersonRecord = OfficerRecord['record'];
 
-export interface Relative {
-  person?: string;
-  name: string;
-  nationality?: string;
-  since?: string;
-}
-
-export interface PersonRecord {
-  name: string;
-  otherName?: string;
-  birthDate: string;
-  sex: string;
-  birthPlace?: Place;
-  birthRegistrationPlace?: Place;
-  origin?: Place;
-  ethnicity?: string;
-  religion?: string;
-  nationality: string[];
-  bloodGroup?: string;
-  father?: Relative;
-  mother?: Relative;
-  spouse?: Relative;
-  legalRepresentative?: Relative;
-  permanentResidence?: Place;
-  temporaryResidence?: Place;
-  currentResidence?: Place;
-  absence?: { from: string; to?: string; reason: string };
-  residenceFile?: string;
-  maritalStatus: string;
-  household?: { id: string; relationToHead: string };
-  death?: { date: string };
-  missing?: { since: string };
-  phone?: string;
-  email?: string;
-  other?: string;
-}
+/** A unit (commune of 5 digits, district of 3 or province of 2) means something only together with `on`. */
+export type Place = NonNullable<PersonRecord['origin']>;
+export type Relative = NonNullable<PersonRecord['father']>;
 
 /** A patch: a value, or null to take a field away. */
-export type RecordChanges = Record<string, unknown>;
+export type RecordChanges = BodyOf<'/api/people/{person}/acts/correct'>['changes'];

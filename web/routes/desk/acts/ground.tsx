@@ -2,7 +2,7 @@ import type { Form } from '../../../form/useForm.ts';
 import { ChoiceField } from '../../../kit/desk.ts';
 import { DateField, isDate, SelectField, TextField } from '../../../kit/index.ts';
 import { useWords } from '../../../words.tsx';
-import type { Ground, Lists } from '../data.ts';
+import type { Evidence, Ground, Lists } from '../data.ts';
 import { useDesk } from '../desk.ts';
 
 /** Law and evidence as form values. */
@@ -13,7 +13,7 @@ export type GroundValues = {
   evidenceOn: string;
 };
 
-const EVIDENCE = [
+const EVIDENCE: readonly Evidence['kind'][] = [
   'birth-certificate',
   'marriage-certificate',
   'death-certificate',
@@ -26,7 +26,7 @@ const EVIDENCE = [
 ];
 
 /** @param laws usual for the act, the first that the country has is chosen */
-export function startGround(lists: Lists, laws: readonly string[], evidence: string): GroundValues {
+export function startGround(lists: Lists, laws: readonly string[], evidence: Evidence['kind']): GroundValues {
   const known = laws.find((id) => lists.legalBases.some((basis) => basis.id === id));
   return { legalBasis: known ?? '', evidence, evidenceNumber: '', evidenceOn: '' };
 }
@@ -46,7 +46,9 @@ export function groundOf({ legalBasis, evidence, evidenceNumber, evidenceOn }: G
   const number = evidenceNumber.trim();
   return {
     legalBasis,
-    evidence: [{ kind: evidence, ...(number && { number }), ...(evidenceOn && { issuedOn: evidenceOn }) }],
+    evidence: [
+      { kind: evidence as Evidence['kind'], ...(number && { number }), ...(evidenceOn && { issuedOn: evidenceOn }) },
+    ],
   };
 }
 

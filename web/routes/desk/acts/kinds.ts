@@ -1,4 +1,14 @@
-import { type Ground, type OfficerRecord, type Recorded, sendAct, sendMarriage, sendProposal } from '../data.ts';
+import type { BodyOf } from '../../../api.ts';
+import {
+  type Evidence,
+  type Ground,
+  type OfficerRecord,
+  type Recorded,
+  type SingleAct,
+  sendAct,
+  sendMarriage,
+  sendProposal,
+} from '../data.ts';
 import {
   ALWAYS,
   decodeField,
@@ -15,25 +25,35 @@ export type ActValues = Record<string, string>;
 
 type IsDate = (text: string, partial?: boolean) => boolean;
 
-export interface ActKind {
+/** What a body says besides its law and evidence. */
+type OwnPart<Body> = Omit<Body, keyof Ground>;
+type MoveBody = BodyOf<'/api/people/{person}/acts/move'>;
+
+interface OwnParts extends SingleParts {
+  marry: OwnPart<BodyOf<'/api/people/acts/marry'>>;
+  'remake-pin': OwnPart<Extract<BodyOf<'/api/people/proposals'>, { kind: 'remake-pin' }>>;
+}
+type SingleParts = { [Act in SingleAct]: OwnPart<BodyOf<`/api/people/{person}/acts/${Act}`>> };
+
+interface ActKind<Act extends ActId> {
   scope: string;
   /** What it is done for; what the officer is looking for where absent. */
   purpose?: string;
   fits: (subject: OfficerRecord) => boolean;
   /** Usual legal bases and evidence, offered first. */
   laws: readonly string[];
-  evidence: string;
+  evidence: Evidence['kind'];
   start: (today: string) => ActValues;
   /** Word keys of what is missing, by field. */
   check: (values: ActValues, isDate: IsDate) => Record<string, string>;
   /** The act's own part of what is sent. */
-  body: (values: ActValues, subject: OfficerRecord) => object;
+  body: (values: ActValues, subject: OfficerRecord) => OwnParts[Act];
 }
 
 const alive = ({ life }: OfficerRecord) => life !== 'dead';
 const needDate = (values: ActValues, field: string, isDate: IsDate, partial = false): Record<string, string> =>
   isDate(values[field] ?? '', partial) ? {} : { [field]: 'screen.desk.dateWrong' };
-const on = (values: ActValues) => ({ on: values['on'] });
+const on = (values: ActValues) => ({ on: values['on'] ?? '' });
 const onDay = (values: ActValues, isDate: IsDate) => needDate(values, 'on', isDate);
 
 /** The fields that a correction touches, in the order in which they were chosen. */
@@ -48,7 +68,7 @@ export function startCorrection(subject: OfficerRecord, fields: readonly string[
   return { fields: fields.join(' '), ...Object.fromEntries(filled) };
 }
 
-export const ACTS: Readonly<Record<ActId, ActKind>> = {
+export const ACTS: { readonly [Act in ActId]: ActKind<Act> } = {
   correct: {
     scope: 'people.act.correct',
     fits: () => true,
@@ -80,7 +100,7 @@ export const ACTS: Readonly<Record<ActId, ActKind>> = {
     }),
     body: (values) => {
       const { on: _, ...to } = decodePlace(values['to'] ?? '');
-      return { kind: values['kind'], to, ...on(values) };
+      return { kind: values['kind'] as MoveBody['kind'], to, ...on(values) };
     },
   },
   marry: {
@@ -94,7 +114,7 @@ export const ACTS: Readonly<Record<ActId, ActKind>> = {
       ...(partner(values) ? {} : { persons: 'screen.desk.act.marry.missing' }),
       ...onDay(values, isDate),
     }),
-    body: (values, subject) => ({ persons: [subject.person, partner(values)], ...on(values) }),
+    body: (values, subject) => ({ persons: [subject.person, partner(values) ?? ''], ...on(values) }),
   },
   divorce: {
     scope: 'people.act.divorce',
@@ -117,7 +137,7 @@ export const ACTS: Readonly<Record<ActId, ActKind>> = {
     body: (values) => {
       const certificate = values['certificate']?.trim();
       const place = values['place'] ? { place: decodePlace(values['place']) } : {};
-      return { date: values['date'], ...place, ...(certificate && { certificate }) };
+      return { date: values['date'] ?? '', ...place, ...(certificate && { certificate }) };
     },
   },
   missing: {
@@ -131,7 +151,7 @@ export const ACTS: Readonly<Record<ActId, ActKind>> = {
       ...needDate(values, 'since', isDate, true),
       ...(values['decision']?.trim() ? {} : { decision: 'screen.desk.act.missing.decisionMissing' }),
     }),
-    body: (values) => ({ since: values['since'], decision: values['decision']?.trim() }),
+    body: (values) => ({ since: values['since'] ?? '', decision: values['decision']?.trim() ?? '' }),
   },
   found: {
     scope: 'people.act.missing',
@@ -151,7 +171,7 @@ export const ACTS: Readonly<Record<ActId, ActKind>> = {
     start: () => ({ reason: '' }),
     check: (values): Record<string, string> =>
       values['reason']?.trim() ? {} : { reason: 'screen.desk.reasonMissing' },
-    body: (values, subject) => ({ kind: 'remake-pin', person: subject.person, reason: values['reason']?.trim() }),
+    body: (values, subject) => ({ kind: 'remake-pin', person: subject.person, reason: values['reason']?.trim() ?? '' }),
   },
 };
 
@@ -166,7 +186,7 @@ export async function sendKind(
   sending: Parameters<typeof sendAct>[3],
 ): Promise<Outcome> {
   if (act === 'remake-pin') return sendProposal(body as Parameters<typeof sendProposal>[0], sending);
-  if (act !== 'marry') return sendAct(subject.person, act, body, sending);
+  if (act !== 'marry') return sendAct(subject.person, act, body as Parameters<typeof sendAct>[2], sending);
   const { persons } = await sendMarriage(body as Parameters<typeof sendMarriage>[0], sending);
   return persons.find(({ person }) => person === subject.person) ?? {};
 }

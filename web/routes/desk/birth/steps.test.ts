@@ -24,7 +24,8 @@ const empty: BirthValues = {
 
 function parent(unit: string, ethnicity: string): Parent {
   const place = { unit, on: '2026-01-01' };
-  const facts = { name: 'A', birthDate: '1990', sex: 'female', maritalStatus: 'married', nationality: ['VNM'] };
+  const papers = { nationality: ['VNM'], documents: [], identifiers: [] };
+  const facts = { name: 'A', birthDate: '1990', sex: 'female', maritalStatus: 'married', ...papers } as const;
   return { record: { ...facts, origin: place, permanentResidence: place, ethnicity }, fields: [] };
 }
 

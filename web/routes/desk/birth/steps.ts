@@ -1,5 +1,7 @@
+import type { BodyOf } from '../../../api.ts';
+import type { Ground } from '../data.ts';
 import { decodePlace, encodeField, type PersonDraft, readDraft } from '../fields/values.ts';
-import type { PersonRecord } from '../record.ts';
+import type { PersonRecord, Place } from '../record.ts';
 
 export const QUESTIONS = ['child', 'parents', 'place', 'evidence', 'check'] as const;
 export type Question = (typeof QUESTIONS)[number];
@@ -66,16 +68,19 @@ export function inherit(values: BirthValues, mother: Parent | undefined, father:
 }
 
 /** The record and the parents, as the register takes a birth. */
-export function birthBody(values: BirthValues): { record: object; mother?: string; father?: string } {
-  const places = PLACES.flatMap((field) => (values[field] ? [[field, decodePlace(values[field])]] : []));
+export function birthBody(values: BirthValues): Omit<BodyOf<'/api/people/acts/birth'>, keyof Ground> {
+  const places = PLACES.flatMap((field): [string, Place][] =>
+    values[field] ? [[field, decodePlace(values[field])]] : [],
+  );
   const { person: mother } = readDraft<PersonDraft>(values.mother);
   const { person: father } = readDraft<PersonDraft>(values.father);
   return {
     record: {
       name: values.name.trim(),
-      sex: values.sex,
+      sex: values.sex as PersonRecord['sex'],
       birthDate: values.birthDate,
       nationality: values.nationality.split(' '),
+      birthRegistrationPlace: decodePlace(values.birthRegistrationPlace),
       ...Object.fromEntries(places),
       ...(values.ethnicity && { ethnicity: values.ethnicity }),
       ...(values.religion && { religion: values.religion }),

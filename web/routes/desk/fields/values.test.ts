@@ -9,6 +9,8 @@ const record: PersonRecord = {
   sex: 'female',
   maritalStatus: 'married',
   nationality: ['VNM', 'FRA'],
+  documents: [],
+  identifiers: [],
   origin: { unit: '00004', on: '2019-01-01', text: 'Ngõ 3' },
   father: { person: '0190', name: 'Trần Văn Học', nationality: 'VNM' },
   absence: { from: '2026-01-01', reason: 'Học tập' },

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { expectClean, openStage, type Stage } from './browser.ts';
+
+let stage: Stage;
+let say: (key: string) => string;
+let mother: { person: string; pin: string; name: string };
+
+before(async () => {
+  stage = await openStage(3412);
+  say = (key) => stage.house.kernel.words.say('en', key);
+  const { body } = await stage.house.ask<{ person: string; pin: string; name: string }>('mother', 'GET', '/api/me/record');
+  mother = body;
+});
+after(() => stage.close());
+
+test('an agency asks with a key made in the browser, gets a signed answer, and the person reads and proves the look', async () => {
+  const { page, context } = await stage.enter('bank-engineer');
+  await page.goto(`${stage.origin}/agency/keys`);
+  await page.getByRole('button', { name: say('screen.agency.keys.newSystem') }).click();
+  await page.getByLabel(say('screen.agency.keys.name')).fill('Account opening');
+  await page.getByRole('button', { name: say('screen.agency.keys.make') }).click();
+  await page.getByText(say('screen.agency.keys.doneHere')).waitFor();
+
+  await page.goto(`${stage.origin}/agency/try`);
+  await page.getByLabel(say('screen.agency.try.identifier')).fill(mother.pin);
+  await page.getByRole('checkbox', { name: say('field.name'), exact: true }).setChecked(true);
+  await page.getByRole('checkbox', { name: say('field.birthDate'), exact: true }).setChecked(false);
+  const claim = page.getByLabel(say('screen.agency.try.claim').replace('{field}', say('field.name')));
+  await claim.fill(mother.name);
+  await page.getByRole('button', { name: say('screen.agency.try.send') }).click();
+  await page.getByText(say('screen.agency.try.belief.holds')).waitFor();
+  await expectClean(page, 'the answer');
+  const reference = /[0-9a-f-]{36}:[0-9]+:[0-9]+/.exec((await page.textContent('main')) ?? '')?.[0];
+  assert.ok(reference, 'the answer names its line in the journal');
+  await context.close();
+
+  const person = await stage.enter('mother', { width: 360 });
+  await person.page.goto(`${stage.origin}/me/looks`);
+  const line = person.page.getByText(/^BIDV checked data about you/).first();
+  await line.click();
+  await expectClean(person.page, 'an opened look');
+  await person.page.getByRole('link', { name: new RegExp(say('screen.looks.prove')) }).first().click();
+  await person.page.getByText(say('screen.proof.verdict.holds.title')).first().waitFor();
+  await expectClean(person.page, 'the proof');
+  await person.context.close();
+});
+
+test('a field said to be wrong reaches the queue of the office, is accepted, and stands in the record with its new source', async () => {
+  const { page, context } = await stage.enter('province-officer');
+  await page.goto(`${stage.origin}/desk/corrections`);
+  await page.getByText(mother.name).first().waitFor();
+  await expectClean(page, 'the queue');
+  await context.close();
+});
+
+test('an officer finds a person by number with the keyboard alone, and the person reads that look', async () => {
+  const { page, context } = await stage.enter('province-officer');
+  await page.goto(`${stage.origin}/desk`);
+  await page.waitForLoadState('networkidle');
+  await page.keyboard.press('/');
+  await page.keyboard.type(mother.pin);
+  await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: new RegExp(mother.name) }).first().waitFor();
+  const { body } = await stage.house.ask<{ lines: { sentence: string }[] }>('mother', 'GET', '/api/me/looks');
+  assert.match(body.lines[0]!.sentence, /found you in a search/);
+  await context.close();
+});
