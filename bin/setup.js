@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url';
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const modules = join(root, 'node_modules');
 export const node = join(modules, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+/** Compiled modules are kept: a start costs half of what it does without. */
+export const compileCache = join(modules, '.cache', 'compile');
 const begun = Date.now();
 
 export function say(line) {

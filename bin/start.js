@@ -1,10 +1,11 @@
 // `npm start`: does all its own set-up, then runs the demonstration country. Options: --persons N --port P --seed S
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { buildWeb, ensureDependencies, isWebStale, node, root, run, say } from './setup.js';
+import { buildWeb, compileCache, ensureDependencies, isWebStale, node, root, run, say } from './setup.js';
 
 const args = process.argv.slice(2);
 const env = {
+  NODE_COMPILE_CACHE: compileCache,
   DANCU_DEMONSTRATION: '1',
   DANCU_LOG_LEVEL: 'warn',
   ...process.env,

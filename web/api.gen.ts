@@ -2385,6 +2385,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             act: string;
+                            journal: string;
                             person: string;
                             version: number;
                         };
@@ -2474,6 +2475,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             act: string;
+                            journal: string;
                             person: string;
                             version: number;
                         };
@@ -2556,6 +2558,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             act: string;
+                            journal: string;
                             person: string;
                             version: number;
                         };
@@ -2638,6 +2641,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             act: string;
+                            journal: string;
                             person: string;
                             version: number;
                         };
@@ -2721,6 +2725,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             act: string;
+                            journal: string;
                             person: string;
                             version: number;
                         };
@@ -2810,6 +2815,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             act: string;
+                            journal: string;
                             person: string;
                             version: number;
                         };
@@ -3333,6 +3339,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             act: string;
+                            journal: string;
                             person: string;
                             pin: string;
                             version: number;
@@ -3419,6 +3426,7 @@ export interface paths {
                         "application/json": {
                             persons: {
                                 act: string;
+                                journal: string;
                                 person: string;
                                 version: number;
                             }[];

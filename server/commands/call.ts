@@ -32,16 +32,8 @@ export function addCallCommand(program: Command): void {
     .command('call')
     .description('ask the exchange with a signed question; the answer’s signature is verified');
 
-  addAsking(call.command('verify <identifier>'))
-    .description('is it so? yes, close, no or not held for each field')
-    .option('--field <name=value>', 'what is claimed; repeat it; JSON for places and lists', collectField, {})
-    .action((identifier: string, options: Options) =>
-      ask(
-        options,
-        (client, stated) => client.verify(identifier, { ...stated, biographicData: options.field ?? {} }),
-        `verify ${identifier}`,
-      ),
-    );
+  // The commonest question has a short form.
+  for (const parent of [call, program]) addVerify(parent);
 
   addAsking(call.command('attributes <identifier>'))
     .description('read the fields that the agreement gives')
@@ -60,6 +52,19 @@ export function addCallCommand(program: Command): void {
         `attributes ${set ?? fields} of ${identifier}`,
       );
     });
+}
+
+function addVerify(parent: Command): void {
+  addAsking(parent.command('verify <identifier>'))
+    .description('is it so? yes, close, no or not held for each field')
+    .option('--field <name=value>', 'what is claimed; repeat it; JSON for places and lists', collectField, {})
+    .action((identifier: string, options: Options) =>
+      ask(
+        options,
+        (client, stated) => client.verify(identifier, { ...stated, biographicData: options.field ?? {} }),
+        `verify ${identifier}`,
+      ),
+    );
 }
 
 function addAsking(command: Command): Command {

@@ -9,7 +9,11 @@ let mother: { person: string; pin: string; name: string };
 before(async () => {
   stage = await openStage(3412);
   say = (key) => stage.house.kernel.words.say('en', key);
-  const { body } = await stage.house.ask<{ person: string; pin: string; name: string }>('mother', 'GET', '/api/me/record');
+  const { body } = await stage.house.ask<{ person: string; pin: string; name: string }>(
+    'mother',
+    'GET',
+    '/api/me/record',
+  );
   mother = body;
 });
 after(() => stage.close());
@@ -40,7 +44,10 @@ test('an agency asks with a key made in the browser, gets a signed answer, and t
   const line = person.page.getByText(/^BIDV checked data about you/).first();
   await line.click();
   await expectClean(person.page, 'an opened look');
-  await person.page.getByRole('link', { name: new RegExp(say('screen.looks.prove')) }).first().click();
+  await person.page
+    .getByRole('link', { name: new RegExp(say('screen.looks.prove')) })
+    .first()
+    .click();
   await person.page.getByText(say('screen.proof.verdict.holds.title')).first().waitFor();
   await expectClean(person.page, 'the proof');
   await person.context.close();
@@ -61,7 +68,10 @@ test('an officer finds a person by number with the keyboard alone, and the perso
   await page.keyboard.press('/');
   await page.keyboard.type(mother.pin);
   await page.keyboard.press('Enter');
-  await page.getByRole('link', { name: new RegExp(mother.name) }).first().waitFor();
+  await page
+    .getByRole('link', { name: new RegExp(mother.name) })
+    .first()
+    .waitFor();
   const { body } = await stage.house.ask<{ lines: { sentence: string }[] }>('mother', 'GET', '/api/me/looks');
   assert.match(body.lines[0]!.sentence, /found you in a search/);
   await context.close();

@@ -40,7 +40,11 @@ for (const language of languages) {
           await page.waitForSelector('h1');
           await page.waitForLoadState('networkidle');
           assert.equal(await page.getAttribute('html', 'lang'), language);
-          assert.notEqual(await page.textContent('h1'), stage.house.kernel.words.say(language, 'kit.missing.title'), path);
+          assert.notEqual(
+            await page.textContent('h1'),
+            stage.house.kernel.words.say(language, 'kit.missing.title'),
+            path,
+          );
           assert.doesNotMatch(
             (await page.textContent('main')) ?? '',
             /\b(screen|kit|value|field|oversight|problem)\.[a-z]+\.[a-z]/i,

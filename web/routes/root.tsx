@@ -53,7 +53,7 @@ const navigation: Readonly<Record<string, readonly NavigationEntry[]>> = {
 };
 
 function Root() {
-  const { session, onLanguage } = rootRoute.useRouteContext();
+  const { session, onLanguage }: RouterContext = rootRoute.useRouteContext();
   const { say } = useWords();
   const { caller } = session;
   const home = homeOf(caller);

@@ -1,7 +1,15 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Entry } from '../journal/entry.ts';
-import { appendBlockSql, type BlockInsert, fillBlock, laneOf, lineReference, openStreamSql } from '../journal/lane.ts';
+import {
+  appendBlockSql,
+  type BlockInsert,
+  type BlockPlace,
+  fillBlock,
+  laneOf,
+  lineReference,
+  openStreamSql,
+} from '../journal/lane.ts';
 import type { Metrics } from '../metrics.ts';
 
 // Dates stay text: a JavaScript Date would move a birth date across time zones.
@@ -15,17 +23,13 @@ export interface Transaction {
   sql<Schema>(): Kysely<Schema>;
   /** For COPY and hand-written statements. */
   readonly client: Client;
-  /** Appends to the journal in this same transaction. @returns the index of the line in the transaction's block. */
-  append(entry: Entry): number;
+  /** Appends to the journal in this same transaction. @returns the reference under which the line stands once it commits. */
+  append(entry: Entry): string;
 }
 
 export interface Database {
   /** Runs `work` in one transaction and makes its journal lines durable with it, as one block. */
   transact<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
-  /** As transact; also tells the references of the lines that were written. */
-  transactReferenced<Result>(
-    work: (transaction: Transaction) => Promise<Result>,
-  ): Promise<{ result: Result; lines: string[] }>;
   /** Reads that show nobody's data (code lists, figures) and need no journal line. */
   sql<Schema>(): Kysely<Schema>;
   /** A connection of one's own, outside the pool; the hot path's. The caller ends it. */
@@ -53,29 +57,31 @@ export function openDatabase(url: string, metrics?: Metrics, options: { max?: nu
   pool.on('connect', (client) => void client.on('error', () => {}));
   const shared = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
 
-  async function transactReferenced<Result>(work: (transaction: Transaction) => Promise<Result>) {
+  async function transact<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
     const client = await pool.connect();
     let broken: Error | undefined;
     try {
       await client.query('BEGIN');
       const lines: string[] = [];
       const kinds: string[] = [];
+      let place: BlockPlace | undefined;
       const result = await work({
         sql: <Schema>() => kyselyOf(client) as Kysely<Schema>,
         client,
         append(entry) {
           kinds.push(entry.kind);
-          return lines.push(JSON.stringify(entry)) - 1;
+          place ??= laneOf(client).place(Date.now());
+          return lineReference(place, lines.push(JSON.stringify(entry)) - 1);
         },
       });
-      const block = lines.length > 0 ? fillBlock(laneOf(client).place(Date.now()), lines) : undefined;
+      const block = place && fillBlock(place, lines);
       if (block) await insertBlock(client, block);
       const { command } = await client.query('COMMIT');
       // PostgreSQL answers COMMIT with a rollback, not an error, where `work` hid a failed statement.
       if (command !== 'COMMIT') throw new Error('a statement of the transaction had failed: nothing was committed');
       if (block) laneOf(client).committed(block);
       for (const kind of kinds) metrics?.journalled.inc({ kind });
-      return { result, lines: block ? lines.map((_, index) => lineReference(block, index)) : [] };
+      return result;
     } catch (error) {
       // After a failed rollback (or an unknown outcome of COMMIT) the connection, and with it the lane, is thrown away.
       await client.query('ROLLBACK').catch((failure: Error) => {
@@ -89,8 +95,7 @@ export function openDatabase(url: string, metrics?: Metrics, options: { max?: nu
 
   return {
     pool,
-    transactReferenced,
-    transact: async (work) => (await transactReferenced(work)).result,
+    transact,
     sql: <Schema>() => shared as Kysely<Schema>,
     async connect(own = {}) {
       const client = new pg.Client({

@@ -46,11 +46,7 @@ export async function openJournal(connections = 8) {
     },
     /** One transaction with these lines. @returns their references */
     async write(...texts: string[]): Promise<string[]> {
-      return (
-        await database.transactReferenced(async (transaction) =>
-          texts.forEach((text) => void transaction.append(line(text))),
-        )
-      ).lines;
+      return database.transact(async (transaction) => texts.map((text) => transaction.append(line(text))));
     },
     async close() {
       await client.end();

@@ -55,10 +55,10 @@ export function openOffices(parts: { country: Country; clock: Clock; words: Word
       return `${basis.title[language] ?? id} (${basis.number}${article})`;
     },
     purposeSentence: (id: string, language: string) => country.purposes.get(id)?.sentence[language] ?? id,
-    /** An area code ('' the country) by its name today. */
-    areaName(code: string, language: string): string {
+    /** An area code ('' the country) by its name on a day; an office goes by the name of when it acted. */
+    areaName(code: string, language: string, day = clock.today()): string {
       if (code === '') return country.facts.name[language] ?? code;
-      const unit = unitAt(country, code, clock.today());
+      const unit = unitAt(country, code, day) ?? country.units.byCode.get(code)?.at(-1);
       return unit ? renderUnitName(country.facts, unit, language) : code;
     },
     /** Under what a person reads the own data (Law 91/2025/QH15: the right to see). */

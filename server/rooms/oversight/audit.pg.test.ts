@@ -30,7 +30,7 @@ after(() => house.close());
 
 async function write(more: Partial<Entry> = {}): Promise<{ reference: string; number: number }> {
   const at = new Date().toISOString();
-  const { lines } = await house.kernel.database.transactReferenced(async (transaction) => {
+  const written = await house.kernel.database.transact(async (transaction) =>
     transaction.append({
       kind: 'look',
       room: 'exchange',
@@ -44,15 +44,15 @@ async function write(more: Partial<Entry> = {}): Promise<{ reference: string; nu
       actedAt: at,
       receivedAt: at,
       ...more,
-    });
-  });
+    }),
+  );
   await house.kernel.sealing.now();
-  const [stream, seq] = lines[0]!.split(':');
+  const [stream, seq] = written.split(':');
   const { rows } = await house.kernel.database.pool.query<{ first_number: number }>(
     'SELECT first_number FROM kernel.log_block WHERE stream = $1 AND seq = $2',
     [stream, seq],
   );
-  return { reference: lines[0]!, number: rows[0]!.first_number };
+  return { reference: written, number: rows[0]!.first_number };
 }
 const codeOf = ({ status, body }: { status: number; body: Record<string, unknown> }) => [status, body.code];
 const journal = async (query = '') => {

@@ -42,7 +42,7 @@ after(() => house.close());
 /** A line as the exchange would write it. @returns its reference */
 async function write(more: Partial<Entry> & Pick<Entry, 'subjects'>): Promise<string> {
   const at = more.receivedAt ?? new Date().toISOString();
-  const { lines } = await house.kernel.database.transactReferenced(async (transaction) => {
+  return house.kernel.database.transact(async (transaction) =>
     transaction.append({
       kind: 'look',
       room: 'exchange',
@@ -55,9 +55,8 @@ async function write(more: Partial<Entry> & Pick<Entry, 'subjects'>): Promise<st
       actedAt: at,
       receivedAt: at,
       ...more,
-    });
-  });
-  return lines[0]!;
+    }),
+  );
 }
 const looksOf = async (persona: string, query = '') => {
   const { status, body } = await house.ask<Looks>(persona, 'GET', `/api/me/looks${query}`);

@@ -33,6 +33,8 @@ export interface ActResult {
   person: string;
   version: number;
   act: string;
+  /** Reference of the act's line in the journal. */
+  journal: string;
 }
 
 /** A person taken for an act: the row is held, the history read. */
@@ -122,11 +124,12 @@ export async function recordActs(
 ): Promise<ActResult> {
   const today = context.clock.today();
   const acts = [...held.acts];
+  let journal = '';
   for (const addition of additions) {
     const act = makeAct(context, held.person, ground, addition, held.heldAt);
     acts.push(act);
     await insertAct(transaction, act);
-    transaction.append(
+    journal = transaction.append(
       describeEntry(context, {
         kind: 'act',
         room: 'people',
@@ -141,7 +144,7 @@ export async function recordActs(
   const record = foldRecord(acts, { on: today })!;
   await keepRecord(transaction, context, offices, held, record);
   held.acts = acts;
-  return { person: held.person, version: held.version, act: acts.at(-1)!.act };
+  return { person: held.person, version: held.version, act: acts.at(-1)!.act, journal };
 }
 
 /** Writes the record that the acts now add up to. */
@@ -179,7 +182,7 @@ export async function openRecord(
   await insertPerson(transaction, person, projectPerson(record, offices.areaOf(record.permanentResidence)), recordedAt);
   await insertAct(transaction, act);
   await syncIdentifiers(transaction, person, first.indexed ?? [], record.identifiers);
-  transaction.append(
+  const journal = transaction.append(
     describeEntry(context, {
       kind: 'act',
       room: 'people',
@@ -190,7 +193,7 @@ export async function openRecord(
       data: { act: act.act, pin: activePin(record) !== undefined },
     }),
   );
-  return { person, version: 1, act: act.act };
+  return { person, version: 1, act: act.act, journal };
 }
 
 function makeAct(context: Context, person: string, ground: Ground, addition: NewAct, recordedAt: string): Act {

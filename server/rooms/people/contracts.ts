@@ -11,7 +11,13 @@ export const GroundBody = {
 const closed = { additionalProperties: false };
 const Id = Type.String({ maxLength: 40 });
 
-export const ActAnswer = Type.Object({ person: Type.String(), version: Type.Integer(), act: Type.String() });
+export const ActAnswer = Type.Object({
+  person: Type.String(),
+  version: Type.Integer(),
+  act: Type.String(),
+  /** Reference of the act's line in the journal. */
+  journal: Type.String(),
+});
 export const BirthBody = Type.Object(
   {
     ...GroundBody,

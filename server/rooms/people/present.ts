@@ -69,7 +69,7 @@ function presentSource(parts: Presenter, language: string, act: Act) {
     act: act.kind,
     since: act.validFrom,
     recordedAt: act.recordedAt,
-    officeName: parts.offices.areaName(act.office, language),
+    officeName: parts.offices.areaName(act.office, language, act.recordedAt.slice(0, 10)),
     legalBasisTitle: parts.offices.legalBasisTitle(act.legalBasis, language),
   };
 }

@@ -148,7 +148,7 @@ export async function readTimeline(transaction: Transaction, parts: Presenter, c
     kind: act.kind,
     validFrom: act.validFrom,
     recordedAt: act.recordedAt,
-    officeName: parts.offices.areaName(act.office, context.language),
+    officeName: parts.offices.areaName(act.office, context.language, act.recordedAt.slice(0, 10)),
     officerName: act.officer,
     legalBasisTitle: parts.offices.legalBasisTitle(act.legalBasis, context.language),
     evidence: act.evidence,

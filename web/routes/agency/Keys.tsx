@@ -58,10 +58,11 @@ export function KeysScreen() {
       )}
       {systems.data && (
         <Stack>
-          {systems.data.map((system) => (
+          {systems.data.map((system, index) => (
             <SystemPanel
               key={system.id}
               system={system}
+              title={titleOf(systems.data, index)}
               kept={kept.data ?? []}
               onAdd={manages ? () => setMaking(system) : undefined}
             />
@@ -84,19 +85,27 @@ function useKeptKids() {
   return useQuery({ queryKey: ['agency', 'kept'], queryFn: async () => (await readKeys()).map(({ kid }) => kid) });
 }
 
+/** Two systems may bear one name; they are numbered then, so that each part of the page has its own. */
+function titleOf(systems: readonly AgencySystem[], index: number): string {
+  const name = systems[index]?.name ?? '';
+  const before = systems.slice(0, index).filter((each) => each.name === name).length;
+  return before === 0 ? name : `${name} (${before + 1})`;
+}
+
 interface SystemPanelProps {
+  title: string;
   system: AgencySystem;
   kept: readonly string[];
   /** Absent where this role may not manage. */
   onAdd: (() => void) | undefined;
 }
 
-function SystemPanel({ system, kept, onAdd }: SystemPanelProps) {
+function SystemPanel({ system, title, kept, onAdd }: SystemPanelProps) {
   const { say, moment } = useWords();
   const [revoking, setRevoking] = useState<string>();
   return (
     <Panel
-      title={system.name}
+      title={title}
       actions={
         <Status tone={system.state === 'active' ? 'good' : 'wait'}>
           {say(`value.${system.state === 'active' ? 'keyState' : 'agreementState'}.${system.state}`)}

@@ -68,18 +68,13 @@ function ObjectionPanel({ objection }: { objection: Objection }) {
   const open = objection.state === 'open';
   return (
     <Panel
-      title={line?.sentence ?? say('screen.audit.line', { number: number(objection.number) })}
+      title={[say('screen.audit.line', { number: number(objection.number) }), line?.sentence]
+        .filter(Boolean)
+        .join(' – ')}
       actions={open && <Due on={objection.dueOn} />}
     >
       <FieldList>
-        {line && (
-          <FieldRow
-            label={say('screen.audit.objections.look')}
-            source={say('screen.audit.line', { number: number(objection.number) })}
-          >
-            {moment(line.at)}
-          </FieldRow>
-        )}
+        {line && <FieldRow label={say('screen.audit.objections.look')}>{moment(line.at)}</FieldRow>}
         {line?.organisationName && (
           <FieldRow label={say('screen.looks.organisation')}>{line.organisationName}</FieldRow>
         )}

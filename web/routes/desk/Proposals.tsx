@@ -67,7 +67,10 @@ function ProposalCard({ proposal }: { proposal: Proposal }) {
   const [first, second] = proposal.persons;
   const open = proposal.state === 'open';
   return (
-    <Panel title={say(`value.proposalKind.${proposal.kind}`)} actions={open && <Due on={proposal.dueOn} />}>
+    <Panel
+      title={`${say(`value.proposalKind.${proposal.kind}`)} – ${first?.name ?? ''}`}
+      actions={open && <Due on={proposal.dueOn} />}
+    >
       <FieldList>
         <FieldRow label={say('screen.desk.proposals.persons')}>
           {proposal.persons.map(({ person, name }, index) => (
