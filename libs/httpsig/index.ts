@@ -27,6 +27,7 @@ export {
 } from './signature-headers.ts';
 export {
   checkSignature,
+  checkSignatureLater,
   type PreparedVerification,
   prepareVerification,
   type VerificationPolicy,

@@ -78,15 +78,27 @@ export function prepareVerification(
  * @throws HttpSigError `alg-not-allowed`, `signature-wrong`
  */
 export function checkSignature(prepared: PreparedVerification, verifier: Verifier): void {
-  if (prepared.alg !== undefined && prepared.alg !== verifier.alg) {
-    throw new HttpSigError('alg-not-allowed', `Key ${prepared.keyid} signs with ${verifier.alg}, not ${prepared.alg}.`);
+  checkAlgorithm(prepared, verifier);
+  if (!verifier.verify(prepared.base, prepared.signature)) throw signatureWrong(prepared);
+}
+
+/** As `checkSignature`, on a thread of the pool. */
+export async function checkSignatureLater(prepared: PreparedVerification, verifier: Verifier): Promise<void> {
+  checkAlgorithm(prepared, verifier);
+  if (!(await verifier.verifyLater(prepared.base, prepared.signature))) throw signatureWrong(prepared);
+}
+
+function checkAlgorithm({ alg, keyid }: PreparedVerification, verifier: Verifier): void {
+  if (alg !== undefined && alg !== verifier.alg) {
+    throw new HttpSigError('alg-not-allowed', `Key ${keyid} signs with ${verifier.alg}, not ${alg}.`);
   }
-  if (!verifier.verify(prepared.base, prepared.signature)) {
-    throw new HttpSigError(
-      'signature-wrong',
-      `The signature does not fit the message and key ${prepared.keyid}; compare the signature base of both sides.`,
-    );
-  }
+}
+
+function signatureWrong({ keyid }: PreparedVerification): HttpSigError {
+  return new HttpSigError(
+    'signature-wrong',
+    `The signature does not fit the message and key ${keyid}; compare the signature base of both sides.`,
+  );
 }
 
 /**

@@ -6,7 +6,7 @@ import { generateRows, readVietnam, today } from './samples.ts';
 const country = readVietnam();
 const rows = generateRows({ country, persons: 12_000, seed: 3, today });
 const records = new Map(
-  rows.person.map((row) => [row['person'] as string, JSON.parse(row['record'] as string) as PersonRecord]),
+  rows.person.map((row) => [row.person as string, JSON.parse(row.record as string) as PersonRecord]),
 );
 const year = 365.2425 * 86_400_000;
 const yearsBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / year;
@@ -93,23 +93,23 @@ test('the way back to children and wards is the way there', () => {
     ...[record.father, record.mother].filter((one) => one?.person).map((one) => `${one!.person} child ${person}`),
     ...(record.legalRepresentative?.person ? [`${record.legalRepresentative.person} ward ${person}`] : []),
   ]);
-  const back = rows.relation.map((row) => `${row['person']} ${row['kind']} ${row['other']}`);
+  const back = rows.relation.map((row) => `${row.person} ${row.kind} ${row.other}`);
   assert.deepEqual(back.sort(), there.sort());
   assert.ok(there.some((line) => line.includes(' ward ')));
 });
 
 test('a household has one head, at most eight members, all living at its address, as many as the country’s', () => {
-  const members = Map.groupBy(rows.member, (row) => row['household'] as string);
+  const members = Map.groupBy(rows.member, (row) => row.household as string);
   assert.equal(members.size, rows.household.length);
   for (const household of rows.household) {
-    const living = members.get(household['household'] as string)!.map((row) => records.get(row['person'] as string)!);
+    const living = members.get(household.household as string)!.map((row) => records.get(row.person as string)!);
     assert.ok(living.length <= 8);
     assert.equal(living.filter((one) => one.household!.relationToHead === 'head').length, 1);
     for (const one of living) {
-      assert.ok(!one.death && one.household!.id === household['household']);
+      assert.ok(!one.death && one.household!.id === household.household);
       if (!one.permanentResidence) continue;
-      assert.equal(one.permanentResidence.text, household['address']);
-      assert.equal(one.residenceFile, household['file']);
+      assert.equal(one.permanentResidence.text, household.address);
+      assert.equal(one.residenceFile, household.file);
     }
   }
   assert.equal([...records.values()].filter((one) => !one.death).length, rows.member.length);

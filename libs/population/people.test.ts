@@ -10,9 +10,9 @@ import { generateRows, readVietnam, today } from './samples.ts';
 const country = readVietnam();
 const rows = generateRows({ country, persons: 20_000, seed: 5, today });
 const records = new Map(
-  rows.person.map((row) => [row['person'] as string, JSON.parse(row['record'] as string) as PersonRecord]),
+  rows.person.map((row) => [row.person as string, JSON.parse(row.record as string) as PersonRecord]),
 );
-const acts = Map.groupBy(rows.act, (row) => row['person'] as string);
+const acts = Map.groupBy(rows.act, (row) => row.person as string);
 const uuidV7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const share = (part: number, whole: number) => (100 * part) / whole;
 const living = [...records.values()].filter((record) => !record.death);
@@ -32,28 +32,28 @@ test('every record is one that the register accepts', () => {
     }
   }
   for (const row of rows.act)
-    assert.ok((JSON.parse(row['evidence'] as string) as unknown[]).every((one) => evidence.Check(one)));
+    assert.ok((JSON.parse(row.evidence as string) as unknown[]).every((one) => evidence.Check(one)));
 });
 
 test('the record is what the acts add up to', () => {
   let longest = 0;
   for (const row of rows.person) {
-    const person = row['person'] as string;
+    const person = row.person as string;
     const own = acts.get(person)!;
     const history = own.map((act) => ({
       person,
-      act: act['act'],
-      kind: act['kind'],
-      validFrom: act['valid_from'],
-      recordedAt: act['recorded_at'],
-      changes: JSON.parse(act['changes'] as string),
+      act: act.act,
+      kind: act.kind,
+      validFrom: act.valid_from,
+      recordedAt: act.recorded_at,
+      changes: JSON.parse(act.changes as string),
     })) as Act[];
     assert.deepEqual(foldRecord(history, { on: today }), records.get(person), person);
-    assert.equal(row['version'], own.length);
+    assert.equal(row.version, own.length);
     assert.equal(
-      row['recorded_at'],
+      row.recorded_at,
       own
-        .map((act) => act['recorded_at'] as string)
+        .map((act) => act.recorded_at as string)
         .sort()
         .at(-1),
     );
@@ -65,25 +65,25 @@ test('the record is what the acts add up to', () => {
 
 test('acts are recorded in order, before today, under a law of the country, and marked synthetic', () => {
   for (const row of rows.act) {
-    const recorded = row['recorded_at'] as string;
+    const recorded = row.recorded_at as string;
     assert.ok(
-      recorded.slice(0, 10) < today && recorded.slice(0, 10) >= (row['valid_from'] as string),
+      recorded.slice(0, 10) < today && recorded.slice(0, 10) >= (row.valid_from as string),
       JSON.stringify(row),
     );
-    const milliseconds = Number.parseInt((row['act'] as string).replace('-', '').slice(0, 12), 16);
+    const milliseconds = Number.parseInt((row.act as string).replace('-', '').slice(0, 12), 16);
     assert.equal(new Date(milliseconds).toISOString(), recorded);
-    assert.ok(country.legalBases.has(row['legal_basis'] as string));
-    assert.equal(row['officer'], 'synthetic');
-    assert.ok(unitAt(country, row['office'] as string, recorded.slice(0, 10)), row['office'] as string);
+    assert.ok(country.legalBases.has(row.legal_basis as string));
+    assert.equal(row.officer, 'synthetic');
+    assert.ok(unitAt(country, row.office as string, recorded.slice(0, 10)), row.office as string);
   }
 });
 
 test('ids are UUIDv7, each once, and persons come in the order of their ids', () => {
-  const persons = rows.person.map((row) => row['person'] as string);
+  const persons = rows.person.map((row) => row.person as string);
   const all = [
     ...persons,
-    ...rows.act.map((row) => row['act'] as string),
-    ...rows.household.map((row) => row['household'] as string),
+    ...rows.act.map((row) => row.act as string),
+    ...rows.household.map((row) => row.household as string),
   ];
   assert.equal(new Set(all).size, all.length);
   assert.ok(all.every((id) => uuidV7.test(id)));
@@ -91,11 +91,11 @@ test('ids are UUIDv7, each once, and persons come in the order of their ids', ()
 });
 
 test('a personal number is given once and agrees with sex, year and place of birth', () => {
-  const pins = rows.identifier.filter((row) => row['kind'] === 'pin');
-  assert.equal(new Set(pins.map((row) => row['value'])).size, pins.length);
+  const pins = rows.identifier.filter((row) => row.kind === 'pin');
+  assert.equal(new Set(pins.map((row) => row.value)).size, pins.length);
   for (const row of pins) {
-    const record = records.get(row['person'] as string)!;
-    const pin = row['value'] as string;
+    const record = records.get(row.person as string)!;
+    const pin = row.value as string;
     const place = record.birthRegistrationPlace!;
     if (place.country) {
       assert.deepEqual(
@@ -133,32 +133,32 @@ test('identifiers in the table are those of the record; a few old numbers are tw
     record.identifiers.map((one) => `${person} ${one.kind} ${one.value} ${one.status} ${one.from} ${one.to ?? null}`),
   );
   const kept = rows.identifier.map(
-    (row) => `${row['person']} ${row['kind']} ${row['value']} ${row['status']} ${row['valid_from']} ${row['valid_to']}`,
+    (row) => `${row.person} ${row.kind} ${row.value} ${row.status} ${row.valid_from} ${row.valid_to}`,
   );
   assert.deepEqual(kept.sort(), told.sort());
-  const old = rows.identifier.filter((row) => row['kind'] === 'cmnd');
-  const twice = old.length - new Set(old.map((row) => row['value'])).size;
+  const old = rows.identifier.filter((row) => row.kind === 'cmnd');
+  const twice = old.length - new Set(old.map((row) => row.value)).size;
   assert.ok(twice >= 1 && twice < old.length / 500, String(twice));
 });
 
 test('every code of a unit is in force on its day, and the row holds what has become of the residence', () => {
   let old = 0;
   for (const row of rows.person) {
-    const record = records.get(row['person'] as string)!;
+    const record = records.get(row.person as string)!;
     for (const field of places) {
       const place = record[field];
       if (place?.unit)
         assert.equal(unitAt(country, place.unit, place.on!)?.level, 'commune', `${field} ${JSON.stringify(place)}`);
     }
     const home = record.permanentResidence;
-    if (!home) assert.equal(row['province'], '');
+    if (!home) assert.equal(row.province, '');
     else {
       if (home.on! < '2025-07-01') old++;
       const now = resolveUnit(country, { code: home.unit!, asOf: home.on! }, today);
       if (now.outcome === 'ambiguous') {
-        assert.equal(row['commune'], '');
-        assert.ok(now.candidates.some((unit) => unit.province === row['province']));
-      } else assert.deepEqual('unit' in now && [now.unit.province, now.unit.code], [row['province'], row['commune']]);
+        assert.equal(row.commune, '');
+        assert.ok(now.candidates.some((unit) => unit.province === row.province));
+      } else assert.deepEqual('unit' in now && [now.unit.province, now.unit.code], [row.province, row.commune]);
     }
   }
   assert.ok(
@@ -169,10 +169,10 @@ test('every code of a unit is in force on its day, and the row holds what has be
 
 test('the row is the projection of the record', () => {
   for (const row of rows.person) {
-    const record = records.get(row['person'] as string)!;
+    const record = records.get(row.person as string)!;
     const { from, to } = parseDate(record.birthDate);
     assert.deepEqual(
-      [row['name_key'], row['given_key'], row['birth_from'], row['birth_to'], row['sex'], row['life']],
+      [row.name_key, row.given_key, row.birth_from, row.birth_to, row.sex, row.life],
       [
         nameKey(record.name),
         givenKey(record.name),
@@ -204,7 +204,7 @@ test('surnames and provinces have their published shares', () => {
   const nguyen = [...records.values()].filter((one) => one.name.startsWith('Nguyễn ')).length;
   assert.ok(Math.abs(share(nguyen, records.size) - 31.5) < 3, String(share(nguyen, records.size)));
   const total = country.statistics.provinces.reduce((sum, one) => sum + one.population, 0);
-  const found = Map.groupBy(rows.person, (row) => row['province'] as string);
+  const found = Map.groupBy(rows.person, (row) => row.province as string);
   for (const { code, population } of country.statistics.provinces) {
     const got = share(found.get(code)?.length ?? 0, rows.person.length);
     assert.ok(Math.abs(got - share(population, total)) < 2, `${code} ${got}`);

@@ -55,11 +55,11 @@ test('a country can be seen on a day before its units changed, and nothing in it
   for (const day of ['2021-03-01', '2025-07-02', '2031-05-05']) {
     const { act, person } = generateRows({ ...options, persons: 600, today: day });
     assert.ok(
-      act.every((row) => (row['recorded_at'] as string).slice(0, 10) < day),
+      act.every((row) => (row.recorded_at as string).slice(0, 10) < day),
       day,
     );
-    for (const row of person.filter((one) => one['province'] !== '')) {
-      assert.equal(unitAt(country, row['province'] as string, day)?.level, 'province', `${day} ${row['province']}`);
+    for (const row of person.filter((one) => one.province !== '')) {
+      assert.equal(unitAt(country, row.province as string, day)?.level, 'province', `${day} ${row.province}`);
     }
   }
 });

@@ -43,6 +43,8 @@ export interface SigningKey {
   readonly publicJwk: JsonWebKey & { kid: string; alg: string; use: 'sig' };
   /** Raw signature: r||s for ES256 (IEEE P1363), 64 bytes for Ed25519. */
   sign(bytes: Uint8Array): Buffer;
+  /** The same on a thread of the pool. */
+  signLater(bytes: Uint8Array): Promise<Buffer>;
 }
 
 /**
@@ -129,13 +131,18 @@ function describeKey(privateKey: KeyObject, algorithm: KeyAlgorithm, createdAt: 
   const jwk = createPublicKey(privateKey).export({ format: 'jwk' });
   const kid = thumbprint(jwk);
   // On the key itself: given beside it, Node 24 throws and catches two exceptions in every signature, 30 µs of 60.
-  const es256 = Object.assign(privateKey, { dsaEncoding: 'ieee-p1363' as const });
+  const key = algorithm === 'ES256' ? Object.assign(privateKey, { dsaEncoding: 'ieee-p1363' as const }) : privateKey;
+  const digest = algorithm === 'ES256' ? 'sha256' : null;
   return {
     kid,
     algorithm,
     createdAt,
     publicJwk: { ...jwk, kid, alg: algorithm, use: 'sig' },
-    sign: algorithm === 'ES256' ? (bytes) => sign('sha256', bytes, es256) : (bytes) => sign(null, bytes, privateKey),
+    sign: (bytes) => sign(digest, bytes, key),
+    signLater: (bytes) =>
+      new Promise((resolve, reject) => {
+        sign(digest, bytes, key, (error, signature) => (error ? reject(error) : resolve(signature)));
+      }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { KeyStore } from '#kernel';
+import type { KeyStore, SigningKey } from '#kernel';
 import { type Algorithm, completeSigning, type HttpRequest, makeContentDigest, prepareSigning } from '#libs/httpsig';
 
 /** An answer as it leaves: its text, and headers that the signature covers. */
@@ -8,12 +8,13 @@ export interface SignedAnswer {
   body: string;
 }
 
-export type SignAnswer = (
-  request: HttpRequest,
-  status: number,
-  headers: Record<string, string>,
-  body: Buffer | string,
-) => void;
+type Arguments = [request: HttpRequest, status: number, headers: Record<string, string>, body: Buffer | string];
+
+export interface AnswerSigner {
+  now(...answer: Arguments): void;
+  /** On a thread of the pool; a batch's answers are signed side by side. */
+  later(...answer: Arguments): Promise<void>;
+}
 
 const algorithms: Readonly<Record<string, Algorithm>> = { ES256: 'ecdsa-p256-sha256', Ed25519: 'ed25519' };
 const always = ['@status', 'content-digest', 'content-type'];
@@ -24,29 +25,44 @@ const toSigned = ['signature;req;key="sig1"'];
 const toUnsigned = ['@method;req', '@target-uri;req'];
 
 /** Signs answers, each bound to its question: an answer cannot be shown as that to another. Adds the headers it makes. */
-export function createAnswerSigner(keys: KeyStore): SignAnswer {
-  return (request, status, headers, body) => {
-    const key = keys.current('exchange-answer');
-    headers['content-digest'] ??= makeContentDigest(body);
-    const covered = [...always, ...said.filter((name) => headers[name] !== undefined)];
-    const params = {
-      created: Math.floor(Date.now() / 1000),
-      keyid: key.kid,
-      alg: algorithms[key.algorithm]!,
-      tag: 'dancu-answer',
-    };
-    const message = { status, headers, body, request };
-    const prepared = prepareBound();
-    const signed = completeSigning(prepared, key.sign(Buffer.from(prepared.base, 'latin1')));
-    headers['signature-input'] = signed['signature-input'];
-    headers.signature = signed.signature;
-
-    function prepareBound() {
-      try {
-        return prepareSigning(message, { label: 'sig1', components: [...covered, ...toSigned], params });
-      } catch {
-        return prepareSigning(message, { label: 'sig1', components: [...covered, ...toUnsigned], params });
-      }
-    }
+export function createAnswerSigner(keys: KeyStore): AnswerSigner {
+  return {
+    now(request, status, headers, body) {
+      const key = keys.current('exchange-answer');
+      const prepared = prepareAnswer(key, request, status, headers, body);
+      addSignature(headers, prepared, key.sign(Buffer.from(prepared.base, 'latin1')));
+    },
+    async later(request, status, headers, body) {
+      const key = keys.current('exchange-answer');
+      const prepared = prepareAnswer(key, request, status, headers, body);
+      addSignature(headers, prepared, await key.signLater(Buffer.from(prepared.base, 'latin1')));
+    },
   };
+}
+
+type Prepared = ReturnType<typeof prepareSigning>;
+
+function prepareAnswer(
+  key: SigningKey,
+  request: HttpRequest,
+  status: number,
+  headers: Record<string, string>,
+  body: Buffer | string,
+): Prepared {
+  headers['content-digest'] ??= makeContentDigest(body);
+  const covered = [...always, ...said.filter((name) => headers[name] !== undefined)];
+  const alg = algorithms[key.algorithm]!;
+  const params = { created: Math.floor(Date.now() / 1000), keyid: key.kid, alg, tag: 'dancu-answer' };
+  const message = { status, headers, body, request };
+  try {
+    return prepareSigning(message, { label: 'sig1', components: [...covered, ...toSigned], params });
+  } catch {
+    return prepareSigning(message, { label: 'sig1', components: [...covered, ...toUnsigned], params });
+  }
+}
+
+function addSignature(headers: Record<string, string>, prepared: Prepared, signature: Uint8Array): void {
+  const signed = completeSigning(prepared, signature);
+  headers['signature-input'] = signed['signature-input'];
+  headers.signature = signed.signature;
 }

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { Problem } from '#kernel';
 import {
-  checkSignature,
+  checkSignatureLater,
   type HttpRequest,
   HttpSigError,
   type HttpSigErrorCode,
@@ -70,7 +70,7 @@ export async function authenticate(
   const key = directory.keys.get(prepared.keyid) ?? (await again()).keys.get(prepared.keyid);
   if (!key) throw problems['key-unknown']({ values: { key: printable(prepared.keyid) } });
   if (key.revoked) throw problems['key-revoked']({ values: { key: key.kid } });
-  refuseKindly(() => checkSignature(prepared, key.verifier));
+  await checkSignatureLater(prepared, key.verifier).catch(rethrowKindly);
   return { key, message, ...describe(prepared) };
 }
 
@@ -106,14 +106,17 @@ const codes: Readonly<Record<HttpSigErrorCode, keyof typeof problems>> = {
   'signature-ambiguous': 'signature-malformed',
 };
 
-/** The library's own sentence goes along as `hint`: it names the header, the component, the seconds. */
 function refuseKindly<Result>(check: () => Result): Result {
   try {
     return check();
   } catch (error) {
-    if (!(error instanceof HttpSigError)) throw error;
-    throw toProblem(error);
+    return rethrowKindly(error);
   }
+}
+
+/** The library's own sentence goes along as `hint`: it names the header, the component, the seconds. */
+function rethrowKindly(error: unknown): never {
+  throw error instanceof HttpSigError ? toProblem(error) : error;
 }
 
 function toProblem(error: HttpSigError): Problem {

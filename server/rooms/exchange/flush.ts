@@ -1,7 +1,7 @@
 import { type Clock, type Entry, fillBlock, lineReference, type Metrics, Problem, type Words } from '#kernel';
 import { makeContentDigest } from '#libs/httpsig';
 import { findHolders, type Holder } from '#rooms/people';
-import type { SignAnswer, SignedAnswer } from './answer.ts';
+import type { AnswerSigner, SignedAnswer } from './answer.ts';
 import type { AreaOf } from './compare.ts';
 import type { DirectoryHolder } from './directory.ts';
 import { type Judgement, judge, type Pseudonyms, type Question, refuse, render } from './judge.ts';
@@ -20,7 +20,7 @@ export interface FlushParts {
   metrics: Metrics;
   words: Words;
   pseudonyms: Pseudonyms;
-  sign: SignAnswer;
+  sign: AnswerSigner;
 }
 
 type Decision = Agreement | Problem;
@@ -127,13 +127,10 @@ async function answerAll(
   }
   const block = lines.length > 0 ? fillBlock(place, lines) : undefined;
   const written = block ? writeBlock(lane.writer, block, today, lane.slot, uses) : undefined;
-  // Signing may throw before the write has ended; its failure is then nobody's, the lane is thrown away.
-  written?.catch(() => {});
-  for (let index = 0; index < answers.length; index++) {
-    const { status, headers, body } = answers[index]!;
-    parts.sign(questions[index]!.signed.message, status, headers, body);
-  }
-  await written;
+  const signed = answers.map(({ status, headers, body }, index) =>
+    parts.sign.later(questions[index]!.signed.message, status, headers, body),
+  );
+  await Promise.all([written, ...signed]);
   if (block) lane.journal.committed(block);
   parts.metrics.batch.observe(questions.length);
   for (const kind of ['look', 'note'] as const)

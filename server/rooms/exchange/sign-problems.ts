@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Contract } from '#kernel';
-import type { SignAnswer } from './answer.ts';
+import type { AnswerSigner } from './answer.ts';
 import { readMessage } from './authenticate.ts';
 
 /**
@@ -9,14 +9,14 @@ import { readMessage } from './authenticate.ts';
  */
 export function addAnswerSigning(
   app: FastifyInstance,
-  parts: { origin: string; own: ReadonlySet<Contract>; fromSystems: WeakSet<FastifyRequest>; sign: SignAnswer },
+  parts: { origin: string; own: ReadonlySet<Contract>; fromSystems: WeakSet<FastifyRequest>; sign: AnswerSigner },
 ): void {
   app.addHook('onSend', (request, reply, payload, done) => {
     const contract = request.routeOptions.config.contract;
     const concerned = (contract !== undefined && parts.own.has(contract)) || parts.fromSystems.has(request);
     if (concerned && !reply.hasHeader('signature') && (typeof payload === 'string' || Buffer.isBuffer(payload))) {
       const headers: Record<string, string> = { 'content-type': String(reply.getHeader('content-type')) };
-      parts.sign(readMessage(request, parts.origin), reply.statusCode, headers, payload);
+      parts.sign.now(readMessage(request, parts.origin), reply.statusCode, headers, payload);
       reply.headers(headers);
     }
     done(null, payload);

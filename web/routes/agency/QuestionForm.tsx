@@ -43,7 +43,7 @@ export function QuestionForm({ agreements, keys, onAnswered }: QuestionFormProps
       lists.purposes.find((each) => each.id === id),
     );
   const choose = (values: Record<string, string>) =>
-    offer(values['purpose']).flatMap(({ id }) => (values['fields']?.split(' ').includes(id) ? [id] : []));
+    offer(values.purpose).flatMap(({ id }) => (values.fields?.split(' ').includes(id) ? [id] : []));
   const form = useForm<Record<string, string>>({
     initial: {
       key: keys[0]?.key.kid ?? '',
@@ -56,13 +56,13 @@ export function QuestionForm({ agreements, keys, onAnswered }: QuestionFormProps
     },
     check: (values) => checkQuestion(values, choose(values), say),
     send: async (values) => {
-      const key = keys.find((each) => each.key.kid === values['key'])?.key;
+      const key = keys.find((each) => each.key.kid === values.key)?.key;
       if (key) onAnswered(await ask(readQuestion(values, choose(values)), key, language));
     },
   });
-  const chosen = find(form.values['purpose']);
+  const chosen = find(form.values.purpose);
   const lawful = lists.purposes.find(({ id }) => id === chosen?.purpose.id);
-  const offered = offer(form.values['purpose']);
+  const offered = offer(form.values.purpose);
   const asked = choose(form.values);
   const reads = chosen?.agreement.mode.includes('attributes') && lawful?.mode === 'attributes';
   const choosePurpose = (id: string) => {
@@ -71,7 +71,7 @@ export function QuestionForm({ agreements, keys, onAnswered }: QuestionFormProps
     form.set('mode', 'verify');
   };
   const toggle = (field: string, on: boolean) => {
-    const others = (form.values['fields'] ?? '').split(' ').filter((each) => each !== field && each !== '');
+    const others = (form.values.fields ?? '').split(' ').filter((each) => each !== field && each !== '');
     form.set('fields', (on ? [...others, field] : others).join(' '));
   };
   const why = (
@@ -119,7 +119,7 @@ export function QuestionForm({ agreements, keys, onAnswered }: QuestionFormProps
         error={form.errors.find(({ id }) => id === 'fields')?.message}
         onToggle={toggle}
       />
-      {form.values['mode'] === 'verify' &&
+      {form.values.mode === 'verify' &&
         asked.map((field) => <ClaimInput key={field} field={field} {...form.field(`claim-${field}`)} />)}
     </Panel>
   );
@@ -167,7 +167,7 @@ function readQuestion(values: Record<string, string>, names: readonly string[]):
 }
 
 function checkQuestion(values: Record<string, string>, asked: readonly string[], say: (key: string) => string) {
-  const claims = values['mode'] === 'verify' ? asked : [];
+  const claims = values.mode === 'verify' ? asked : [];
   const wrong = claims.flatMap((field) => {
     const text = values[`claim-${field}`] ?? '';
     if (text.trim() === '') return [[`claim-${field}`, say('screen.agency.try.claimMissing')]];
@@ -176,7 +176,7 @@ function checkQuestion(values: Record<string, string>, asked: readonly string[],
       : [];
   });
   return {
-    ...(/^[A-Za-z0-9]{6,14}$/.test((values['identifier'] ?? '').replace(/[\s.-]/g, ''))
+    ...(/^[A-Za-z0-9]{6,14}$/.test((values.identifier ?? '').replace(/[\s.-]/g, ''))
       ? {}
       : { identifier: say('screen.agency.try.identifierMissing') }),
     ...(asked.length > 0 ? {} : { fields: say('screen.agency.try.fieldsMissing') }),

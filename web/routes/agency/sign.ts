@@ -130,7 +130,7 @@ export async function checkAnswer(
     { id: 'digest', verdict: answer.headers['content-digest'] === digest ? 'holds' : 'broken' },
     { id: 'bound', verdict: bound && needed.every((each) => components.includes(each)) ? 'holds' : 'broken' },
     { id: 'key', verdict: jwk ? 'holds' : 'broken' },
-    { id: 'signature', verdict: jwk ? await verify(jwk, base, answer.headers['signature'] ?? '') : 'broken' },
+    { id: 'signature', verdict: jwk ? await verify(jwk, base, answer.headers.signature ?? '') : 'broken' },
   ];
   const verdicts = checks.map(({ verdict }) => verdict);
   const verdict = verdicts.includes('broken') ? 'broken' : verdicts.includes('unable') ? 'unable' : 'holds';
@@ -169,7 +169,7 @@ function readComponent(component: string, question: SignableRequest, answer: Rec
     case '"@status"':
       return String(answer.status);
     case TO_REQUEST:
-      return /^sig1=(:.*:)$/.exec(question.headers['signature'] ?? '')?.[1];
+      return /^sig1=(:.*:)$/.exec(question.headers.signature ?? '')?.[1];
     case '"@method";req':
       return question.method;
     case '"@target-uri";req':

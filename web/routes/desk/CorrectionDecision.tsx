@@ -40,17 +40,17 @@ export function CorrectionDecision({ correction, onDone }: { correction: Correct
       ...startGround(lists, LAWS, 'birth-certificate'),
     },
     check: (values) => ({
-      ...(values['decision'] ? {} : { decision: say('screen.desk.proposals.chooseMissing') }),
-      ...(values['decision'] === 'accept' && shape && !isComplete(shape, values[field] ?? '')
+      ...(values.decision ? {} : { decision: say('screen.desk.proposals.chooseMissing') }),
+      ...(values.decision === 'accept' && shape && !isComplete(shape, values[field] ?? '')
         ? { [field]: say('screen.desk.corrections.valueMissing') }
         : {}),
-      ...(values['reason']?.trim() ? {} : { reason: say('screen.desk.reasonMissing') }),
+      ...(values.reason?.trim() ? {} : { reason: say('screen.desk.reasonMissing') }),
       ...checkGround(values as GroundValues, say),
     }),
     send: async (values, key) => {
-      const accept = values['decision'] === 'accept';
+      const accept = values.decision === 'accept';
       const changes = accept && shape ? { changes: { [field]: decodeField(field, values[field] ?? '') } } : {};
-      const body = { ...groundOf(values as GroundValues), accept, ...changes, reason: values['reason']?.trim() ?? '' };
+      const body = { ...groundOf(values as GroundValues), accept, ...changes, reason: values.reason?.trim() ?? '' };
       const { state } = await decideCorrection(correction.id, body, { key, purpose: reason });
       announce(say(`value.correctionState.${state}`));
       onDone();
@@ -77,7 +77,7 @@ export function CorrectionDecision({ correction, onDone }: { correction: Correct
           ]}
           {...form.field('decision')}
         />
-        {form.values['decision'] === 'accept' && <NewValue correction={correction} form={form} />}
+        {form.values.decision === 'accept' && <NewValue correction={correction} form={form} />}
         <AreaField
           label={say('screen.desk.reasonLabel')}
           hint={say('screen.desk.corrections.reasonHint')}

@@ -63,7 +63,7 @@ function ActForm({ act, field, subject, onDone }: Omit<ActDrawerProps, 'act' | '
     if (faults > 0) setPreview(undefined);
   }, [faults]);
   const proposes = act === 'remake-pin';
-  const law = lists.legalBases.find(({ id }) => id === form.values['legalBasis']);
+  const law = lists.legalBases.find(({ id }) => id === form.values.legalBasis);
   return (
     <form
       noValidate

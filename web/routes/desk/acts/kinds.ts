@@ -53,12 +53,12 @@ interface ActKind<Act extends ActId> {
 const alive = ({ life }: OfficerRecord) => life !== 'dead';
 const needDate = (values: ActValues, field: string, isDate: IsDate, partial = false): Record<string, string> =>
   isDate(values[field] ?? '', partial) ? {} : { [field]: 'screen.desk.dateWrong' };
-const on = (values: ActValues) => ({ on: values['on'] ?? '' });
+const on = (values: ActValues) => ({ on: values.on ?? '' });
 const onDay = (values: ActValues, isDate: IsDate) => needDate(values, 'on', isDate);
 
 /** The fields that a correction touches, in the order in which they were chosen. */
 export function chosenFields(values: ActValues): string[] {
-  return values['fields'] ? values['fields'].split(' ') : [];
+  return values.fields ? values.fields.split(' ') : [];
 }
 
 /** Form values for correcting these fields, filled with what is recorded. */
@@ -78,10 +78,10 @@ export const ACTS: { readonly [Act in ActId]: ActKind<Act> } = {
     check: (values, isDate) => ({
       ...(chosenFields(values).length === 0 ? { fields: 'screen.desk.act.correct.nothing' } : {}),
       ...Object.fromEntries(chosenFields(values).flatMap((field) => checkValue(field, values[field] ?? '', isDate))),
-      ...(values['since'] ? needDate(values, 'since', isDate) : {}),
+      ...(values.since ? needDate(values, 'since', isDate) : {}),
     }),
     body: (values) => ({
-      ...(values['since'] ? { since: values['since'] } : {}),
+      ...(values.since ? { since: values.since } : {}),
       changes: Object.fromEntries(
         chosenFields(values).map((field) => [field, decodeField(field, values[field] ?? '')]),
       ),
@@ -95,12 +95,12 @@ export const ACTS: { readonly [Act in ActId]: ActKind<Act> } = {
     evidence: 'application',
     start: (today) => ({ kind: 'permanent', to: '', on: today }),
     check: (values, isDate) => ({
-      ...(decodePlace(values['to'] ?? '').unit?.length === 5 ? {} : { to: 'screen.desk.act.move.communeMissing' }),
+      ...(decodePlace(values.to ?? '').unit?.length === 5 ? {} : { to: 'screen.desk.act.move.communeMissing' }),
       ...onDay(values, isDate),
     }),
     body: (values) => {
-      const { on: _, ...to } = decodePlace(values['to'] ?? '');
-      return { kind: values['kind'] as MoveBody['kind'], to, ...on(values) };
+      const { on: _, ...to } = decodePlace(values.to ?? '');
+      return { kind: values.kind as MoveBody['kind'], to, ...on(values) };
     },
   },
   marry: {
@@ -135,9 +135,9 @@ export const ACTS: { readonly [Act in ActId]: ActKind<Act> } = {
     start: () => ({ date: '', place: '', certificate: '' }),
     check: (values, isDate) => needDate(values, 'date', isDate, true),
     body: (values) => {
-      const certificate = values['certificate']?.trim();
-      const place = values['place'] ? { place: decodePlace(values['place']) } : {};
-      return { date: values['date'] ?? '', ...place, ...(certificate && { certificate }) };
+      const certificate = values.certificate?.trim();
+      const place = values.place ? { place: decodePlace(values.place) } : {};
+      return { date: values.date ?? '', ...place, ...(certificate && { certificate }) };
     },
   },
   missing: {
@@ -149,9 +149,9 @@ export const ACTS: { readonly [Act in ActId]: ActKind<Act> } = {
     start: () => ({ since: '', decision: '' }),
     check: (values, isDate) => ({
       ...needDate(values, 'since', isDate, true),
-      ...(values['decision']?.trim() ? {} : { decision: 'screen.desk.act.missing.decisionMissing' }),
+      ...(values.decision?.trim() ? {} : { decision: 'screen.desk.act.missing.decisionMissing' }),
     }),
-    body: (values) => ({ since: values['since'] ?? '', decision: values['decision']?.trim() ?? '' }),
+    body: (values) => ({ since: values.since ?? '', decision: values.decision?.trim() ?? '' }),
   },
   found: {
     scope: 'people.act.missing',
@@ -169,9 +169,8 @@ export const ACTS: { readonly [Act in ActId]: ActKind<Act> } = {
     laws: ['identification-law-12', 'pin-structure'],
     evidence: 'police-decision',
     start: () => ({ reason: '' }),
-    check: (values): Record<string, string> =>
-      values['reason']?.trim() ? {} : { reason: 'screen.desk.reasonMissing' },
-    body: (values, subject) => ({ kind: 'remake-pin', person: subject.person, reason: values['reason']?.trim() ?? '' }),
+    check: (values): Record<string, string> => (values.reason?.trim() ? {} : { reason: 'screen.desk.reasonMissing' }),
+    body: (values, subject) => ({ kind: 'remake-pin', person: subject.person, reason: values.reason?.trim() ?? '' }),
   },
 };
 
@@ -192,7 +191,7 @@ export async function sendKind(
 }
 
 function partner(values: ActValues): string | undefined {
-  return readDraft<PersonDraft>(values['persons'] ?? '').person;
+  return readDraft<PersonDraft>(values.persons ?? '').person;
 }
 
 function checkValue(field: string, text: string, isDate: IsDate): [string, string][] {
