@@ -55,30 +55,34 @@ function misspell(name: string, turn: number): string {
   return letters.join('').trim();
 }
 
-async function ask(query: Record<string, string>): Promise<{ ms: number; found: string[] }> {
+async function ask(query: Record<string, string>): Promise<{ ms: number; found: { person: string; name: string }[] }> {
   const begun = performance.now();
   const answer = await fetch(`${server.origin}/api/people/search?${new URLSearchParams({ ...query, limit: '10' })}`, {
     headers: { cookie, ...purpose },
   });
-  const body = (await answer.json()) as { candidates?: { person: string }[]; code?: string };
+  const body = (await answer.json()) as { candidates?: { person: string; name: string }[]; code?: string };
   if (!body.candidates) throw new Error(`search refused: ${body.code}`);
-  return { ms: performance.now() - begun, found: body.candidates.map((one) => one.person) };
+  return { ms: performance.now() - begun, found: body.candidates };
 }
 
 async function searchBy(title: string, query: (one: Sampled, turn: number) => Record<string, string>): Promise<void> {
   for (const one of sample.slice(0, 20)) await ask(query(one, 1));
   const times: number[] = [];
   let hits = 0;
+  let named = 0;
   for (const [turn, one] of sample.entries()) {
     const { ms, found } = await ask(query(one, turn));
     times.push(ms);
-    if (found.includes(one.person)) hits += 1;
+    if (found.some((candidate) => candidate.person === one.person)) hits += 1;
+    // Of many who bear the same name, what was typed cannot tell one from another.
+    if (found.some((candidate) => nameKey(candidate.name) === nameKey(one.name))) named += 1;
   }
   times.sort((a, b) => a - b);
   printRow(title, {
     'p50 ms': quantile(times, 0.5),
     'p99 ms': quantile(times, 0.99),
     'recall@10': (hits / sample.length).toFixed(3),
+    'or a namesake': (named / sample.length).toFixed(3),
     'p50/limit': quantile(times, 0.5) / bare,
   });
 }

@@ -114,15 +114,15 @@ async function findByName(transaction: Transaction, given: Vocabulary, query: Se
   if (key === '' && !birth) throw problems['search-empty']({ pointer: '/name' });
   if (!birth && !query.province && !query.commune) throw problems['search-too-wide']({ pointer: '/birth' });
   if (key === '' && birth?.precision !== 'day') throw problems['search-too-wide']({ pointer: '/name' });
-  const nearGiven = givenVariants(given, key);
-  if (!birth) return rank(await inArea(transaction, query, nearGiven), key);
+  const names = givenNames(given, key);
+  if (!birth) return rank(await inArea(transaction, query, names), key);
   if (birth.precision !== 'day')
-    return rank(await betweenDays(transaction, nearGiven, birth.from, birth.to), key, query.birth);
+    return rank(await betweenDays(transaction, names, birth.from, birth.to), key, query.birth);
   const onDay = rank(await onDays(transaction, daysLike(birth.from)), key, query.birth);
   if (key === '' || onDay.some((one) => one.score > 0.85)) return onDay;
   const apart = await betweenDays(
     transaction,
-    nearGiven,
+    names,
     addDays(birth.from, -366 * YEARS_APART),
     addDays(birth.to, 366 * YEARS_APART),
   );
@@ -141,13 +141,21 @@ function readBirth(text: string) {
   }
 }
 
-/** Given names in use within one typing error, and the first word too: some write the given name first. */
-function givenVariants(given: Vocabulary, key: string): string[] {
+/** Given names to look under. */
+interface GivenNames {
+  /** As typed; the first word too, for some write the given name first. The other words may hold the typing error. */
+  typed: string[];
+  /** Within one typing error of what was typed; then the words before it are free of any, and narrow the look-up. */
+  near: string[];
+  before: string;
+}
+
+function givenNames(given: Vocabulary, key: string): GivenNames {
   const words = key.split(' ');
   const last = givenKey(key);
-  return [...new Set([last, words[0]!, ...given.near(last, 1).map((near) => near.token)])].filter(
-    (word) => word !== '',
-  );
+  const typed = [...new Set([last, words[0]!])].filter((word) => word !== '');
+  const near = given.near(last, 1).map((one) => one.token);
+  return { typed, near: near.filter((token) => !typed.includes(token)), before: `${words.slice(0, -1).join(' ')} ` };
 }
 
 /** The day itself, day and month swapped, and what is known only by month or year. */
@@ -170,25 +178,35 @@ async function onDays(transaction: Transaction, days: readonly string[]): Promis
   return rows;
 }
 
+/** `$1` typed, `$2` near, `$3` the words before: two index-only scans. */
+const named = (place: string) =>
+  `SELECT ${columns} FROM people.person WHERE given_key = ANY($1::text[]) AND ${place}
+   UNION ALL
+   SELECT ${columns} FROM people.person WHERE given_key = ANY($2::text[]) AND starts_with(name_key, $3) AND ${place}`;
+
 async function betweenDays(
   transaction: Transaction,
-  given: readonly string[],
+  { typed, near, before }: GivenNames,
   from: string,
   to: string,
 ): Promise<Indexed[]> {
   const { rows } = await transaction.client.query<Indexed>({
     name: 'people-search-span',
-    text: `SELECT ${columns} FROM people.person WHERE given_key = ANY($1::text[]) AND birth_from BETWEEN $2::date AND $3::date`,
-    values: [given, from, to],
+    text: named('birth_from BETWEEN $4::date AND $5::date'),
+    values: [typed, near, before, from, to],
   });
   return rows;
 }
 
-async function inArea(transaction: Transaction, query: SearchQuery, given: readonly string[]): Promise<Indexed[]> {
+async function inArea(
+  transaction: Transaction,
+  query: SearchQuery,
+  { typed, near, before }: GivenNames,
+): Promise<Indexed[]> {
   const { rows } = await transaction.client.query<Indexed>({
     name: 'people-search-area',
-    text: `SELECT ${columns} FROM people.person WHERE province = $1 AND given_key = ANY($2::text[]) AND ($3 = '' OR commune = $3)`,
-    values: [query.province, given, query.commune ?? ''],
+    text: named("province = $4 AND ($5 = '' OR commune = $5)"),
+    values: [typed, near, before, query.province, query.commune ?? ''],
   });
   return rows;
 }
