@@ -166,7 +166,7 @@ describe('a correction that a citizen asks for', () => {
   test('is open once a field, is decided once by an office of the area, and corrects the record', async () => {
     const opened = await home.ask<{ id: string; dueOn: string }>('anh', 'POST', '/api/me/corrections', claim);
     assert.equal(opened.status, 201);
-    assert.equal(opened.body.dueOn, addDays(house.kernel.clock.today(), 14));
+    assert.equal(opened.body.dueOn, addDays(house.kernel.clock.today(), 10));
     assert.deepEqual(refused(await home.ask('anh', 'POST', '/api/me/corrections', claim)), [
       409,
       'people/correction-open',
