@@ -53,7 +53,7 @@ test('an agency asks with a key made in the browser, gets a signed answer, and t
   await person.context.close();
 });
 
-test('a field said to be wrong reaches the queue of the office, is accepted, and stands in the record with its new source', async () => {
+test('a field said to be wrong waits in the queue of the person’s office', async () => {
   const { page, context } = await stage.enter('province-officer');
   await page.goto(`${stage.origin}/desk/corrections`);
   await page.getByText(mother.name).first().waitFor();
@@ -75,4 +75,13 @@ test('an officer finds a person by number with the keyboard alone, and the perso
   const { body } = await stage.house.ask<{ lines: { sentence: string }[] }>('mother', 'GET', '/api/me/looks');
   assert.match(body.lines[0]!.sentence, /found you in a search/);
   await context.close();
+});
+
+test('the desk’s number of persons is the register’s', async () => {
+  const { rows } = await stage.house.kernel.database.pool.query<{ count: number }>(
+    'SELECT count(*) AS count FROM people.person',
+  );
+  const { body } = await stage.house.ask<{ persons: number }>('province-officer', 'GET', '/api/people/figures');
+  assert.equal(body.persons, rows[0]!.count);
+  assert.ok(body.persons > 0);
 });
