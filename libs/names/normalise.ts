@@ -40,6 +40,17 @@ function isTidy(text: string): boolean {
  */
 export function tidyName(text: string): string {
   if (isTidy(text)) return text;
+  // One repair may lay open another (marks that meet when what stood between them goes); four rounds are more than any needs.
+  let tidied = text;
+  for (let round = 0; round < 4; round++) {
+    const next = repairOnce(tidied);
+    if (next === tidied) break;
+    tidied = next;
+  }
+  return tidied;
+}
+
+function repairOnce(text: string): string {
   return text
     .replace(FULL_WIDTH, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
     .replace(BLANKS, ' ')
