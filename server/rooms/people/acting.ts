@@ -9,9 +9,9 @@ import {
   type Transaction,
 } from '#kernel';
 import type { Offices } from '#rooms/offices';
-import { activePin, foldRecord } from './model.ts';
+import { activePin, findSources, foldRecord } from './model.ts';
 import { problems } from './problems.ts';
-import type { Act, ActKind, Evidence, Identifier, PersonRecord, RecordChanges } from './record.ts';
+import type { Act, ActKind, Evidence, Identifier, PersonRecord, RecordChanges, RecordField } from './record.ts';
 import {
   insertAct,
   insertPerson,
@@ -227,4 +227,13 @@ export function linkTo(stored: StoredPerson, since?: string) {
 export function checkDay(context: Context, day: string, birthDate: string, pointer: string): void {
   if (day > context.clock.today()) throw problems['date-in-future']({ pointer });
   if (day < birthDate.slice(0, day.length)) throw problems['date-before-birth']({ pointer });
+}
+
+/**
+ * What begins or ends does so no earlier than what is in force of the field began: else that would override it.
+ * @throws Problem people/date-impossible
+ */
+export function checkSince(context: Context, held: Held, field: RecordField, day: string): void {
+  const source = findSources(held.acts, { on: context.clock.today() }).get(field);
+  if (source && day < source.validFrom) throw problems['date-impossible']({ pointer: '/on' });
 }

@@ -2,7 +2,7 @@ import { type Context, isId, type Transaction } from '#kernel';
 import type { Offices } from '#rooms/offices';
 import { type ActResult, checkDay, checkGround, type Ground, holdPerson, recordActs } from './acting.ts';
 import { checkChanges, checkCommune, checkCorrectable, checkPlace } from './check.ts';
-import { addDays, foldRecord, splitCorrection } from './model.ts';
+import { addDays, firstDay, foldRecord, splitCorrection } from './model.ts';
 import { problems } from './problems.ts';
 import type { PersonRecord, Place, RecordChanges } from './record.ts';
 import { lockPersons, readPerson } from './store.ts';
@@ -26,6 +26,7 @@ export async function correctRecord(
   checkCorrectable(correction.changes);
   const today = context.clock.today();
   const held = await holdPerson(transaction, context, person, 'people.act.correct');
+  checkRepresentative(held.record, correction.changes);
   const changes = checkChanges(offices, today, correction.changes, '/changes');
   await checkLinks(transaction, changes);
   if (correction.since) checkDay(context, correction.since, held.record.birthDate, '/since');
@@ -51,9 +52,20 @@ export async function correctRecord(
   return result;
 }
 
+/**
+ * A guardian in the register is appointed and released by acts that stand on both records; a correction names those whom the
+ * register does not hold.
+ * @throws Problem people/field-not-correctable
+ */
+function checkRepresentative(record: PersonRecord, { legalRepresentative: next }: RecordChanges): void {
+  if (next === undefined || (!next?.person && !record.legalRepresentative?.person)) return;
+  const field = 'legalRepresentative';
+  throw problems['field-not-correctable']({ pointer: `/changes/${field}`, values: { field } });
+}
+
 /** A link leads to somebody. @throws Problem people/parent-unknown */
 async function checkLinks(transaction: Transaction, changes: RecordChanges): Promise<void> {
-  for (const field of ['father', 'mother', 'legalRepresentative'] as const) {
+  for (const field of ['father', 'mother'] as const) {
     const person = changes[field]?.person;
     if (person === undefined) continue;
     const known = isId(person) ? await readPerson(transaction, person) : undefined;
@@ -61,7 +73,7 @@ async function checkLinks(transaction: Transaction, changes: RecordChanges): Pro
   }
 }
 
-/** The way back from parents and guardians follows the record. */
+/** The way back from parents follows the record. */
 async function moveRelations(
   transaction: Transaction,
   person: string,
@@ -71,7 +83,6 @@ async function moveRelations(
   for (const [field, kind] of [
     ['father', 'child'],
     ['mother', 'child'],
-    ['legalRepresentative', 'ward'],
   ] as const) {
     const old = before[field]?.person;
     const next = after[field]?.person;
@@ -216,9 +227,4 @@ export async function declareFound(
   return recordActs(transaction, context, offices, held, found, [
     { kind: 'found', validFrom, changes: { missing: null } },
   ]);
-}
-
-/** First day of a partial date. */
-export function firstDay(date: string): string {
-  return `${date}-01-01`.slice(0, 10);
 }

@@ -2,8 +2,8 @@ import { type Context, isId, newId, requireArea, requireScope, type Transaction 
 import { pinAgrees } from '#libs/country';
 import type { Offices } from '#rooms/offices';
 import { type ActResult, checkGround, type Ground, linkTo, openRecord } from './acting.ts';
-import { firstDay } from './acts.ts';
 import { checkChanges } from './check.ts';
+import { firstDay } from './model.ts';
 import { allotPin } from './pins.ts';
 import { problems } from './problems.ts';
 import type { PersonRecord } from './record.ts';

@@ -12,6 +12,7 @@ const ownActs: ReadonlySet<RecordField> = new Set([
   'spouse',
   'household',
   'maritalStatus',
+  'represented',
 ]);
 
 const places: readonly RecordField[] = [

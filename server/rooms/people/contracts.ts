@@ -18,6 +18,8 @@ export const ActAnswer = Type.Object({
   /** Reference of the act's line in the journal. */
   journal: Type.String(),
 });
+/** Of an act on several records: each one's own. */
+export const ActAnswers = Type.Object({ persons: Type.Array(ActAnswer) });
 export const BirthBody = Type.Object(
   {
     ...GroundBody,
@@ -34,6 +36,7 @@ export const BirthBody = Type.Object(
             'household',
             'father',
             'mother',
+            'represented',
           ]),
         ).properties,
         name: PersonRecord.properties.name,
@@ -51,7 +54,16 @@ export const BirthBody = Type.Object(
   closed,
 );
 const changeable = Type.Partial(
-  Type.Omit(PersonRecord, ['identifiers', 'mergedInto', 'death', 'missing', 'spouse', 'household', 'maritalStatus']),
+  Type.Omit(PersonRecord, [
+    'identifiers',
+    'mergedInto',
+    'death',
+    'missing',
+    'spouse',
+    'household',
+    'maritalStatus',
+    'represented',
+  ]),
 ).properties;
 /** A patch of the record: a value, or null to take the field away. */
 export const Changes = Type.Object(
@@ -85,6 +97,19 @@ export const MissingBody = Type.Object(
 );
 export const OnBody = Type.Object({ ...GroundBody, on: FullDate }, closed);
 export const MarryBody = Type.Object({ ...GroundBody, persons: Type.Tuple([Id, Id]), on: FullDate }, closed);
+export const GuardianBody = Type.Object(
+  { ...GroundBody, ward: Id, guardian: Id, on: FullDate, until: Type.Optional(FullDate) },
+  closed,
+);
+/** A head is not named so by others: whoever opens a household or is made its head is the person of the act. */
+const RelationToHead = Type.Enum(['spouse', 'child', 'child-in-law', 'grandchild', 'parent', 'other']);
+const members = Type.Array(Type.Object({ person: Id, relationToHead: RelationToHead }, closed), { maxItems: 50 });
+export const HouseholdBody = Type.Union([
+  Type.Object({ ...OnBody.properties, change: Type.Literal('join'), with: Id, relationToHead: RelationToHead }, closed),
+  Type.Object({ ...OnBody.properties, change: Type.Literal('leave') }, closed),
+  Type.Object({ ...OnBody.properties, change: Type.Literal('split'), members }, closed),
+  Type.Object({ ...OnBody.properties, change: Type.Literal('head'), members }, closed),
+]);
 export const ProposalBody = Type.Union([
   Type.Object(
     { ...GroundBody, kind: Type.Union([Type.Literal('merge'), Type.Literal('unmerge')]), target: Id, source: Id },
@@ -176,6 +201,8 @@ export const RelativesAnswer = Type.Object({
       birthDate: Type.Optional(Type.String()),
       pin: Type.Optional(Type.String()),
       life: Type.Optional(Type.String()),
+      /** Of members of the same household. */
+      relationToHead: Type.Optional(Type.String()),
     }),
   ),
 });

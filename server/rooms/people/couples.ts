@@ -11,8 +11,7 @@ import {
   linkTo,
   recordActs,
 } from './acting.ts';
-import { firstDay } from './acts.ts';
-import { yearsBetween } from './model.ts';
+import { firstDay, yearsBetween } from './model.ts';
 import { problems } from './problems.ts';
 import { readPersons } from './store.ts';
 

@@ -5,12 +5,15 @@ import { ownRoutes } from './ownRoutes.ts';
 import { previewRoute } from './preview.ts';
 import { peopleRoutes } from './routes.ts';
 
+export { areaPath } from './acting.ts';
 export { writeDataset } from './dataset.ts';
 export { loadPopulation } from './load.ts';
 export { findHolders, type Holder } from './lookup.ts';
-export { activePin, type Life, lifeOf } from './model.ts';
+export { ADULT, activePin, ageOn, type Life, lifeOf } from './model.ts';
 export { type Evidence, type Identifier, PersonRecord, type Place } from './record.ts';
 export { createGivenNames, searchPersons } from './search.ts';
+export { readPerson, readPersons, type StoredPerson } from './store.ts';
+export { readRelations } from './storeRelations.ts';
 
 export const peopleMigrations = { room: 'people', folder: new URL('./migrations/', import.meta.url) };
 

@@ -153,7 +153,7 @@ describe('a correction that a citizen asks for', () => {
     await insertPersona(client, { id: 'anh', kind: 'citizen', role: 'citizen', person });
     await client.end();
     // Whom one may sign in as is read when a house opens.
-    home = await openTestHouse({ databaseUrl: house.databaseUrl });
+    home = await openTestHouse({ databaseUrl: house.databaseUrl, home: house.home });
   });
   after(() => home.kernel.close());
   const decide = (id: string, body: object, who: string = officer) =>

@@ -94,6 +94,19 @@ export function activePin(record: Pick<PersonRecord, 'identifiers'>): string | u
   return record.identifiers.find((one) => one.kind === 'pin' && one.status === 'active')?.value;
 }
 
+/** Full civil capacity begins (Civil Code 2015, article 20). */
+export const ADULT = 18;
+
+/** Age in whole years on a day; of whom only the year or month of birth is known, the highest that it can be. */
+export function ageOn(record: Pick<PersonRecord, 'birthDate'>, on: string): number {
+  return yearsBetween(firstDay(record.birthDate), on);
+}
+
+/** First day of a partial date. */
+export function firstDay(date: string): string {
+  return `${date}-01-01`.slice(0, 10);
+}
+
 /** Whole years between two days. */
 export function yearsBetween(from: string, to: string): number {
   const years = Number(to.slice(0, 4)) - Number(from.slice(0, 4));

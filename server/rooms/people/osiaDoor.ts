@@ -1,36 +1,74 @@
-import { Answer, type Context, type Kernel, performAct, type Transaction } from '#kernel';
+import type { Static, TObject, TSchema } from 'typebox';
+import { Answer, type Context, type Contract, contract, type Kernel, performAct, type Transaction } from '#kernel';
 import type { Offices } from '#rooms/offices';
 import * as form from './osiaForms.ts';
 import { type Footing, findFooting } from './osiaIdentities.ts';
 
-type Work<Result> = (transaction: Transaction, footing: Footing) => Promise<Result>;
-interface Asked {
-  transactionId: string;
+/** What a contract of the OSIA interfaces says for itself; all else they share. */
+interface Declared<P extends TObject, Q extends typeof form.TransactionQuery, B extends TSchema>
+  extends Pick<Contract, 'method' | 'path' | 'scope' | 'summary'> {
+  readonly params?: P;
+  /** The transaction's id alone unless told. */
+  readonly query?: Q;
+  readonly body?: B;
+  /** The schema of a 200, or the status of an answer without a body. */
+  readonly answer: TSchema | 201 | 204;
+  readonly work: (
+    transaction: Transaction,
+    context: Context,
+    footing: Footing,
+    input: { readonly params: Static<P>; readonly query: Static<Q>; readonly body: Static<B> },
+  ) => Promise<unknown>;
 }
 
-/** What all contracts of the OSIA interfaces share. Scanned forms come with an identity, hence the size. */
-export const common = { tag: 'osia', purpose: 'stated', errors: 'osia', bodyLimit: 1_048_576 } as const;
-export const created = { 201: form.Nothing, 400: form.Failure };
-export const changed = { 204: form.Nothing, 400: form.Failure };
+type Declare = <
+  P extends TObject = TObject,
+  Q extends typeof form.TransactionQuery = typeof form.TransactionQuery,
+  B extends TSchema = TSchema,
+>(
+  declared: Declared<P, Q, B>,
+) => Contract;
 
 export type OsiaDoor = ReturnType<typeof openDoor>;
 
-/** Runs looks and acts on the footing that the request states. */
-export function openDoor(kernel: Kernel, offices: Offices) {
+/** Makes the contracts of looks and of acts, each in one transaction on the footing that the request states. */
+export function openDoor(kernel: Kernel, offices: Offices): { offices: Offices; look: Declare; act: Declare } {
+  const { database } = kernel;
   return {
     offices,
-    look<Result>(context: Context, query: Asked, work: Work<Result>): Promise<Result> {
-      const footing = findFooting(offices, context, query.transactionId);
-      return kernel.database.transact((transaction) => work(transaction, footing));
-    },
-    act<Result>(context: Context, query: Asked, work: Work<Result>): Promise<Result> {
-      const footing = findFooting(offices, context, query.transactionId);
-      return performAct(kernel.database, context, (transaction) => work(transaction, footing));
-    },
-    /** An answer without a body, once the work is done. */
-    async done(status: 201 | 204, work: Promise<unknown>): Promise<Answer> {
-      await work;
-      return new Answer(status);
-    },
+    look: (declared) => declare(offices, declared, (_context, work) => database.transact(work)),
+    act: (declared) => declare(offices, declared, (context, work) => performAct(database, context, work)),
   };
+}
+
+type Run = (context: Context, work: (transaction: Transaction) => Promise<unknown>) => Promise<unknown>;
+
+function declare<P extends TObject, Q extends typeof form.TransactionQuery, B extends TSchema>(
+  offices: Offices,
+  { answer, work, ...head }: Declared<P, Q, B>,
+  run: Run,
+): Contract {
+  return contract({
+    query: form.TransactionQuery,
+    ...head,
+    tag: 'osia',
+    purpose: 'stated',
+    errors: 'osia',
+    // Scanned forms come with an identity.
+    bodyLimit: 1_048_576,
+    answers: {
+      ...(typeof answer === 'number' ? { [answer]: form.Nothing } : { 200: answer }),
+      400: form.Failure,
+    },
+    handle: async (context, input) => {
+      const given = input as Parameters<typeof work>[3];
+      const footing = findFooting(offices, context, given.query.transactionId);
+      const result = await run(context, (transaction) => work(transaction, context, footing, given));
+      if (typeof answer === 'number') return new Answer(answer);
+      // Fastify takes a string for a body that is written already; OSIA's UIN is a JSON string.
+      return typeof result === 'string'
+        ? new Answer(200, JSON.stringify(result), { 'content-type': 'application/json; charset=utf-8' })
+        : result;
+    },
+  });
 }

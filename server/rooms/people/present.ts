@@ -38,6 +38,12 @@ export interface Presenter {
   words: Words;
 }
 
+/** Names by the way back from other records as it is today; without it, what the record itself says. */
+export interface Relations {
+  children: string[];
+  represented: string[];
+}
+
 /** A record as its 26 fields in the reader's language, each with the act that it comes from. */
 export function presentRecord(
   parts: Presenter,
@@ -45,7 +51,7 @@ export function presentRecord(
   record: PersonRecord,
   acts: readonly Act[],
   moment: { on: string; known?: string | undefined },
-  relations: { children: string[]; represented: string[] },
+  relations?: Relations,
 ): FieldView[] {
   const sources = findSources(acts, moment);
   return FIELDS.map((id) => {
@@ -86,13 +92,7 @@ function isPlace(id: string): boolean {
 }
 
 /** A field's value as the language writes it; '' where the register holds none. */
-function fieldText(
-  parts: Presenter,
-  language: string,
-  id: Field,
-  record: PersonRecord,
-  relations: { children: string[]; represented: string[] },
-): string {
+function fieldText(parts: Presenter, language: string, id: Field, record: PersonRecord, relations?: Relations): string {
   const { words, offices } = parts;
   const identifiers = (kind: string) => record.identifiers.filter((one) => one.kind === kind);
   const coded = (list: ReadonlyMap<string, { name: Readonly<Record<string, string>> }>, code: string | undefined) =>
@@ -119,9 +119,9 @@ function fieldText(
     case 'documents':
       return record.documents.map((one) => documentText(parts, language, one)).join('; ');
     case 'children':
-      return relations.children.join(', ');
+      return (relations?.children ?? []).join(', ');
     case 'represented':
-      return relations.represented.join(', ');
+      return (relations?.represented ?? record.represented?.map((one) => one.name) ?? []).join(', ');
     case 'household':
       return record.household ? words.say(language, 'value.household.registered') : '';
     case 'relationToHead':
@@ -177,25 +177,31 @@ export function presentChanges(
   acts: readonly Act[],
   act: Act,
 ): { id: string; name: string; before?: string; after?: string }[] {
-  const nobody = { children: [], represented: [] };
+  const { words } = parts;
   return describeChange(acts, act)
     .flatMap(({ field, before, after }) => {
       const ids = FIELDS.filter((id) => (readFrom[id] ?? id) === field);
       return ids.map((id) => {
         const text = (value: unknown) =>
-          value === undefined
-            ? ''
-            : fieldText(parts, language, id, { ...blank, [field]: value } as PersonRecord, nobody);
-        const [was, is] = [text(before), text(after)];
+          value === undefined ? '' : fieldText(parts, language, id, { ...blank, [field]: value } as PersonRecord);
+        const was = text(before);
+        const is =
+          id === 'household' && isAnother(before, after) ? words.say(language, 'value.household.another') : text(after);
         return {
           id,
-          name: parts.words.say(language, `field.${id}`),
+          name: words.say(language, `field.${id}`),
           ...(was ? { before: was } : {}),
           ...(is ? { after: is } : {}),
         };
       });
     })
     .filter((change) => change.before !== change.after);
+}
+
+/** Households have no name to tell one from another by. */
+function isAnother(before: unknown, after: unknown): boolean {
+  const [was, is] = [before, after] as { id?: string }[];
+  return was?.id !== undefined && is?.id !== undefined && was.id !== is.id;
 }
 
 const blank: PersonRecord = {

@@ -14,6 +14,8 @@ import type { Offices } from '#rooms/offices';
 import { correctRecord, declareFound, declareMissing, movePerson, registerDeath } from './acts.ts';
 import * as form from './contracts.ts';
 import { registerDivorce, registerMarriage } from './couples.ts';
+import { appointGuardian, endGuardianship, type Guardianship } from './guardians.ts';
+import { changeHousehold } from './households.ts';
 import { formatDate, type Presenter, presentChanges } from './present.ts';
 import { problems } from './problems.ts';
 import type { Act } from './record.ts';
@@ -36,6 +38,9 @@ const acts = {
   found: [form.OnBody, declareFound as Run],
   divorce: [form.OnBody, registerDivorce as Run],
   marry: [form.MarryBody, marry as Run],
+  guardian: [form.GuardianBody, appoint as Run],
+  'guardian-end': [form.OnBody, endGuardianship as Run],
+  household: [form.HouseholdBody, changeHousehold as Run],
 } as const;
 type ActName = keyof typeof acts;
 
@@ -48,6 +53,11 @@ function marry(
 ) {
   if (!body.persons.includes(person)) throw problems['person-unknown']({ pointer: '/body/persons' });
   return registerMarriage(transaction, context, offices, body);
+}
+
+function appoint(transaction: Transaction, context: Context, offices: Offices, person: string, body: Guardianship) {
+  if (![body.ward, body.guardian].includes(person)) throw problems['person-unknown']({ pointer: '/body/ward' });
+  return appointGuardian(transaction, context, offices, body);
 }
 
 const Body = Type.Object(
@@ -88,7 +98,7 @@ export function previewRoute(kernel: Kernel, offices: Offices): Contract {
       const rehearsed = await rehearse(kernel, person, (transaction) =>
         run(transaction, context, offices, person, body as never),
       );
-      const preview = describe(parts, context, act, rehearsed);
+      const preview = describe(parts, context, rehearsed);
       await kernel.database.transact(async (transaction) => {
         transaction.append(
           describeEntry(context, {
@@ -140,20 +150,23 @@ async function rehearse(
   }
 }
 
-function describe(parts: Presenter, context: Context, act: ActName, { acts, added }: Rehearsed): Preview {
+function describe(parts: Presenter, context: Context, { acts, added }: Rehearsed): Preview {
   const { language } = context;
   const done = acts.filter((one) => added.has(one.act));
   const changes = done.flatMap((one) => presentChanges(parts, language, acts, one));
   const first = done[0]!;
   const changed = changes.map((change) => change.name).join(', ');
   const now = (field: string) => changes.find((change) => change.id === field)?.after ?? '';
-  const sentence = parts.words.say(language, `screen.preview.${act}`, {
+  const sentence = parts.words.say(language, `screen.preview.${first.kind}`, {
     office: parts.offices.areaName(context.caller.area ?? '', language),
     law: parts.offices.legalBasisTitle(first.legalBasis, language),
     date: now('deathDate') || now('missingDate') || formatDate(language, first.validFrom),
     fields: changed,
     place: now('permanentResidence') || now('temporaryResidence') || now('currentResidence'),
     spouse: now('spouse'),
+    guardian: now('legalRepresentative'),
+    ward: now('represented'),
+    relation: now('relationToHead'),
   });
   return { sentence, changes };
 }

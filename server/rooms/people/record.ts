@@ -97,6 +97,8 @@ export const PersonRecord = Type.Object(
     mother: Type.Optional(Relative),
     spouse: Type.Optional(Relative),
     legalRepresentative: Type.Optional(Relative),
+    /** Wards, by acts of guardianship; `since` the day of each. */
+    represented: Type.Optional(Type.Array(Relative)),
     permanentResidence: Type.Optional(Place),
     temporaryResidence: Type.Optional(Place),
     currentResidence: Type.Optional(Place),
@@ -151,7 +153,14 @@ export type ActKind =
   | 'merged-from'
   | 'unmerged-from'
   | 'widowed'
-  | 'identity';
+  | 'identity'
+  | 'guardian'
+  | 'guardian-of'
+  | 'guardian-end'
+  | 'household-join'
+  | 'household-leave'
+  | 'household-split'
+  | 'household-head';
 
 /** One line of a person's history. Append-only; the record is what these lines add up to. */
 export interface Act {

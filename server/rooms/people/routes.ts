@@ -1,10 +1,8 @@
 import { Type } from 'typebox';
 import { Answer, type Context, type Contract, contract, type Kernel, performAct, type Transaction } from '#kernel';
 import type { Offices } from '#rooms/offices';
-import { correctRecord, declareFound, declareMissing, movePerson, registerDeath } from './acts.ts';
-import { registerBirth } from './births.ts';
+import { actRoutes } from './actRoutes.ts';
 import * as form from './contracts.ts';
-import { registerDivorce, registerMarriage } from './couples.ts';
 import { decideProposal, listProposals, proposeAct } from './proposals.ts';
 import { createGivenNames, searchPersons } from './search.ts';
 import { comparePersons, readRecord, readRecordAt, readRelatives, readTimeline } from './views.ts';
@@ -12,7 +10,7 @@ import { comparePersons, readRecord, readRecordAt, readRelatives, readTimeline }
 const Day = Type.String({ format: 'date' });
 const text = (maxLength: number) => Type.Optional(Type.String({ minLength: 1, maxLength }));
 
-/** The register's own routes: search and look, acts, four eyes. */
+/** The register's own routes: search and look, four eyes, acts. */
 export function peopleRoutes(kernel: Kernel, offices: Offices): Contract[] {
   const tag = 'people';
   const parts = { offices, words: kernel.words };
@@ -155,102 +153,6 @@ export function peopleRoutes(kernel: Kernel, offices: Offices): Contract[] {
       handle: (context, { params }) =>
         look(async (transaction) => ({ relatives: await readRelatives(transaction, parts, context, params.person) })),
     }),
-    contract({
-      method: 'POST',
-      path: '/api/people/acts/birth',
-      tag,
-      scope: 'people.act.birth',
-      summary: 'Register a birth; the PIN is allotted',
-      body: form.BirthBody,
-      answers: { 201: Type.Object({ ...form.ActAnswer.properties, pin: Type.String() }) },
-      handle: async (context, { body }) =>
-        new Answer(
-          201,
-          await act(context, (transaction) => registerBirth(transaction, context, offices, body as never)),
-        ),
-    }),
-    contract({
-      method: 'POST',
-      path: '/api/people/acts/marry',
-      tag,
-      scope: 'people.act.marry',
-      summary: 'Register a marriage',
-      body: form.MarryBody,
-      answers: { 200: Type.Object({ persons: Type.Array(form.ActAnswer) }) },
-      handle: (context, { body }) =>
-        act(context, (transaction) => registerMarriage(transaction, context, offices, body as never)),
-    }),
-    contract({
-      method: 'POST',
-      path: '/api/people/:person/acts/correct',
-      tag,
-      scope: 'people.act.correct',
-      summary: 'Correct fields from the day on which they became wrong',
-      params: form.Person,
-      body: form.CorrectBody,
-      answers: { 200: form.ActAnswer },
-      handle: (context, { params, body }) =>
-        act(context, (transaction) => correctRecord(transaction, context, offices, params.person, body as never)),
-    }),
-    contract({
-      method: 'POST',
-      path: '/api/people/:person/acts/move',
-      tag,
-      scope: 'people.act.move',
-      summary: 'Register a permanent, temporary or current residence',
-      params: form.Person,
-      body: form.MoveBody,
-      answers: { 200: form.ActAnswer },
-      handle: (context, { params, body }) =>
-        act(context, (transaction) => movePerson(transaction, context, offices, params.person, body)),
-    }),
-    contract({
-      method: 'POST',
-      path: '/api/people/:person/acts/divorce',
-      tag,
-      scope: 'people.act.divorce',
-      summary: 'Register a divorce',
-      params: form.Person,
-      body: form.OnBody,
-      answers: { 200: form.ActAnswer },
-      handle: (context, { params, body }) =>
-        act(context, (transaction) => registerDivorce(transaction, context, offices, params.person, body)),
-    }),
-    contract({
-      method: 'POST',
-      path: '/api/people/:person/acts/death',
-      tag,
-      scope: 'people.act.death',
-      summary: 'Register a death',
-      params: form.Person,
-      body: form.DeathBody,
-      answers: { 200: form.ActAnswer },
-      handle: (context, { params, body }) =>
-        act(context, (transaction) => registerDeath(transaction, context, offices, params.person, body)),
-    }),
-    contract({
-      method: 'POST',
-      path: '/api/people/:person/acts/missing',
-      tag,
-      scope: 'people.act.missing',
-      summary: 'Declare a person missing by a court’s decision',
-      params: form.Person,
-      body: form.MissingBody,
-      answers: { 200: form.ActAnswer },
-      handle: (context, { params, body }) =>
-        act(context, (transaction) => declareMissing(transaction, context, offices, params.person, body)),
-    }),
-    contract({
-      method: 'POST',
-      path: '/api/people/:person/acts/found',
-      tag,
-      scope: 'people.act.missing',
-      summary: 'End a declaration: the person is found',
-      params: form.Person,
-      body: form.OnBody,
-      answers: { 200: form.ActAnswer },
-      handle: (context, { params, body }) =>
-        act(context, (transaction) => declareFound(transaction, context, offices, params.person, body)),
-    }),
+    ...actRoutes(kernel, offices),
   ];
 }

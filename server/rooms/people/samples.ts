@@ -52,6 +52,12 @@ export const sampleMarriage = (persons: readonly [string, string], on: string) =
   persons,
   on,
 });
+export const sampleGuardian = (ward: string, guardian: string, on: string) => ({
+  ...sampleGround('application', 'civil-status-law-20'),
+  ward,
+  guardian,
+  on,
+});
 export const sampleMissing = (since: string) => ({
   ...sampleGround('court-decision'),
   since,

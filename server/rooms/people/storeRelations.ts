@@ -50,6 +50,21 @@ export async function readMembers(transaction: Transaction, household: string): 
   return rows.map((row) => row.person);
 }
 
+/** Holds the rows of households in the order of their keys, as `lockPersons` does those of persons. */
+export async function lockHouseholds(transaction: Transaction, households: readonly string[]): Promise<void> {
+  await transaction.client.query(
+    'SELECT FROM people.household WHERE household = ANY($1::uuid[]) ORDER BY household FOR UPDATE',
+    [households],
+  );
+}
+
+export async function insertHousehold(
+  transaction: Transaction,
+  household: { household: string; commune: string; address: string; file: string },
+): Promise<void> {
+  await open(transaction).insertInto('people.household').values(household).execute();
+}
+
 export async function addMember(transaction: Transaction, household: string, person: string): Promise<void> {
   await open(transaction)
     .insertInto('people.member')

@@ -129,12 +129,11 @@ export async function readRecordAt(
   const acts = await readActs(transaction, person);
   const moment = { on, known };
   const record = foldRecord(acts, moment) ?? null;
-  const nobody = { children: [], represented: [] };
   return {
     on,
     ...(known ? { known } : {}),
     record,
-    fields: record ? presentRecord(parts, context.language, record, acts, moment, nobody) : [],
+    fields: record ? presentRecord(parts, context.language, record, acts, moment) : [],
   };
 }
 
@@ -164,6 +163,7 @@ export interface RelativeView {
   birthDate?: string;
   pin?: string;
   life?: string;
+  relationToHead?: string;
 }
 
 /** Parents, spouse, children, guardians, wards and the household. */
@@ -199,13 +199,15 @@ export async function readRelatives(
     transaction,
     linked.flatMap((one) => one.person ?? []),
   );
-  return linked.map((one) => presentRelative(one, one.person ? persons.get(one.person) : undefined, own));
+  const home = stored.record.household?.id;
+  return linked.map((one) => presentRelative(one, one.person ? persons.get(one.person) : undefined, own, home));
 }
 
 function presentRelative(
   linked: { relation: string; person?: string; name?: string },
   stored: StoredPerson | undefined,
   own: boolean,
+  home: string | undefined,
 ): RelativeView {
   if (!stored) return { relation: linked.relation, name: linked.name ?? '' };
   const { record } = stored;
@@ -225,6 +227,7 @@ function presentRelative(
     birthDate: record.birthDate,
     life: lifeOf(record),
     ...(pin ? { pin } : {}),
+    ...(home && record.household?.id === home ? { relationToHead: record.household.relationToHead } : {}),
   };
 }
 

@@ -10,11 +10,17 @@ const ORDER: readonly (readonly [ActId, IconName])[] = [
   ['move', 'home'],
   ['marry', 'people'],
   ['divorce', 'people'],
+  ['guardian', 'proof'],
+  ['guardian-end', 'proof'],
+  ['household', 'list'],
   ['death', 'document'],
   ['missing', 'clock'],
   ['found', 'person'],
   ['remake-pin', 'key'],
 ];
+
+/** Recorded by the office of the new place, or of the other person, as well. */
+const EITHER: ReadonlySet<ActId> = new Set(['move', 'marry', 'guardian', 'guardian-end']);
 
 interface ActBarProps {
   subject: OfficerRecord;
@@ -22,13 +28,11 @@ interface ActBarProps {
   onAct: (act: ActId) => void;
 }
 
-/** What this officer may record for this person now. Moving in is recorded by the office of the new place. */
+/** What this officer may record for this person now. */
 export function ActBar({ subject, can, onAct }: ActBarProps) {
   const { say } = useWords();
   const { caller } = useSession();
-  const offered = ORDER.filter(
-    ([act]) => can(act) && !subject.mergedInto && (subject.canAct || act === 'move' || act === 'marry'),
-  );
+  const offered = ORDER.filter(([act]) => can(act) && !subject.mergedInto && (subject.canAct || EITHER.has(act)));
   const merges = caller.scopes.includes('people.act.merge') && !subject.mergedInto && subject.canAct;
   if (offered.length === 0 && !merges) return null;
   return (

@@ -13,10 +13,10 @@ export function RelativesPanel({ subject }: { subject: OfficerRecord }) {
   if (!relatives.data) return <Loading />;
   if (relatives.data.length === 0) return <Empty title={say('screen.desk.relatives.none')} />;
   const family = relatives.data.filter(({ relation }) => relation !== 'household');
-  const household = relatives.data.filter(({ relation }) => relation === 'household');
+  const household = relatives.data.filter(({ relationToHead }) => relationToHead);
   return (
     <Stack>
-      <List relatives={family} />
+      <List relatives={family} label={({ relation }) => say(`value.relation.${relation}`)} />
       {subject.record.household && (
         <>
           <h2>{say('field.household')}</h2>
@@ -24,14 +24,19 @@ export function RelativesPanel({ subject }: { subject: OfficerRecord }) {
             {say('screen.desk.relatives.role')}{' '}
             <strong>{say(`value.relationToHead.${subject.record.household.relationToHead}`)}</strong>
           </p>
-          <List relatives={household} />
+          <List relatives={household} label={({ relationToHead }) => say(`value.relationToHead.${relationToHead}`)} />
         </>
       )}
     </Stack>
   );
 }
 
-function List({ relatives }: { relatives: readonly DeskRelative[] }) {
+interface ListProps {
+  relatives: readonly DeskRelative[];
+  label: (relative: DeskRelative) => string;
+}
+
+function List({ relatives, label }: ListProps) {
   const { say, date } = useWords();
   if (relatives.length === 0) return null;
   return (
@@ -39,7 +44,7 @@ function List({ relatives }: { relatives: readonly DeskRelative[] }) {
       {relatives.map((relative) => (
         <FieldRow
           key={`${relative.relation} ${relative.person ?? relative.name}`}
-          label={say(`value.relation.${relative.relation}`)}
+          label={label(relative)}
           source={[relative.pin, relative.birthDate && date(relative.birthDate)].filter(Boolean).join(' · ')}
           action={
             relative.life &&

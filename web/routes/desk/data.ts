@@ -159,7 +159,7 @@ interface Sending {
 export type Recorded = AnswerOf<'/api/people/acts/marry', 'post'>['persons'][number];
 
 /** An act on one person, with a route of its own. */
-export type SingleAct = 'correct' | 'move' | 'divorce' | 'death' | 'missing' | 'found';
+export type SingleAct = 'correct' | 'move' | 'divorce' | 'guardian-end' | 'death' | 'missing' | 'found';
 
 export function sendAct<Act extends SingleAct>(
   id: string,
@@ -170,8 +170,16 @@ export function sendAct<Act extends SingleAct>(
   return post<AnswerOf<`/api/people/{person}/acts/${SingleAct}`, 'post'>>(`${person(id)}/acts/${act}`, body, sending);
 }
 
-export function sendMarriage(body: BodyOf<'/api/people/acts/marry'>, sending: Sending) {
-  return post<AnswerOf<'/api/people/acts/marry', 'post'>>('/api/people/acts/marry', body, sending);
+/** An act on two persons who are both named in its body. */
+export type PairAct = 'marry' | 'guardian';
+
+export function sendPair<Act extends PairAct>(act: Act, body: BodyOf<`/api/people/acts/${Act}`>, sending: Sending) {
+  return post<AnswerOf<`/api/people/acts/${PairAct}`, 'post'>>(`/api/people/acts/${act}`, body, sending);
+}
+
+export function sendHousehold(id: string, body: BodyOf<'/api/people/{person}/acts/household'>, sending: Sending) {
+  const path = `${person(id)}/acts/household`;
+  return post<AnswerOf<'/api/people/{person}/acts/household', 'post'>>(path, body, sending);
 }
 
 export function sendBirth(body: BodyOf<'/api/people/acts/birth'>, sending: Sending) {

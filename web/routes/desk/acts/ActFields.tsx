@@ -2,10 +2,12 @@ import type { Form } from '../../../form/useForm.ts';
 import { AreaField, Button, DateField, Notice, RadioField, SelectField, TextField } from '../../../kit/index.ts';
 import { useWords } from '../../../words.tsx';
 import type { OfficerRecord } from '../data.ts';
+import { useDesk } from '../desk.ts';
 import { FieldInput } from '../fields/FieldInput.tsx';
 import { PersonField } from '../fields/PersonField.tsx';
 import { PlaceField } from '../fields/PlaceField.tsx';
 import { SHAPES } from '../fields/values.ts';
+import { HouseholdFields } from './HouseholdFields.tsx';
 import { type ActId, type ActValues, chosenFields, startCorrection } from './kinds.ts';
 
 interface ActFieldsProps {
@@ -17,6 +19,7 @@ interface ActFieldsProps {
 /** What each act asks for, besides law and evidence. */
 export function ActFields({ act, subject, form }: ActFieldsProps) {
   const { say } = useWords();
+  const { today } = useDesk();
   const label = (key: string) => say(`screen.desk.act.${act}.${key}`);
   switch (act) {
     case 'correct':
@@ -43,6 +46,17 @@ export function ActFields({ act, subject, form }: ActFieldsProps) {
           <DateField label={label('on')} {...form.field('on')} />
         </>
       );
+    case 'guardian':
+      return (
+        <>
+          {isAdult(subject.record.birthDate, today) && <Notice tone="plain" title={label('adult')} />}
+          <PersonField label={label('guardian')} except={subject.person} {...form.field('guardian')} />
+          <DateField label={label('on')} {...form.field('on')} />
+          <DateField label={label('until')} optional {...form.field('until')} />
+        </>
+      );
+    case 'household':
+      return <HouseholdFields subject={subject} form={form} />;
     case 'death':
       return (
         <>
@@ -66,6 +80,11 @@ export function ActFields({ act, subject, form }: ActFieldsProps) {
     default:
       return <DateField label={label('on')} {...form.field('on')} />;
   }
+}
+
+/** Eighteen, by what is known of the birth date. */
+function isAdult(birthDate: string, today: string): boolean {
+  return `${Number(birthDate.slice(0, 4)) + 18}${birthDate.slice(4)}` <= today;
 }
 
 function CorrectFields({ subject, form }: Omit<ActFieldsProps, 'act'>) {

@@ -3,10 +3,12 @@ import {
   type Evidence,
   type Ground,
   type OfficerRecord,
+  type PairAct,
   type Recorded,
   type SingleAct,
   sendAct,
-  sendMarriage,
+  sendHousehold,
+  sendPair,
   sendProposal,
 } from '../data.ts';
 import {
@@ -18,8 +20,9 @@ import {
   readDraft,
   SHAPES,
 } from '../fields/values.ts';
+import { checkHousehold, householdBody, householdLaws } from './household.ts';
 
-export type ActId = 'correct' | 'move' | 'marry' | 'divorce' | 'death' | 'missing' | 'found' | 'remake-pin';
+export type ActId = SingleAct | PairAct | 'household' | 'remake-pin';
 
 export type ActValues = Record<string, string>;
 
@@ -31,6 +34,8 @@ type MoveBody = BodyOf<'/api/people/{person}/acts/move'>;
 
 interface OwnParts extends SingleParts {
   marry: OwnPart<BodyOf<'/api/people/acts/marry'>>;
+  guardian: OwnPart<BodyOf<'/api/people/acts/guardian'>>;
+  household: OwnPart<BodyOf<'/api/people/{person}/acts/household'>>;
   'remake-pin': OwnPart<Extract<BodyOf<'/api/people/proposals'>, { kind: 'remake-pin' }>>;
 }
 type SingleParts = { [Act in SingleAct]: OwnPart<BodyOf<`/api/people/{person}/acts/${Act}`>> };
@@ -111,10 +116,10 @@ export const ACTS: { readonly [Act in ActId]: ActKind<Act> } = {
     evidence: 'application',
     start: (today) => ({ persons: '', on: today }),
     check: (values, isDate) => ({
-      ...(partner(values) ? {} : { persons: 'screen.desk.act.marry.missing' }),
+      ...(chosenPerson(values, 'persons') ? {} : { persons: 'screen.desk.act.marry.missing' }),
       ...onDay(values, isDate),
     }),
-    body: (values, subject) => ({ persons: [subject.person, partner(values) ?? ''], ...on(values) }),
+    body: (values, subject) => ({ persons: [subject.person, chosenPerson(values, 'persons') ?? ''], ...on(values) }),
   },
   divorce: {
     scope: 'people.act.divorce',
@@ -125,6 +130,45 @@ export const ACTS: { readonly [Act in ActId]: ActKind<Act> } = {
     start: (today) => ({ on: today }),
     check: onDay,
     body: on,
+  },
+  guardian: {
+    scope: 'people.act.correct',
+    purpose: 'civil-status-act',
+    fits: ({ life, record }) => life !== 'dead' && !record.legalRepresentative,
+    laws: ['civil-status-law-20', 'civil-status-law-21', 'civil-status-law-4'],
+    evidence: 'application',
+    start: (today) => ({ guardian: '', on: today, until: '' }),
+    check: (values, isDate) => ({
+      ...(chosenPerson(values, 'guardian') ? {} : { guardian: 'screen.desk.act.guardian.missing' }),
+      ...onDay(values, isDate),
+      ...(values.until ? needDate(values, 'until', isDate) : {}),
+    }),
+    body: (values, subject) => ({
+      ward: subject.person,
+      guardian: chosenPerson(values, 'guardian') ?? '',
+      ...on(values),
+      ...(values.until ? { until: values.until } : {}),
+    }),
+  },
+  'guardian-end': {
+    scope: 'people.act.correct',
+    purpose: 'civil-status-act',
+    fits: ({ record }) => record.legalRepresentative !== undefined,
+    laws: ['civil-status-law-22', 'civil-status-law-23', 'civil-status-law-4'],
+    evidence: 'application',
+    start: (today) => ({ on: today }),
+    check: onDay,
+    body: on,
+  },
+  household: {
+    scope: 'people.act.move',
+    purpose: 'residence-registration',
+    fits: alive,
+    laws: householdLaws.join,
+    evidence: 'application',
+    start: (today) => ({ change: 'join', with: '', relationToHead: '', on: today }),
+    check: (values, isDate) => ({ ...checkHousehold(values), ...onDay(values, isDate) }),
+    body: (values) => ({ ...householdBody(values), ...on(values) }),
   },
   death: {
     scope: 'people.act.death',
@@ -185,13 +229,17 @@ export async function sendKind(
   sending: Parameters<typeof sendAct>[3],
 ): Promise<Outcome> {
   if (act === 'remake-pin') return sendProposal(body as Parameters<typeof sendProposal>[0], sending);
-  if (act !== 'marry') return sendAct(subject.person, act, body as Parameters<typeof sendAct>[2], sending);
-  const { persons } = await sendMarriage(body as Parameters<typeof sendMarriage>[0], sending);
+  if (act !== 'marry' && act !== 'guardian' && act !== 'household')
+    return sendAct(subject.person, act, body as Parameters<typeof sendAct>[2], sending);
+  const { persons } =
+    act === 'household'
+      ? await sendHousehold(subject.person, body as Parameters<typeof sendHousehold>[1], sending)
+      : await sendPair(act, body as Parameters<typeof sendPair>[1], sending);
   return persons.find(({ person }) => person === subject.person) ?? {};
 }
 
-function partner(values: ActValues): string | undefined {
-  return readDraft<PersonDraft>(values.persons ?? '').person;
+export function chosenPerson(values: ActValues, field: string): string | undefined {
+  return readDraft<PersonDraft>(values[field] ?? '').person;
 }
 
 function checkValue(field: string, text: string, isDate: IsDate): [string, string][] {

@@ -43,7 +43,7 @@ export function FieldInput({ field, label: given, ...props }: FieldInputProps) {
     case 'place':
       return <PlaceField {...props} label={label} abroad={!field.endsWith('Residence')} />;
     case 'relative':
-      return <PersonField {...props} label={label} byNameAlone />;
+      return <PersonField {...props} label={label} byNameAlone unlinked={field === 'legalRepresentative'} />;
     case 'absence':
       return <AbsenceField {...props} label={label} />;
     case 'ethnicity':

@@ -19,13 +19,15 @@ interface PersonFieldProps {
   onChange: (value: string) => void;
   /** Allows a name without a link, for persons whom the register does not hold. */
   byNameAlone?: boolean;
+  /** Takes no link: a person of the register comes into this field by an act. */
+  unlinked?: boolean;
   /** Somebody who cannot be chosen: the person whom the form is about. */
   except?: string;
 }
 
 /** Another person, found by number, or by name and date of birth. */
 export function PersonField({ id, label, hint, optional = false, ...props }: PersonFieldProps) {
-  const { value, error, onChange, byNameAlone = false, except } = props;
+  const { value, error, onChange, byNameAlone = false, unlinked = false, except } = props;
   const { say } = useWords();
   const chosen = readDraft<PersonDraft>(value);
   return (
@@ -51,10 +53,10 @@ export function PersonField({ id, label, hint, optional = false, ...props }: Per
         </div>
       ) : (
         <>
-          <Finder id={id} except={except} onChoose={(found) => onChange(writeDraft(found))} />
+          {!unlinked && <Finder id={id} except={except} onChoose={(found) => onChange(writeDraft(found))} />}
           {byNameAlone && (
             <TextField
-              id={`${id}-name`}
+              id={unlinked ? id : `${id}-name`}
               label={say('screen.desk.finder.nameAlone')}
               hint={say('screen.desk.finder.nameAloneHint')}
               optional
