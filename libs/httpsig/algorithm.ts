@@ -1,12 +1,5 @@
-import {
-  constants,
-  createPrivateKey,
-  createPublicKey,
-  type KeyObject,
-  sign,
-  type VerifyKeyObjectInput,
-  verify,
-} from 'node:crypto';
+import { constants, type KeyObject, sign, type VerifyKeyObjectInput, verify } from 'node:crypto';
+import { concatFromDer, derFromConcat } from './der.ts';
 import { HttpSigError } from './error.ts';
 
 /** Algorithm names of RFC 9421 section 3.3. The algorithm is a property of the key, never a choice of the message. */
@@ -36,8 +29,7 @@ export function createSigner(privateKey: KeyObject): Signer {
     throw new HttpSigError('alg-not-allowed', 'Sign with a private key on P-256 or Ed25519.');
   }
   if (alg === 'ed25519') return { alg, sign: (base) => sign(null, bytes(base), privateKey) };
-  const key = asP1363(privateKey);
-  return { alg, sign: (base) => sign('sha256', bytes(base), key) };
+  return { alg, sign: (base) => concatFromDer(sign('sha256', bytes(base), privateKey)) };
 }
 
 /**
@@ -47,33 +39,30 @@ export function createSigner(privateKey: KeyObject): Signer {
 export function createVerifier(publicKey: KeyObject): Verifier {
   const alg = algorithmOf(publicKey);
   if (alg === 'ed25519') return makeVerifier(alg, null, publicKey);
-  if (alg === 'ecdsa-p256-sha256') return makeVerifier(alg, 'sha256', asP1363(publicKey));
+  if (alg === 'ecdsa-p256-sha256') return makeVerifier(alg, 'sha256', publicKey, derFromConcat);
   const pss = { key: publicKey, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 64 };
   return makeVerifier(alg, 'sha512', pss);
 }
 
-function makeVerifier(alg: Algorithm, digest: string | null, key: KeyObject | VerifyKeyObjectInput): Verifier {
+function makeVerifier(
+  alg: Algorithm,
+  digest: string | null,
+  key: KeyObject | VerifyKeyObjectInput,
+  read: (signature: Uint8Array) => Uint8Array | undefined = (signature) => signature,
+): Verifier {
   return {
     alg,
-    verify: (base, signature) => verify(digest, bytes(base), key, signature),
-    verifyLater: (base, signature) =>
+    verify(base, given) {
+      const signature = read(given);
+      return signature !== undefined && verify(digest, bytes(base), key, signature);
+    },
+    verifyLater: (base, given) =>
       new Promise((resolve, reject) => {
+        const signature = read(given);
+        if (signature === undefined) return resolve(false);
         verify(digest, bytes(base), key, signature, (error, fits) => (error ? reject(error) : resolve(fits)));
       }),
   };
-}
-
-/**
- * RFC 9421 writes ECDSA signatures as r‖s. The option stands on a key object of our own: given beside the key, Node 24 throws
- * and catches two exceptions in every call, as long as the signature itself takes.
- */
-function asP1363(key: KeyObject): KeyObject {
-  const jwk = key.export({ format: 'jwk' });
-  const own =
-    key.type === 'private'
-      ? createPrivateKey({ key: jwk, format: 'jwk' })
-      : createPublicKey({ key: jwk, format: 'jwk' });
-  return Object.assign(own, { dsaEncoding: 'ieee-p1363' as const });
 }
 
 function algorithmOf(key: KeyObject): Algorithm {

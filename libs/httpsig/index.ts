@@ -1,6 +1,7 @@
 export { type Algorithm, createSigner, createVerifier, type Signer, type Verifier } from './algorithm.ts';
 export { buildSignatureBase } from './base.ts';
 export { type Component, readComponent } from './component.ts';
+export { concatFromDer, derFromConcat } from './der.ts';
 export { type DigestAlgorithm, makeContentDigest, verifyContentDigest } from './digest.ts';
 export { HttpSigError, type HttpSigErrorCode } from './error.ts';
 export {

@@ -1,4 +1,4 @@
-import type { Database, Transaction } from './database/database.ts';
+import type { Client, Database, Transaction } from './database/database.ts';
 import type { NumberedEntry } from './journal/entry.ts';
 import { readFrom } from './journal/read.ts';
 import type { Logger } from './log.ts';
@@ -20,7 +20,8 @@ export interface Events {
   stop(): Promise<void>;
 }
 
-const BATCH = 2000;
+/** Few enough to be read and told between two answers of the main loop, enough to share a commit. */
+const BATCH = 500;
 
 /** The sealed log is the only source of events: its numbers are a total order without gaps. */
 export function createEvents(database: Database, log: Logger): Events {
@@ -28,34 +29,36 @@ export function createEvents(database: Database, log: Logger): Events {
   let running: Promise<void> | undefined;
   let again = false;
   let timer: NodeJS.Timeout | undefined;
+  let last: { from: number; lines: readonly NumberedEntry[]; next: number } | undefined;
 
-  async function deliverTo(listener: Listener): Promise<void> {
-    for (;;) {
-      const more = await database.transact(async (transaction) => {
-        const { client } = transaction;
-        await client.query('INSERT INTO kernel.listener (name, next_number) VALUES ($1, 0) ON CONFLICT DO NOTHING', [
-          listener.name,
-        ]);
-        const cursor = await client.query<{ next_number: number }>(
-          'SELECT next_number FROM kernel.listener WHERE name = $1 FOR UPDATE',
-          [listener.name],
-        );
-        const from = cursor.rows[0]!.next_number;
-        const { lines, next } = await readFrom(client, from, BATCH);
-        if (next === from) return false;
-        await listener.hear(lines, transaction);
-        await client.query('UPDATE kernel.listener SET next_number = $2 WHERE name = $1', [listener.name, next]);
-        return true;
-      });
-      if (!more) return;
-    }
+  /** Tells a listener what comes next in one transaction. @returns whether there was anything to tell */
+  async function tellNext({ name, hear }: Listener): Promise<boolean> {
+    return database.transact(async (transaction) => {
+      const { client } = transaction;
+      // What a crash takes away is told again: the cursor goes with it.
+      await client.query('SET LOCAL synchronous_commit = off');
+      const from = await lockCursor(client, name);
+      if (last?.from !== from) last = { from, ...(await readFrom(client, from, BATCH)) };
+      const { lines, next } = last;
+      if (next === from) return false;
+      await hear(lines, transaction);
+      await client.query({ name: 'listener-heard', text: heardSql, values: [name, next] });
+      return true;
+    });
   }
+  /** All listeners side by side: what is read and parsed for the first serves the others. */
   async function round(): Promise<void> {
-    for (const listener of listeners) {
-      await deliverTo(listener).catch((err: Error) =>
-        log.warn({ err, listener: listener.name }, 'listener failed; it will be told again'),
-      );
+    for (let behind = [...listeners]; behind.length > 0; ) {
+      const further: Listener[] = [];
+      for (const listener of behind) {
+        const told = await tellNext(listener).catch((err: Error) =>
+          log.warn({ err, listener: listener.name }, 'listener failed; it will be told again'),
+        );
+        if (told) further.push(listener);
+      }
+      behind = further;
     }
+    last = undefined;
   }
   async function deliver(): Promise<void> {
     again = true;
@@ -83,3 +86,16 @@ export function createEvents(database: Database, log: Logger): Events {
     },
   };
 }
+
+const heardSql = 'UPDATE kernel.listener SET next_number = $2 WHERE name = $1';
+
+/** Where a listener stands; two processes take turns on it. */
+async function lockCursor(client: Client, name: string): Promise<number> {
+  const select = { name: 'listener-cursor', text: cursorSql, values: [name] };
+  const { rows } = await client.query<{ next_number: number }>(select);
+  if (rows[0]) return rows[0].next_number;
+  await client.query('INSERT INTO kernel.listener (name, next_number) VALUES ($1, 0) ON CONFLICT DO NOTHING', [name]);
+  return lockCursor(client, name);
+}
+
+const cursorSql = 'SELECT next_number FROM kernel.listener WHERE name = $1 FOR UPDATE';

@@ -26,7 +26,7 @@ export const compileValidator: FastifySchemaCompiler<TSchema> = ({ schema, httpP
   const checker = Compile(schema);
   const part = httpPart ?? 'body';
   const textual = part === 'params' || part === 'querystring' || part === 'headers';
-  const converts = textual && needs(schema, isConverted);
+  const converted = textual ? namesConverted(schema) : [];
   const defaulted = needs(schema, (one) => 'default' in one);
   return (data: unknown) => {
     const torn = textual
@@ -39,8 +39,8 @@ export const compileValidator: FastifySchemaCompiler<TSchema> = ({ schema, httpP
           torn.map(([name]) => ({ pointer: `/${name}`, detail: 'must be text without NUL' })),
         ),
       };
-    const converted = converts ? Value.Convert(schema, data) : data;
-    const value = defaulted ? Value.Default(schema, converted) : converted;
+    const given = converted.some((name) => name in (data as object)) ? Value.Convert(schema, data) : data;
+    const value = defaulted ? Value.Default(schema, given) : given;
     if (checker.Check(value)) return { value };
     const faults = checker
       .Errors(value)
@@ -55,6 +55,12 @@ function needs(schema: unknown, is: (one: Record<string, unknown>) => boolean): 
   if (schema === null || typeof schema !== 'object') return false;
   if (!Array.isArray(schema) && is(schema as Record<string, unknown>)) return true;
   return Object.values(schema).some((child) => needs(child, is));
+}
+
+/** Parts that are no text, by name. */
+function namesConverted(schema: TSchema): string[] {
+  const parts = (schema as { properties?: Record<string, unknown> }).properties ?? {};
+  return Object.keys(parts).filter((name) => needs(parts[name], isConverted));
 }
 
 function isConverted({ type }: Record<string, unknown>): boolean {

@@ -127,10 +127,12 @@ async function answerAll(
   }
   const block = lines.length > 0 ? fillBlock(place, lines) : undefined;
   const written = block ? writeBlock(lane.writer, block, today, lane.slot, uses) : undefined;
-  const signed = answers.map(({ status, headers, body }, index) =>
-    parts.sign.later(questions[index]!.signed.message, status, headers, body),
-  );
-  await Promise.all([written, ...signed]);
+  try {
+    for (const [index, { status, headers, body }] of answers.entries())
+      parts.sign(questions[index]!.signed.message, status, headers, body);
+  } finally {
+    await written;
+  }
   if (block) lane.journal.committed(block);
   parts.metrics.batch.observe(questions.length);
   for (const kind of ['look', 'note'] as const)

@@ -46,19 +46,24 @@ export interface LanesOptions<Question, Answer> {
 
 /** More in one flush would make the first wait for the last. */
 const MOST = 256;
+/** A flush costs as much as a handful of questions. Unless enough wait already, one begins this long after the one before. */
+const GATHER_MS = 4;
+const ENOUGH = 32;
 const SLOTS = 8;
 const SHORTEST_WAIT_MS = 50;
 const LONGEST_WAIT_MS = 1000;
 
 /**
  * Micro-batching: what arrives while the lanes are busy goes together into the next flush, so that the database's work is
- * shared by more the more there is to do, and an idle system answers at once.
+ * shared by more the more there is to do; an idle system answers at once.
  */
 export function createLanes<Question, Answer>(options: LanesOptions<Question, Answer>): Lanes<Question, Answer> {
   const { database, log } = options;
   const waiting: Waiting<Question, Answer>[] = [];
   const places: Place[] = Array.from({ length: options.lanes ?? 2 }, () => ({ lane: undefined, busy: false }));
   let scheduled = false;
+  let gathering = false;
+  let sentAt = Number.NEGATIVE_INFINITY;
   let stopping = false;
   let drained: (() => void) | undefined;
 
@@ -116,10 +121,24 @@ export function createLanes<Question, Answer>(options: LanesOptions<Question, An
   function send(): void {
     scheduled = false;
     for (const place of places) {
-      if (waiting.length === 0) break;
-      if (place.lane && !place.busy) void run(place, place.lane, waiting.splice(0, MOST));
+      if (waiting.length === 0 || isGathering()) break;
+      if (!place.lane || place.busy) continue;
+      sentAt = performance.now();
+      void run(place, place.lane, waiting.splice(0, MOST));
     }
     if (stopping && waiting.length === 0 && places.every((place) => !place.busy)) drained?.();
+  }
+  /** Whether the next flush is to wait for company; then it is called again. */
+  function isGathering(): boolean {
+    const rest = sentAt + GATHER_MS - performance.now();
+    if (rest <= 0 || waiting.length >= ENOUGH || stopping) return false;
+    if (!gathering)
+      setTimeout(() => {
+        gathering = false;
+        send();
+      }, rest);
+    gathering = true;
+    return true;
   }
   async function run(place: Place, lane: Lane, batch: Waiting<Question, Answer>[]): Promise<void> {
     place.busy = true;

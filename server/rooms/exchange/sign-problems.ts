@@ -16,7 +16,7 @@ export function addAnswerSigning(
     const concerned = (contract !== undefined && parts.own.has(contract)) || parts.fromSystems.has(request);
     if (concerned && !reply.hasHeader('signature') && (typeof payload === 'string' || Buffer.isBuffer(payload))) {
       const headers: Record<string, string> = { 'content-type': String(reply.getHeader('content-type')) };
-      parts.sign.now(readMessage(request, parts.origin), reply.statusCode, headers, payload);
+      parts.sign(readMessage(request, parts.origin), reply.statusCode, headers, payload);
       reply.headers(headers);
     }
     done(null, payload);
