@@ -42,7 +42,7 @@ test('without any variable there is a whole configuration', () => {
       host: '127.0.0.1',
       home: resolve('.dancu'),
       country: 'vn',
-      origin: 'http://127.0.0.1:3000',
+      origin: 'http://localhost:3000',
       databaseUrl: undefined,
       ownerUrl: undefined,
       demonstration: false,
@@ -51,6 +51,12 @@ test('without any variable there is a whole configuration', () => {
       logLevel: 'info',
       keyPassphrase: undefined,
       sealMilliseconds: 1000,
+      smtpUrl: undefined,
+      mailFrom: 'no-reply@localhost',
+      smsWebhook: undefined,
+      smsWebhookSecret: undefined,
+    clientCertificateHeader: undefined,
+    clientAuthorities: undefined,
     },
   );
 });
@@ -66,7 +72,9 @@ test('a port is 1 to 65535', () => {
 });
 
 test('the origin follows host and port, brackets an IPv6 host, and is taken as given', () => {
-  assert.equal(readConfig({ HOST: '::1', PORT: '80' }).origin, 'http://[::1]:80');
+  assert.equal(readConfig({ HOST: '2001:db8::1', PORT: '80' }).origin, 'http://[2001:db8::1]:80');
+  // Passkeys belong to a name, never to an address.
+  assert.equal(readConfig({ HOST: '::1', PORT: '80' }).origin, 'http://localhost:80');
   assert.equal(readConfig({ DANCU_ORIGIN: 'https://id.example' }).origin, 'https://id.example');
   assert.match(refusal({ DANCU_ORIGIN: 'https://id.example/path' }), /DANCU_ORIGIN/);
 });

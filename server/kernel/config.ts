@@ -22,6 +22,12 @@ const Variables = Type.Object({
   ),
   DANCU_KEY_PASSPHRASE: Type.Optional(Type.String({ minLength: 12 })),
   DANCU_SEAL_MILLISECONDS: Type.String({ pattern: '^[0-9]{2,5}$', default: '1000' }),
+  DANCU_SMTP_URL: Type.Optional(Type.String({ pattern: '^smtps?://' })),
+  DANCU_MAIL_FROM: Type.Optional(Type.String({ pattern: '^[^@\\r\\n]+@[^@\\s]+$' })),
+  DANCU_SMS_WEBHOOK: Type.Optional(Type.String({ pattern: '^https?://' })),
+  DANCU_SMS_WEBHOOK_SECRET: Type.Optional(Type.String({ minLength: 16 })),
+  DANCU_CLIENT_CERTIFICATE_HEADER: Type.Optional(Type.String({ pattern: '^[a-z][a-z0-9-]*$' })),
+  DANCU_CLIENT_AUTHORITIES: Type.Optional(Type.String()),
 });
 type Variables = Static<typeof Variables>;
 
@@ -43,6 +49,16 @@ export interface Config {
   readonly logLevel: string;
   readonly keyPassphrase: string | undefined;
   readonly sealMilliseconds: number;
+  /** Where one-time codes and notices go; undefined: e-mail is not sent (a demonstration shows it instead). */
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: string;
+  readonly smsWebhook: string | undefined;
+  /** HMAC key of what the SMS webhook is sent. */
+  readonly smsWebhookSecret: string | undefined;
+  /** Header in which the TLS front hands on a client's certificate, and takes away any other's; undefined: there is none. */
+  readonly clientCertificateHeader: string | undefined;
+  /** File of the authorities (PEM) whose certificates identify clients. */
+  readonly clientAuthorities: string | undefined;
 }
 
 export class ConfigError extends Error {
@@ -76,7 +92,7 @@ function freezeConfig(given: Variables): Config {
     host: given.HOST,
     home: resolve(given.DANCU_HOME),
     country: given.DANCU_COUNTRY,
-    origin: given.DANCU_ORIGIN ?? `http://${given.HOST.includes(':') ? `[${given.HOST}]` : given.HOST}:${port}`,
+    origin: given.DANCU_ORIGIN ?? `http://${nameOfHost(given.HOST)}:${port}`,
     databaseUrl: given.DATABASE_URL,
     ownerUrl: given.DATABASE_OWNER_URL,
     demonstration: given.DANCU_DEMONSTRATION === '1',
@@ -85,5 +101,17 @@ function freezeConfig(given: Variables): Config {
     logLevel: given.DANCU_LOG_LEVEL as string,
     keyPassphrase: given.DANCU_KEY_PASSPHRASE,
     sealMilliseconds: Number(given.DANCU_SEAL_MILLISECONDS),
+    smtpUrl: given.DANCU_SMTP_URL,
+    mailFrom: given.DANCU_MAIL_FROM ?? 'no-reply@localhost',
+    smsWebhook: given.DANCU_SMS_WEBHOOK,
+    smsWebhookSecret: given.DANCU_SMS_WEBHOOK_SECRET,
+    clientCertificateHeader: given.DANCU_CLIENT_CERTIFICATE_HEADER,
+    clientAuthorities: given.DANCU_CLIENT_AUTHORITIES,
   });
+}
+
+/** Passkeys belong to a name, never to an address: on a machine of one's own that name is `localhost`. */
+function nameOfHost(host: string): string {
+  if (host === '127.0.0.1' || host === '::1') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
 }

@@ -15,6 +15,8 @@ export interface Caller {
   readonly area?: string | undefined;
   readonly name?: string | undefined;
   readonly role?: string | undefined;
+  /** What the authenticator knows besides; the kernel never looks inside. */
+  readonly credentials?: object | undefined;
 }
 
 /** What every act and view is given: who, where, why, under which law, when. */

@@ -22,7 +22,10 @@ export {
   requireScope,
 } from './guard.ts';
 export { Answer, type Contract, contract } from './http/contract.ts';
+export { refuseCrossSite } from './http/crossSite.ts';
 export { problemBody } from './http/errors.ts';
+export { type Form, parseForm, readForms } from './http/forms.ts';
+export { escapeHtml, Html, type HtmlPart, html, trustHtml } from './http/html.ts';
 export {
   type Authenticator,
   addContracts,

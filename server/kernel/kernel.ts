@@ -54,7 +54,9 @@ export function createKernel({
   const metrics = createMetrics();
   const database = openDatabase(urls.app, metrics);
   const keyDirectory = join(config.home, 'keys');
-  const keys = openFileKeyStore(keyDirectory, config.keyPassphrase);
+  const keys = openFileKeyStore(keyDirectory, config.keyPassphrase, {
+    onUnreadable: (err) => log.error({ component: 'keys', err }, 'a new key file does not open'),
+  });
   keys.current('log-checkpoint');
   const words = readWords(new URL(`../../country/${config.country}/words/`, import.meta.url), languages);
   const clock = createClock(timeZone);

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { createPublicKey, type JsonWebKey, verify } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
-import { openFileKeyStore, type SigningKey, thumbprint } from './keys.ts';
+import { type KeyStore, openFileKeyStore, type SigningKey, thumbprint } from './keys.ts';
 
 const passphrase = 'correct horse battery';
 let directory: string;
@@ -99,6 +99,79 @@ test('after a rotation the new key signs and the older still verifies, here and 
     assert.ok(one.all('log-checkpoint').some((key) => verifies(key, signature)));
   }
   assert.deepEqual(store.all('session'), []);
+});
+
+test('a key that one process made signs in the others too, without a restart, and what the older signed still verifies', () => {
+  const [one, other] = [0, 0].map(() => openFileKeyStore(directory, passphrase, { everyMilliseconds: 0 })) as [
+    KeyStore,
+    KeyStore,
+  ];
+  const first = one.current('exchange-answer');
+  assert.equal(other.current('exchange-answer').kid, first.kid);
+  const signature = other.current('exchange-answer').sign(message);
+  const second = one.rotate('exchange-answer');
+  assert.equal(other.current('exchange-answer').kid, second.kid);
+  const third = other.rotate('exchange-answer');
+  for (const store of [one, other]) {
+    assert.deepEqual(
+      store.all('exchange-answer').map((key) => key.kid),
+      [third.kid, second.kid, first.kid],
+    );
+    assert.ok(store.all('exchange-answer').some((key) => verifies(key, signature)));
+  }
+});
+
+test('two processes that make the first key at once agree on one', () => {
+  const [one, other] = [0, 0].map(() => openFileKeyStore(directory, passphrase, { everyMilliseconds: 0 })) as [
+    KeyStore,
+    KeyStore,
+  ];
+  assert.deepEqual([one.all('session'), other.all('session')], [[], []]);
+  one.rotate('session');
+  other.rotate('session');
+  assert.equal(one.current('session').kid, other.current('session').kid);
+});
+
+test('between two looks at the folder the files are not read', () => {
+  const store = openFileKeyStore(directory, passphrase, { everyMilliseconds: Number.POSITIVE_INFINITY });
+  const { kid } = store.current('session');
+  openFileKeyStore(directory, passphrase).rotate('session');
+  assert.equal(store.current('session').kid, kid);
+});
+
+test('a key made by a clock that lags behind is the current one all the same', (t) => {
+  const store = openFileKeyStore(directory, passphrase);
+  const { createdAt } = store.current('session');
+  t.mock.timers.enable({ apis: ['Date'], now: Date.parse(createdAt) - 3_600_000 });
+  const { kid } = store.rotate('session');
+  assert.equal(store.current('session').kid, kid);
+  assert.equal(openFileKeyStore(directory, passphrase).current('session').kid, kid);
+});
+
+test('a key file that does not open and comes while others serve is told of once and passed over', () => {
+  const told: string[] = [];
+  const store = openFileKeyStore(directory, passphrase, {
+    everyMilliseconds: 0,
+    onUnreadable: ({ message }) => void told.push(message),
+  });
+  const { kid } = store.current('session');
+  openFileKeyStore(join(directory, 'elsewhere'), 'another passphrase').current('session');
+  const name = readdirSync(join(directory, 'elsewhere'))[0]!;
+  renameSync(join(directory, 'elsewhere', name), join(directory, name));
+  assert.equal(store.current('session').kid, kid);
+  assert.equal(store.current('session').kid, kid);
+  assert.equal(told.length, 1);
+  assert.match(told[0]!, /does not open/);
+});
+
+test('while the folder is out of reach the keys that are known serve on', () => {
+  const store = openFileKeyStore(directory, passphrase, { everyMilliseconds: 0 });
+  const { kid } = store.current('session');
+  renameSync(directory, `${directory}-away`);
+  assert.equal(store.current('session').kid, kid);
+  renameSync(`${directory}-away`, directory);
+  assert.notEqual(openFileKeyStore(directory, passphrase).rotate('session').kid, kid);
+  assert.notEqual(store.current('session').kid, kid);
 });
 
 test('a half-written key file is passed over', () => {

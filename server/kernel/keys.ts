@@ -13,9 +13,11 @@ import {
 } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { concatFromDer } from '#libs/httpsig';
+import { type DataSeal, openDataKeys } from './dataKeys.ts';
 
 /** Purposes apart: a key that signs answers never signs checkpoints. */
-export type KeyPurpose = 'exchange-answer' | 'log-checkpoint' | 'session';
+export type KeyPurpose = 'exchange-answer' | 'log-checkpoint' | 'session' | 'token';
 export type KeyAlgorithm = 'ES256' | 'Ed25519';
 
 /** The algorithm is a property of the key, not of the code that uses it. */
@@ -23,10 +25,11 @@ const algorithmOf: Record<KeyPurpose, KeyAlgorithm> = {
   'exchange-answer': 'ES256',
   'log-checkpoint': 'Ed25519',
   session: 'Ed25519',
+  token: 'ES256',
 };
 
 /** The one door to private keys. A PKCS#11 module takes the file store's place by offering the same. */
-export interface KeyStore {
+export interface KeyStore extends DataSeal {
   /** The key that signs now; made on first use. */
   current(purpose: KeyPurpose): SigningKey;
   /** Every key of the purpose, newest first: verifiers need the older ones. */
@@ -47,31 +50,85 @@ export interface SigningKey {
   signLater(bytes: Uint8Array): Promise<Buffer>;
 }
 
+export interface KeyStoreOptions {
+  /** So often, at most, a use looks for keys that other processes made. */
+  everyMilliseconds?: number;
+  /** Told of a key file that does not open and came while others already serve. */
+  onUnreadable?: (error: Error) => void;
+}
+
 /**
  * Keys as files, each encrypted with AES-256-GCM under a key derived (scrypt) from the passphrase, or, where none is
- * configured, from a master file that only this user may read.
+ * configured, from a master file that only this user may read. A key that another process made is found at the next use
+ * once `everyMilliseconds` have gone by; one whose file has gone still verifies until the process ends.
+ * @throws Error on first use of a purpose, where one of its files does not open
  */
-export function openFileKeyStore(directory: string, passphrase: string | undefined): KeyStore {
+export function openFileKeyStore(
+  directory: string,
+  passphrase: string | undefined,
+  { everyMilliseconds = 1000, onUnreadable = () => {} }: KeyStoreOptions = {},
+): KeyStore {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const secret = passphrase ?? readMasterFile(join(directory, 'master'));
-  const loaded = new Map<KeyPurpose, SigningKey[]>();
+  const loaded = new Map<KeyPurpose, LoadedKeys>();
 
-  function load(purpose: KeyPurpose): SigningKey[] {
+  function load(purpose: KeyPurpose): LoadedKeys {
     const known = loaded.get(purpose);
-    if (known) return known;
-    const files = readdirSync(directory).filter((name) => name.startsWith(`${purpose}.`) && name.endsWith('.json'));
-    const keys = files.map((name) => openKey(join(directory, name), secret));
-    keys.sort((a, b) => b.createdAt.localeCompare(a.createdAt));
-    loaded.set(purpose, keys);
-    return keys;
+    const now = performance.now();
+    if (known && now - known.lookedAt < everyMilliseconds) return known;
+    const { keys, seen }: Omit<LoadedKeys, 'lookedAt'> = known ?? { keys: [], seen: new Set() };
+    // Names and not the folder's time of change, whose grain is too coarse to tell a second file of the same instant.
+    for (const name of listKeyFiles(directory, purpose, known !== undefined)) {
+      if (seen.has(name)) continue;
+      try {
+        const key = openKey(join(directory, name), secret);
+        if (!keys.some((one) => one.kid === key.kid)) keys.push(key);
+      } catch (error) {
+        // At the start it is told to whoever starts; later it must not end the service of the keys that do open.
+        if (!known) throw error;
+        onUnreadable(error as Error);
+      }
+      seen.add(name);
+    }
+    keys.sort((a, b) => b.createdAt.localeCompare(a.createdAt) || b.kid.localeCompare(a.kid));
+    const fresh = { keys, seen, lookedAt: now };
+    loaded.set(purpose, fresh);
+    return fresh;
   }
   function rotate(purpose: KeyPurpose): SigningKey {
-    const key = makeKey(directory, purpose, secret);
-    load(purpose);
-    if (!loaded.get(purpose)!.some((known) => known.kid === key.kid)) loaded.get(purpose)!.unshift(key);
+    const { keys, seen } = load(purpose);
+    // A clock that lags behind another machine's must not make the new key an old one.
+    const after = Date.parse(keys[0]?.createdAt ?? '1970-01-01') + 1;
+    const key = makeKey(directory, purpose, secret, new Date(Math.max(Date.now(), after)).toISOString());
+    seen.add(`${purpose}.${key.kid}.json`);
+    keys.unshift(key);
     return key;
   }
-  return { all: load, rotate, current: (purpose) => load(purpose)[0] ?? rotate(purpose) };
+  return {
+    ...openDataKeys(directory, secret),
+    all: (purpose) => load(purpose).keys,
+    rotate,
+    current: (purpose) => load(purpose).keys[0] ?? rotate(purpose),
+  };
+}
+
+interface LoadedKeys {
+  /** Newest first. */
+  keys: SigningKey[];
+  /** Names of files that were opened, or tried. */
+  seen: Set<string>;
+  /** On the monotonic clock, in milliseconds. */
+  lookedAt: number;
+}
+
+/** @param serving the folder may be out of reach for a moment (a network's file system): what is known serves on */
+function listKeyFiles(directory: string, purpose: KeyPurpose, serving: boolean): string[] {
+  try {
+    return readdirSync(directory).filter((name) => name.startsWith(`${purpose}.`) && name.endsWith('.json'));
+  } catch (error) {
+    if (serving) return [];
+    throw error;
+  }
 }
 
 function readMasterFile(path: string): string {
@@ -80,12 +137,11 @@ function readMasterFile(path: string): string {
   return readFileSync(path, 'utf8');
 }
 
-function makeKey(directory: string, purpose: KeyPurpose, secret: string): SigningKey {
+function makeKey(directory: string, purpose: KeyPurpose, secret: string, createdAt: string): SigningKey {
   const pair =
     algorithmOf[purpose] === 'ES256'
       ? generateKeyPairSync('ec', { namedCurve: 'P-256' })
       : generateKeyPairSync('ed25519');
-  const createdAt = new Date().toISOString();
   const key = describeKey(pair.privateKey, algorithmOf[purpose], createdAt);
   const salt = randomBytes(16);
   const iv = randomBytes(12);
@@ -130,18 +186,16 @@ function openKey(path: string, secret: string): SigningKey {
 function describeKey(privateKey: KeyObject, algorithm: KeyAlgorithm, createdAt: string): SigningKey {
   const jwk = createPublicKey(privateKey).export({ format: 'jwk' });
   const kid = thumbprint(jwk);
-  // On the key itself: given beside it, Node 24 throws and catches two exceptions in every signature, 30 µs of 60.
-  const key = algorithm === 'ES256' ? Object.assign(privateKey, { dsaEncoding: 'ieee-p1363' as const }) : privateKey;
-  const digest = algorithm === 'ES256' ? 'sha256' : null;
+  const [digest, finish] = algorithm === 'ES256' ? ['sha256', concatFromDer] : [null, (signature: Buffer) => signature];
   return {
     kid,
     algorithm,
     createdAt,
     publicJwk: { ...jwk, kid, alg: algorithm, use: 'sig' },
-    sign: (bytes) => sign(digest, bytes, key),
+    sign: (bytes) => finish(sign(digest, bytes, privateKey)),
     signLater: (bytes) =>
       new Promise((resolve, reject) => {
-        sign(digest, bytes, key, (error, signature) => (error ? reject(error) : resolve(signature)));
+        sign(digest, bytes, privateKey, (error, made) => (error ? reject(error) : resolve(finish(made))));
       }),
   };
 }

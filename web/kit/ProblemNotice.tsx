@@ -1,4 +1,4 @@
-import { ApiProblem } from '../api.ts';
+import { ApiProblem, signInPath } from '../api.ts';
 import { useWords } from '../words.tsx';
 import { Button } from './Button.tsx';
 import { Notice } from './Status.tsx';
@@ -9,18 +9,27 @@ interface ProblemNoticeProps {
   onRetry?: (() => void) | undefined;
 }
 
+/** Problems that are no server's: their words are our own. */
+const WITHOUT_ANSWER: Readonly<Record<string, string>> = { 'web/unreachable': 'offline', 'web/not-sent': 'notSent' };
+
 /** Why something did not work, in the server's own words, read aloud when it appears. */
 export function ProblemNotice({ error, onRetry }: ProblemNoticeProps) {
   const { say } = useWords();
   const body = error instanceof ApiProblem ? error.body : undefined;
-  const offline = body?.code === 'web/unreachable';
-  const title = offline ? say('kit.problem.offline.title') : body?.title || say('kit.problem.title');
-  const detail = offline ? say('kit.problem.offline.detail') : (body?.detail ?? '');
+  const silent = WITHOUT_ANSWER[body?.code ?? ''];
+  const title = silent ? say(`kit.problem.${silent}.title`) : body?.title || say('kit.problem.title');
+  const detail = silent ? say(`kit.problem.${silent}.detail`) : (body?.detail ?? '');
+  const stepUp = body?.code === 'accounts/step-up-needed';
   return (
     <div role="alert">
-      <Notice tone="bad" title={title}>
+      <Notice tone={stepUp ? 'wait' : 'bad'} title={title}>
         {detail && <p>{detail}</p>}
-        {body?.traceId && (
+        {stepUp && (
+          <Button small kind="primary" icon="key" onClick={() => location.assign(signInPath(body.acr ?? ''))}>
+            {say('kit.problem.prove')}
+          </Button>
+        )}
+        {body?.traceId && !stepUp && (
           <p>
             {say('kit.problem.trace')} <code>{body.traceId}</code>
           </p>

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
+import { forgetKept, useAsOf } from '../offline.ts';
 import { useWords } from '../words.tsx';
 import { Drawer } from './Drawer.tsx';
 import { Icon, type IconName } from './Icon.tsx';
@@ -12,6 +13,8 @@ export interface NavigationItem {
   icon: IconName;
   /** Lit only on this very path, not on those below it. */
   exact?: boolean;
+  /** Stands under the thumb on a small screen, where not all of them do. */
+  thumb?: boolean;
 }
 
 interface ShellProps {
@@ -24,6 +27,8 @@ interface ShellProps {
   onLanguage: (language: string) => void;
   /** Says that all persons are synthetic. */
   demonstration: boolean;
+  /** As whom one acts, and the way to change it. */
+  acting?: ReactNode;
   children: ReactNode;
 }
 
@@ -36,12 +41,14 @@ export function Shell({
   languages,
   onLanguage,
   demonstration,
+  acting,
   children,
 }: ShellProps) {
   const { say, language } = useWords();
   const [accountOpen, setAccountOpen] = useState(false);
-  // More than five targets do not fit under a thumb: the bar then shows four, and the drawer all.
-  const bar = navigation.length > 5 ? navigation.slice(0, 4) : navigation;
+  // More than five targets do not fit under a thumb: the bar then shows the marked ones or four, and the drawer all.
+  const marked = navigation.filter(({ thumb }) => thumb);
+  const bar = marked.length > 0 ? marked : navigation.length > 5 ? navigation.slice(0, 4) : navigation;
   return (
     <div className={classes.shell}>
       <a className={classes.skip} href="#main">
@@ -56,6 +63,7 @@ export function Shell({
           </span>
         </Link>
         <div className={classes.wide}>
+          {acting}
           <LanguageChoice languages={languages} language={language} onLanguage={onLanguage} />
           <Person {...person} />
           <SignOut />
@@ -65,6 +73,7 @@ export function Shell({
           <span>{say('kit.shell.account')}</span>
         </button>
       </header>
+      <Offline />
       {demonstration && <aside className={classes.demonstration}>{say('kit.shell.demonstration')}</aside>}
       <div className={classes.body}>
         <nav className={classes.side} aria-label={say('kit.shell.navigation')}>
@@ -82,6 +91,7 @@ export function Shell({
           {person.role}
           {person.place && ` · ${person.place}`}
         </p>
+        {acting}
         {bar.length < navigation.length && (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the links inside are what is pressed; the click that bubbles closes
           <nav className={classes.sheet} aria-label={say('kit.shell.navigation')} onClick={() => setAccountOpen(false)}>
@@ -122,16 +132,40 @@ function Person({ name, role, place }: ShellProps['person']) {
   );
 }
 
-/** A form and not a script: leaving must work when all else fails. Drafts stay on no shared computer. */
+/** A form and not a request by script: leaving must work when all else fails. Nothing stays on a shared computer. */
 function SignOut() {
   const { say } = useWords();
   return (
-    <form method="post" action="/sign-out" onSubmit={() => sessionStorage.clear()}>
+    <form
+      method="post"
+      action="/sign-out"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const form = event.currentTarget;
+        sessionStorage.clear();
+        void forgetKept().finally(() => form.submit());
+      }}
+    >
       <button type="submit" className={classes.leave}>
         <Icon name="leave" size={18} />
         {say('kit.shell.signOut')}
       </button>
     </form>
+  );
+}
+
+/** Without a connection what is shown is what was kept. */
+function Offline() {
+  const { say, moment } = useWords();
+  const asOf = useAsOf();
+  return (
+    <div role="status">
+      {asOf && (
+        <p className={classes.offline}>
+          <Icon name="offline" size={18} /> {say('kit.shell.offline', { time: moment(asOf) })}
+        </p>
+      )}
+    </div>
   );
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { Words } from '../words.ts';
+import { escapeHtml } from './html.ts';
 
 interface Schema {
   type?: string;
@@ -104,8 +105,4 @@ function describe(schema: Schema): string {
   return [schema.type ?? 'any', detail ? `(${detail})` : '', schema.description ? `— ${schema.description}` : '']
     .filter(Boolean)
     .join(' ');
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

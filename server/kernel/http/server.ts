@@ -12,6 +12,7 @@ import { Problem, problems } from '../problem.ts';
 import type { Words } from '../words.ts';
 import { Answer, type Contract } from './contract.ts';
 import { renderProblem } from './errors.ts';
+import { answerUnrouted } from './methods.ts';
 import { decodeText, isStorable } from './text.ts';
 import { compileValidator } from './validate.ts';
 
@@ -98,7 +99,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     metrics.requests.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
   });
   app.setErrorHandler((error, request, reply) => renderProblem(error, request, reply, parts));
-  app.setNotFoundHandler((request, reply) => renderProblem(problems['not-found'](), request, reply, parts));
+  answerUnrouted(app, parts);
   return app;
 }
 

@@ -9,6 +9,8 @@ import {
   Empty,
   FieldList,
   FieldRow,
+  LineHead,
+  LineList,
   Loading,
   More,
   Notice,
@@ -48,15 +50,7 @@ export function JournalScreen() {
           }
         />
       )}
-      {lines.length > 0 && (
-        <ol className={classes.lines}>
-          {lines.map((line) => (
-            <li key={line.reference}>
-              <LineEntry line={line} />
-            </li>
-          ))}
-        </ol>
-      )}
+      {lines.length > 0 && <LineList lines={lines}>{(line) => <LineEntry line={line} />}</LineList>}
       {journal.hasNextPage && (
         <More shown={lines.length} busy={journal.isFetchingNextPage} onMore={() => void journal.fetchNextPage()} />
       )}
@@ -120,15 +114,12 @@ function LineEntry({ line }: { line: JournalLine }) {
   return (
     <Disclosure
       summary={
-        <>
-          <span className={classes.sentence}>{line.sentence}</span>
-          <span className={classes.meta}>
-            <span>{say('screen.audit.line', { number: number(line.number) })}</span>
-            <time dateTime={line.at}>{moment(line.at)}</time>
-            <span>{say('screen.audit.persons', { count: number(line.subjects) })}</span>
-            <Status tone={line.kind === 'act' ? 'info' : 'plain'}>{say(`screen.audit.kind.${line.kind}`)}</Status>
-          </span>
-        </>
+        <LineHead sentence={line.sentence}>
+          <span>{say('screen.audit.line', { number: number(line.number) })}</span>
+          <time dateTime={line.at}>{moment(line.at)}</time>
+          <span>{say('screen.audit.persons', { count: number(line.subjects) })}</span>
+          <Status tone={line.kind === 'act' ? 'info' : 'plain'}>{say(`screen.audit.kind.${line.kind}`)}</Status>
+        </LineHead>
       }
     >
       <FieldList>

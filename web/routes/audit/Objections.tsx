@@ -9,15 +9,13 @@ import {
   Cluster,
   Drawer,
   Empty,
-  ErrorSummary,
   FieldList,
   FieldRow,
-  Loading,
+  FormFrame,
+  LoadedList,
   Page,
   Panel,
-  ProblemNotice,
   RadioField,
-  Stack,
 } from '../../kit/index.ts';
 import { useWords } from '../../words.tsx';
 import { Due } from '../desk/Due.tsx';
@@ -46,16 +44,9 @@ export function ObjectionsScreen() {
         states={STATES}
         value={state}
       >
-        {objections.isError && <ProblemNotice error={objections.error} onRetry={() => void objections.refetch()} />}
-        {objections.isPending && <Loading lines={5} />}
-        {objections.data?.length === 0 && <Empty title={say('screen.audit.objections.none')} />}
-        {objections.data && (
-          <Stack>
-            {objections.data.map((objection) => (
-              <ObjectionPanel key={objection.id} objection={objection} />
-            ))}
-          </Stack>
-        )}
+        <LoadedList query={objections} lines={5} empty={<Empty title={say('screen.audit.objections.none')} />}>
+          {(objection) => <ObjectionPanel key={objection.id} objection={objection} />}
+        </LoadedList>
       </StateTabs>
     </Page>
   );
@@ -122,38 +113,23 @@ function FindingForm({ objection, onDone }: { objection: Objection; onDone: () =
     },
   });
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void form.submit();
-      }}
-    >
-      <Stack>
-        <ErrorSummary errors={form.errors} attempt={form.attempt} />
-        {form.problem !== null && <ProblemNotice error={form.problem} />}
-        {objection.line && <p>{objection.line.sentence}</p>}
-        <RadioField
-          label={say('screen.audit.objections.finding')}
-          choices={FINDINGS.map((finding) => ({
-            value: finding,
-            label: say(`screen.audit.objections.state.${finding}`),
-            hint: say(`screen.audit.objections.hint.${finding}`),
-          }))}
-          {...form.field('finding')}
-        />
-        <AreaField
-          label={say('screen.audit.objections.reason')}
-          hint={say('screen.audit.objections.reasonHint')}
-          maxLength={1000}
-          {...form.field('reason')}
-        />
-        <Cluster>
-          <Button kind="primary" type="submit" busy={form.busy}>
-            {say('screen.audit.objections.send')}
-          </Button>
-        </Cluster>
-      </Stack>
-    </form>
+    <FormFrame form={form} send={say('screen.audit.objections.send')}>
+      {objection.line && <p>{objection.line.sentence}</p>}
+      <RadioField
+        label={say('screen.audit.objections.finding')}
+        choices={FINDINGS.map((finding) => ({
+          value: finding,
+          label: say(`screen.audit.objections.state.${finding}`),
+          hint: say(`screen.audit.objections.hint.${finding}`),
+        }))}
+        {...form.field('finding')}
+      />
+      <AreaField
+        label={say('screen.audit.objections.reason')}
+        hint={say('screen.audit.objections.reasonHint')}
+        maxLength={1000}
+        {...form.field('reason')}
+      />
+    </FormFrame>
   );
 }
