@@ -1,0 +1,358 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, test } from 'node:test';
+import { openTestHouse, type TestHouse } from '#test';
+import { sampleGuardian } from '../people/samples.ts';
+import {
+  enter,
+  eventsOf,
+  moveHours,
+  newPhone,
+  passkey,
+  queued,
+  request,
+  seen,
+  signedIn,
+  stated,
+} from './life.samples.ts';
+import { giveContact, openAttempt, openSession } from './signIn.samples.ts';
+
+let house: TestHouse;
+before(async () => {
+  house = await openTestHouse();
+});
+after(() => house.close());
+afterEach(() => moveHours(house, 0));
+
+const wrongOf = (code: string) => (code === '000000' ? '000001' : '000000');
+const codeTo = async (phone: string) => (await queued(house, phone)).findLast((one) => one.code !== '')!.code;
+const counter = <Body = { code: string; level: number }>(
+  person: string,
+  body: object,
+  who = 'hanoi-officer',
+  headers: object = stated,
+) => house.ask<Body>(who, 'POST', `/api/counter/accounts/${person}`, body, headers as Record<string, string>);
+async function addPasskey(account: string): Promise<string> {
+  const { rows } = await house.kernel.database.pool.query<{ authenticator: string }>(
+    `INSERT INTO accounts.authenticator (account, authenticator, kind, label, secret, added_at, confirmed_at)
+     VALUES ($1, gen_random_uuid(), 'passkey', 'telephone', '{"deviceBound": true}', now(), now()) RETURNING authenticator`,
+    [account],
+  );
+  return rows[0]!.authenticator;
+}
+
+describe('contacts', () => {
+  test('are added, proved by the code that came, and removed; the old ones are told', async () => {
+    const [old, fresh] = [newPhone(), newPhone()];
+    const owner = await signedIn(house, { phone: old });
+    const { status, body } = await owner.own<{ id: string }>('POST', '/api/me/contacts', {
+      kind: 'phone',
+      value: fresh,
+    });
+    assert.equal(status, 201);
+    assert.equal((await queued(house, old)).at(-1)?.template, 'contact-added');
+    const code = await codeTo(fresh);
+    assert.equal((await owner.own('POST', `/api/me/contacts/${body.id}/prove`, { code: wrongOf(code) })).status, 400);
+    assert.equal((await owner.own('POST', `/api/me/contacts/${body.id}/prove`, { code })).status, 204);
+    const view = await owner.own<{ contacts: { id: string; masked: string; proved: boolean }[] }>(
+      'GET',
+      '/api/me/account',
+    );
+    assert.deepEqual(view.body.contacts.map(({ proved }) => proved), [true, true]); // biome-ignore format: one line
+    assert.ok(!JSON.stringify(view.body).includes(fresh));
+    const first = view.body.contacts.find(({ id }) => id !== body.id)!;
+    assert.equal((await owner.own('DELETE', `/api/me/contacts/${first.id}`)).status, 204);
+    assert.equal((await queued(house, old)).at(-1)?.template, 'contact-removed');
+    assert.equal((await owner.own('DELETE', `/api/me/contacts/${body.id}`)).body.code, 'accounts/contact-last');
+  });
+
+  test('a code may be tried five times, also at once', async () => {
+    const owner = await signedIn(house);
+    const phone = newPhone();
+    const { body } = await owner.own<{ id: string }>('POST', '/api/me/contacts', { kind: 'phone', value: phone });
+    const code = await codeTo(phone);
+    const prove = (typed: string) => owner.own('POST', `/api/me/contacts/${body.id}/prove`, { code: typed });
+    await Promise.all(Array.from({ length: 9 }, () => prove(wrongOf(code))));
+    assert.equal((await prove(code)).status, 400);
+  });
+
+  test('are five at most', async () => {
+    const owner = await signedIn(house);
+    for (let count = 0; count < 5; count += 1)
+      assert.equal((await owner.own('POST', '/api/me/contacts', { kind: 'phone', value: newPhone() })).status, 201);
+    assert.equal((await owner.own('POST', '/api/me/contacts', { kind: 'phone', value: newPhone() })).status, 429);
+  });
+
+  test('need a proof of the last ten minutes', async () => {
+    const owner = await signedIn(house);
+    moveHours(house, 0.2);
+    const { status, body } = await owner.own('POST', '/api/me/contacts', { kind: 'phone', value: newPhone() });
+    assert.deepEqual([status, body.code, body.maxAge], [403, 'accounts/step-up-needed', 600]);
+  });
+});
+
+describe('locks', () => {
+  test('an account is locked at once by whoever is signed in, and every session ends', async () => {
+    const phone = newPhone();
+    const owner = await signedIn(house, { phone });
+    const { cookie } = await openSession(house, owner.account.account, [passkey]);
+    moveHours(house, 0.2);
+    assert.equal((await owner.own('POST', '/api/me/lock', { why: 'stolen' })).status, 204);
+    moveHours(house, 0);
+    for (const answer of [await owner.own('GET', '/api/me/account'), await request(house, { method: 'GET', url: '/api/me/account', headers: { cookie } })]) // biome-ignore format: one line
+      assert.equal(answer.status, 401);
+    assert.ok((await queued(house, phone)).some(({ template }) => template === 'account-locked'));
+  });
+
+  test('a locked account opens again by two different proofs, and not by one', async () => {
+    const phone = newPhone();
+    const owner = await signedIn(house, { phone });
+    const codes = await owner.own<{ codes: string[] }>('POST', '/api/me/recovery-codes');
+    await owner.own('POST', '/api/me/lock', { why: 'stolen' });
+    const { attempts } = house.accounts;
+    const origin = { device: 'Firefox on Linux', network: '203.2.1' };
+    const { attempt, browser } = await openAttempt(house, 'low', { origin });
+    await attempts.identify(attempt, browser, owner.pin);
+    await attempts.choose(attempt, browser, 'code', 'en');
+    const once = await attempts.prove(attempt, browser, await codeTo(phone));
+    assert.deepEqual([once.step, once.methods], ['choose', ['recovery-code']]);
+    await assert.rejects(attempts.finish(attempt, browser, origin), { code: 'accounts/step-unexpected' });
+    await attempts.choose(attempt, browser, 'recovery-code', 'en');
+    assert.equal((await attempts.prove(attempt, browser, codes.body.codes[0]!)).step, 'done');
+    await attempts.finish(attempt, browser, origin);
+    assert.equal((await house.accounts.findAccount(owner.account.account))?.state, 'active');
+    assert.ok((await eventsOf(house, owner.account.account)).includes('account-unlocked'));
+  });
+
+  test('a factor that is locked proves nothing, and only a proof after the lock opens it', async () => {
+    const owner = await signedIn(house);
+    const id = await addPasskey(owner.account.account);
+    assert.equal((await owner.own('POST', `/api/me/authenticators/${id}/lock`)).status, 204);
+    const early = await owner.own('POST', `/api/me/authenticators/${id}/unlock`);
+    assert.deepEqual([early.status, early.body.code], [403, 'accounts/step-up-needed']);
+    await owner.again([{ method: 'code' }]);
+    assert.equal((await owner.own('POST', `/api/me/authenticators/${id}/unlock`)).status, 403);
+    await owner.again([{ method: 'code' }, { method: 'totp' }]);
+    assert.equal((await owner.own('POST', `/api/me/authenticators/${id}/unlock`)).status, 204);
+    assert.equal((await owner.own('DELETE', `/api/me/authenticators/${id}`)).status, 204);
+    assert.equal((await owner.own('DELETE', `/api/me/authenticators/${id}`)).status, 404);
+  });
+
+  test('nobody locks, sees or removes another’s factor', async () => {
+    const [owner, other] = [await signedIn(house), await signedIn(house)];
+    const id = await addPasskey(owner.account.account);
+    for (const [method, path] of [['POST', '/lock'], ['POST', '/unlock'], ['DELETE', '']] as const) // biome-ignore format: one line
+      assert.equal((await other.own(method, `/api/me/authenticators/${id}${path}`)).status, 404);
+  });
+});
+
+describe('sessions and events', () => {
+  test('sessions are listed and ended one by one, or all others', async () => {
+    const owner = await signedIn(house);
+    const others = [await openSession(house, owner.account.account), await openSession(house, owner.account.account)];
+    const list = () => owner.own<{ sessions: { id: string; current: boolean }[] }>('GET', '/api/me/sessions');
+    assert.equal((await list()).body.sessions.filter(({ current }) => current).length, 1);
+    assert.equal((await owner.own('DELETE', `/api/me/sessions/${others[0]!.session.session}`)).status, 204);
+    assert.equal((await owner.own('DELETE', `/api/me/sessions/${others[0]!.session.session}`)).status, 404);
+    assert.deepEqual((await owner.own('DELETE', '/api/me/sessions')).body, { ended: 1 });
+    assert.equal((await list()).body.sessions.length, 1);
+  });
+
+  test('events are read newest first, by page, by kind and by year, in the reader’s words', async () => {
+    const owner = await signedIn(house);
+    for (let count = 0; count < 4; count += 1) await owner.again();
+    type Page = { events: { id: string; kind: string; text: string; line: string }[]; more: boolean };
+    const read = async (query: string) => (await owner.own<Page>('GET', `/api/me/security-events?${query}`)).body;
+    const first = await read('limit=3');
+    assert.deepEqual([first.more, first.events.map(({ text }) => text)], [true, Array(3).fill('Signed in')]);
+    const rest = await read(`limit=100&before=${first.events.at(-1)!.id}`);
+    assert.equal(rest.more, false);
+    assert.equal(new Set([...first.events, ...rest.events].map(({ id }) => id)).size, 7);
+    assert.deepEqual((await read('kind=opened')).events.map(({ kind }) => kind), ['opened']); // biome-ignore format: one line
+    assert.deepEqual((await read('year=2001')).events, []);
+    assert.match(first.events[0]!.line, /^[0-9a-f-]{36}:\d+:\d+$/);
+  });
+
+  test('an event cannot be changed or removed by the application', async () => {
+    for (const statement of ['UPDATE accounts.event SET kind = kind', 'DELETE FROM accounts.event'])
+      await assert.rejects(house.kernel.database.pool.query(statement), { code: '42501' });
+  });
+});
+
+describe('the counter', () => {
+  test('opens an account of level 2 that the paper activates, with card, face, purpose and area written down', async () => {
+    const citizen = await enter(house);
+    const { status, body } = await counter(citizen.person, { evidence: seen });
+    assert.deepEqual([status, body.level], [201, 2]);
+    assert.equal((await house.accounts.findAccountOf(citizen.person))?.state, 'pending');
+    const { attempts } = house.accounts;
+    const { attempt, browser } = await openAttempt(house, 'low', { origin: { device: '', network: '203.3.1' } });
+    await attempts.identify(attempt, browser, citizen.pin);
+    await attempts.choose(attempt, browser, 'recovery', 'en');
+    assert.equal((await attempts.prove(attempt, browser, body.code)).step, 'done');
+    const account = await house.accounts.findAccountOf(citizen.person);
+    assert.deepEqual([account?.state, account?.level], ['active', 2]);
+    const { rows } = await house.kernel.database.pool.query<{ lines: string }>(
+      'SELECT lines FROM kernel.journal_block WHERE lines LIKE $1',
+      [`%accounts.level-raised%${citizen.person}%`],
+    );
+    const line = rows[0]!.lines.split('\n').find((one) => one.includes('level-raised'))!;
+    assert.match(line, /"purpose":"electronic-identity"/);
+    assert.match(line, /"office":"00004"/);
+    assert.match(line, /"checks":\["card","face"\]/);
+    assert.doesNotMatch(line, /001090000001/);
+  });
+
+  test('lifts an account that was opened from afar', async () => {
+    const owner = await signedIn(house, {}, { level: 1 });
+    assert.equal((await counter(owner.person, { evidence: seen })).status, 201);
+    assert.equal((await house.accounts.findAccount(owner.account.account))?.level, 2);
+  });
+
+  test('needs scope, area, purpose, and both the card and its holder', async () => {
+    const { person } = await enter(house);
+    const code = async (...given: Parameters<typeof counter>) => (await counter<{ code: string }>(...given)).body.code;
+    assert.equal(await code(person, { evidence: seen }, 'saigon-officer'), 'kernel/out-of-area');
+    assert.equal(await code(person, { evidence: seen }, 'test-auditor'), 'kernel/forbidden');
+    assert.equal(await code(person, { evidence: seen }, 'hanoi-officer', { ...stated, 'dancu-purpose': 'nothing' }), 'offices/purpose-unknown'); // biome-ignore format: one line
+    assert.equal(await code(person, { evidence: { ...seen, checks: ['card'] } }), 'accounts/face-not-recorded');
+    assert.equal(await house.accounts.findAccountOf(person), undefined);
+  });
+
+  test('two officers at once open one account', async () => {
+    const { person } = await enter(house);
+    await Promise.all(Array.from({ length: 8 }, () => counter(person, { evidence: seen })));
+    const { rowCount } = await house.kernel.database.pool.query('SELECT 1 FROM accounts.account WHERE person = $1', [
+      person,
+    ]);
+    assert.equal(rowCount, 1);
+  });
+
+  test('an account that waits for its paper is not opened from afar', async () => {
+    const citizen = await enter(house);
+    await counter(citizen.person, { evidence: seen });
+    const phone = newPhone();
+    await house.accounts.activation.begin(
+      {
+        identifier: citizen.pin,
+        birthDate: citizen.birthDate,
+        name: citizen.name,
+        contact: { kind: 'phone', value: phone },
+        language: 'en',
+      },
+      { device: '', network: '203.4.1' },
+    );
+    assert.deepEqual(await queued(house, phone), []);
+  });
+});
+
+describe('children', () => {
+  async function family(birthDate: string) {
+    const parent = await signedIn(house, { sex: 'female' });
+    const child = await enter(house, { name: 'Trần Văn Bé', birthDate, sex: 'male', mother: parent.person });
+    return { parent, child };
+  }
+  const consent = (parent: Awaited<ReturnType<typeof signedIn>>, person: string, decision = 'consent') =>
+    parent.own('POST', `/api/me/wards/${person}/account`, { decision });
+  async function activate(child: { pin: string; birthDate: string; name: string }) {
+    const phone = newPhone();
+    const origin = { device: '', network: `203.5.${phone.slice(-3)}` };
+    const { activation } = await house.accounts.activation.begin(
+      {
+        identifier: child.pin,
+        birthDate: child.birthDate,
+        name: child.name,
+        contact: { kind: 'phone', value: phone },
+        language: 'en',
+      },
+      origin,
+    );
+    const code = (await queued(house, phone)).at(-1)?.code;
+    if (code) await house.accounts.activation.confirm(activation, code, origin);
+    return code !== undefined;
+  }
+  const born = (age: number) => `${Number(house.kernel.clock.today().slice(0, 4)) - age}-01-01`;
+
+  test('under 14 have an account once a parent has consented, and lose its use when the parent withdraws', async () => {
+    const { parent, child } = await family(born(9));
+    assert.equal(await activate(child), false);
+    const { body } = await parent.own<{ wards: object[] }>('GET', '/api/me/wards');
+    assert.deepEqual(body.wards, [
+      { person: child.person, name: child.name, birthDate: child.birthDate, age: 9, consentNeeded: true },
+    ]);
+    assert.equal((await consent(parent, child.person)).status, 204);
+    assert.equal(await activate(child), true);
+    const account = (await house.accounts.findAccountOf(child.person))!;
+    assert.deepEqual([account.state, account.level], ['active', 1]);
+    const { cookie } = await openSession(house, account.account);
+    assert.equal((await consent(parent, child.person, 'withdraw')).status, 204);
+    assert.equal((await request(house, { method: 'GET', url: '/api/me/account', headers: { cookie } })).status, 401);
+    const unlocked = await house.ask<{ code: string }>('hanoi-officer', 'POST', `/api/counter/accounts/${child.person}/unlock`, { evidence: seen }, stated); // biome-ignore format: one line
+    assert.equal(unlocked.body.code, 'accounts/account-locked');
+    assert.equal((await consent(parent, child.person)).status, 204);
+    assert.equal((await house.accounts.findAccountOf(child.person))?.state, 'active');
+  });
+
+  test('who comes of age is unlocked at the counter, though a guardian had withdrawn', async () => {
+    const { parent, child } = await family(born(13));
+    await consent(parent, child.person);
+    await activate(child);
+    assert.equal((await consent(parent, child.person, 'withdraw')).status, 204);
+    const unlock = () => house.ask('hanoi-officer', 'POST', `/api/counter/accounts/${child.person}/unlock`, { evidence: seen }, stated); // biome-ignore format: one line
+    assert.equal((await unlock()).status, 403);
+    moveHours(house, 24 * 366);
+    assert.equal((await unlock()).status, 204);
+  });
+
+  test('a guardian’s withdrawal holds where the child had locked the account before', async () => {
+    const { parent, child } = await family(born(9));
+    await consent(parent, child.person);
+    await activate(child);
+    const { account } = (await house.accounts.findAccountOf(child.person))!;
+    const { cookie } = await openSession(house, account);
+    await request(house, { method: 'POST', url: '/api/me/lock', headers: { cookie }, payload: { why: 'lost' } });
+    assert.equal((await consent(parent, child.person, 'withdraw')).status, 204);
+    const { status } = await house.ask('hanoi-officer', 'POST', `/api/counter/accounts/${child.person}/unlock`, { evidence: seen }, stated); // biome-ignore format: one line
+    assert.equal(status, 403);
+  });
+
+  test('from 14 on decide alone', async () => {
+    const { parent, child } = await family(born(15));
+    assert.equal((await consent(parent, child.person)).body.code, 'accounts/ward-of-age');
+    assert.equal(await activate(child), true);
+  });
+
+  test('under 6 stay at level 1, at the counter too', async () => {
+    const { parent, child } = await family(born(4));
+    const refused = await counter<{ code: string }>(child.person, { evidence: seen });
+    assert.equal(refused.body.code, 'accounts/guardian-needed');
+    await consent(parent, child.person);
+    const { body } = await counter(child.person, { evidence: seen });
+    assert.equal(body.level, 1);
+    assert.equal((await house.accounts.findAccountOf(child.person))?.level, 1);
+  });
+
+  test('a guardian in the register goes before the parents, and a stranger consents to nothing', async () => {
+    const { parent, child } = await family(born(10));
+    const guardian = await signedIn(house);
+    await house.ask('hanoi-officer', 'POST', '/api/people/acts/guardian', sampleGuardian(child.person, guardian.person, '2026-01-05')); // biome-ignore format: one line
+    assert.equal((await consent(parent, child.person)).body.code, 'accounts/ward-unknown');
+    assert.equal((await consent(await signedIn(house), child.person)).body.code, 'accounts/ward-unknown');
+    assert.equal((await consent(guardian, child.person)).status, 204);
+  });
+
+  test('two parents who consent at once open one account', async () => {
+    const { parent, child } = await family(born(8));
+    const tried = await Promise.all(Array.from({ length: 8 }, () => consent(parent, child.person)));
+    assert.equal(tried.filter(({ status }) => status === 204).length, 1);
+  });
+});
+
+test('a message says the first name and nothing more of anybody', async () => {
+  const phone = newPhone();
+  const owner = await signedIn(house);
+  await giveContact(house, owner.account.account, phone);
+  await owner.own('POST', '/api/me/lock', { why: 'stolen' });
+  const text = JSON.stringify(await queued(house, phone));
+  assert.match(text, /Lan/);
+  for (const hidden of [owner.pin, owner.name, owner.birthDate]) assert.ok(!text.includes(hidden), hidden);
+});

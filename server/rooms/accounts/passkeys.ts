@@ -1,0 +1,148 @@
+import {
+  type AuthenticationResponseJSON,
+  generateAuthenticationOptions,
+  generateRegistrationOptions,
+  type RegistrationResponseJSON,
+  verifyAuthenticationResponse,
+  verifyRegistrationResponse,
+} from '@simplewebauthn/server';
+import { type Client, type Context, type Kernel, newId, type Transaction } from '#kernel';
+import { recordEvent } from './events.ts';
+import {
+  claimCeremony,
+  findCredential,
+  insertCeremony,
+  insertPasskey,
+  listCredentials,
+  writeCounter,
+} from './passkeyStore.ts';
+import { problems } from './problems.ts';
+import type { Proof } from './proving.ts';
+
+/** Signing in with a passkey. */
+export interface PasskeyProofs {
+  /** @param account none: any discoverable passkey may answer, and nothing is told of anybody */
+  askProof(transaction: Transaction, account: string | undefined): Promise<{ options: object; challenge: string }>;
+  /** @returns whose it is; undefined for what does not verify */
+  checkProof(
+    transaction: Transaction,
+    challenge: string,
+    response: object,
+    now: Date,
+  ): Promise<{ account: string; proof: Proof } | undefined>;
+}
+
+export interface Passkeys extends PasskeyProofs {
+  ask(client: Pick<Client, 'query'>, account: string, user: { id: string; name: string }): Promise<object>;
+  register(
+    transaction: Transaction,
+    context: Context,
+    account: string,
+    given: { label: string; response: object; deviceBoundOnly?: boolean },
+  ): Promise<{ authenticator: string }>;
+}
+
+/** ES256 first, EdDSA and RS256 for what cannot do better (Windows Hello). */
+const ALGORITHMS = [-7, -8, -257];
+const CEREMONY_MILLISECONDS = 300_000;
+
+/** WebAuthn Level 3 with user verification always and discoverable credentials only: one gesture says who and proves it. */
+export function createPasskeys({ config, clock }: Pick<Kernel, 'config' | 'clock'>): Passkeys {
+  const rpID = new URL(config.origin).hostname;
+  const expected = { expectedOrigin: config.origin, expectedRPID: rpID, requireUserVerification: true };
+
+  return {
+    async askProof({ client }, account) {
+      const allowCredentials = account ? await listCredentials(client, account) : [];
+      const options = await generateAuthenticationOptions({
+        rpID,
+        userVerification: 'required',
+        ...(allowCredentials.length > 0 ? { allowCredentials } : {}),
+      });
+      return { options, challenge: options.challenge };
+    },
+
+    async checkProof({ client }, challenge, given, now) {
+      const response = given as AuthenticationResponseJSON;
+      const credential = typeof response.id === 'string' ? await findCredential(client, response.id) : undefined;
+      if (!credential || !belongsTo(credential.account, response)) return undefined;
+      const { id, publicKey, counter } = credential;
+      const { verified, authenticationInfo: info } = await verifyAuthenticationResponse({
+        ...expected,
+        response,
+        expectedChallenge: challenge,
+        credential: { id, publicKey, counter },
+      }).catch(() => ({ verified: false, authenticationInfo: undefined }));
+      if (!verified || !info) return undefined;
+      // Two answers with the same counter are two devices with the same key, or one answer sent twice.
+      if (!(await writeCounter(client, credential, info.newCounter, info.credentialBackedUp, now))) return undefined;
+      const deviceBound = info.credentialDeviceType === 'singleDevice';
+      return {
+        account: credential.account,
+        proof: { method: 'passkey', userVerified: info.userVerified, deviceBound },
+      };
+    },
+
+    async ask(client, account, user) {
+      const options = await generateRegistrationOptions({
+        rpName: 'Dancu',
+        rpID,
+        // The handle lies on devices in the clear: the account's key, which means nothing anywhere else.
+        userID: Uint8Array.from(Buffer.from(account.replaceAll('-', ''), 'hex')),
+        userName: user.id,
+        userDisplayName: user.name,
+        attestationType: 'none',
+        excludeCredentials: await listCredentials(client, account),
+        authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+        supportedAlgorithmIDs: ALGORITHMS,
+      });
+      await insertCeremony(client, account, options.challenge, new Date(clock.now().getTime() + CEREMONY_MILLISECONDS));
+      return options;
+    },
+
+    async register(transaction, context, account, { label, response, deviceBoundOnly }) {
+      const { client } = transaction;
+      const now = clock.now();
+      const made = await verifyRegistrationResponse({
+        ...expected,
+        response: response as RegistrationResponseJSON,
+        expectedChallenge: (challenge) => claimCeremony(client, account, challenge, now),
+        supportedAlgorithmIDs: ALGORITHMS,
+      }).catch(() => undefined);
+      if (!made?.verified) throw problems['passkey-refused']();
+      const { credential, aaguid, credentialDeviceType, credentialBackedUp, fmt } = made.registrationInfo;
+      const deviceBound = credentialDeviceType === 'singleDevice';
+      if (deviceBoundOnly && !deviceBound) throw problems['passkey-not-device-bound']();
+      const authenticator = newId();
+      const known = !(await insertPasskey(client, {
+        account,
+        authenticator,
+        label,
+        now,
+        counter: credential.counter,
+        secret: {
+          credential: credential.id,
+          publicKey: Buffer.from(credential.publicKey).toString('base64url'),
+          transports: credential.transports ?? [],
+          backedUp: credentialBackedUp,
+          deviceBound,
+          aaguid,
+          attestation: fmt,
+        },
+      }));
+      if (known) throw problems['passkey-exists']();
+      await recordEvent(transaction, context, account, 'authenticator-added', {
+        authenticator,
+        kind: 'passkey',
+        deviceBound,
+      });
+      return { authenticator };
+    },
+  };
+}
+
+/** A discoverable passkey also says whose it is; that must be the same. */
+function belongsTo(account: string, response: AuthenticationResponseJSON): boolean {
+  const handle = response.response?.userHandle;
+  return handle === undefined || Buffer.from(handle, 'base64url').toString('hex') === account.replaceAll('-', '');
+}

@@ -1,0 +1,126 @@
+import { type Context, isId, type Kernel, type Transaction } from '#kernel';
+import { announce } from './announcements.ts';
+import type { Acting, Session } from './door.ts';
+import { recordEvent } from './events.ts';
+import { problems } from './problems.ts';
+import {
+  findByToken,
+  hashToken,
+  readLivingSession,
+  touchSession,
+  type Which,
+  writeActing,
+  writeEnd,
+} from './sessionStore.ts';
+
+/** For so long a process answers from its memory; an end elsewhere is also announced. In milliseconds. */
+const REMEMBERED = 2000;
+const MOST = 50_000;
+const FORM = 's1.';
+const ABOUT = 'cookie dancu-session';
+
+type Named = NonNullable<Awaited<ReturnType<typeof findByToken>>>;
+
+export interface Sessions {
+  findSession(token: string | undefined): Promise<Session | undefined>;
+  readSession(account: string, session: string): Promise<Session | undefined>;
+  sealSession(session: Session): string;
+  /** @returns undefined for no, a foreign or a forged cookie, and where its session has ended */
+  openSession(cookie: string | undefined): Promise<Session | undefined>;
+  setActing(transaction: Transaction, context: Context, session: Session, acting: Acting | undefined): Promise<Session>;
+  endSessions(
+    transaction: Transaction,
+    context: Context,
+    account: string,
+    which: Which,
+    why: string,
+  ): Promise<readonly string[]>;
+  /** Another process, or this one, changed it. */
+  forget(session: string): void;
+}
+
+export function createSessions({ database, clock, keys }: Pick<Kernel, 'database' | 'clock' | 'keys'>): Sessions {
+  /** Without a session: just changed here, and what is read before the commit must not be remembered. */
+  const remembered = new Map<string, { session: Session | undefined; until: number }>();
+
+  const named = new Map<string, Named>();
+
+  function remember(session: string, value: Session | undefined): void {
+    if (remembered.size >= MOST) remembered.clear();
+    remembered.set(session, { session: value, until: performance.now() + REMEMBERED });
+  }
+
+  /** A token names one session for ever; whether that still lives is asked each time. */
+  async function nameOf(token: Buffer): Promise<Named | undefined> {
+    const key = token.toString('base64url');
+    const known = named.get(key);
+    if (known) return known;
+    const found = await findByToken(database.pool, token);
+    if (!found) return undefined;
+    if (named.size >= MOST) named.clear();
+    named.set(key, found);
+    return found;
+  }
+
+  async function readSession(account: string, session: string): Promise<Session | undefined> {
+    let known = remembered.get(session);
+    if (known && known.until <= performance.now()) known = undefined;
+    if (known?.session?.account === account) return known.session;
+    if (!isId(account) || !isId(session)) return undefined;
+    const now = clock.now();
+    const read = await readLivingSession(database.pool, account, session, now);
+    if (!read) return undefined;
+    const found = read.session;
+    if (read.drowsy) await touchSession(database.pool, account, session, now);
+    const meanwhile = remembered.get(session);
+    if (!known && meanwhile?.session === undefined && (meanwhile?.until ?? 0) <= performance.now())
+      remember(session, found);
+    return found;
+  }
+
+  return {
+    readSession,
+    forget: (session) => remember(session, undefined),
+    async findSession(token) {
+      if (!token || token.length > 100) return undefined;
+      const named = await nameOf(hashToken(token));
+      return named && readSession(named.account, named.session);
+    },
+    sealSession({ account, session }) {
+      return FORM + keys.seal(ABOUT, Buffer.from(`${account} ${session}`)).toString('base64url');
+    },
+    async openSession(cookie) {
+      if (!cookie?.startsWith(FORM) || cookie.length > 300) return undefined;
+      const [account, session] =
+        keys
+          .open(ABOUT, Buffer.from(cookie.slice(FORM.length), 'base64url'))
+          ?.toString()
+          .split(' ') ?? [];
+      return account && session ? readSession(account, session) : undefined;
+    },
+    async setActing(transaction, context, session, acting) {
+      const changed = await writeActing(transaction.client, session.account, session.session, acting, clock.now());
+      if (!changed) throw problems['session-ended']();
+      await recordEvent(transaction, context, session.account, 'acting-changed', {
+        session: session.session,
+        ...(acting ? { acting: acting.kind } : {}),
+      });
+      remember(session.session, undefined);
+      await announce(transaction.client, {
+        what: 'session-changed',
+        account: session.account,
+        session: session.session,
+      });
+      return changed;
+    },
+    async endSessions(transaction, context, account, which, why) {
+      const ended = await writeEnd(transaction.client, account, which, why, clock.now());
+      for (const session of ended) {
+        remember(session, undefined);
+        await recordEvent(transaction, context, account, 'session-ended', { session, why });
+        await announce(transaction.client, { what: 'session-ended', account, session });
+      }
+      return ended;
+    },
+  };
+}
