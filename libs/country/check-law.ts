@@ -9,6 +9,7 @@ export function checkLaw(country: Country): string[] {
     ...checkOrganisations(country),
     ...[...country.agreements.values()].flatMap((agreement) => checkAgreement(country, agreement)),
     ...checkRoles(country),
+    ...checkMandates(country),
   ];
 }
 
@@ -99,4 +100,19 @@ function checkRoles({ roles }: Country): string[] {
       .filter((scope) => !role.scopes.includes(scope))
       .map((scope) => `roles.yaml ${role.id}: four eyes on ${scope}, which it does not have`),
   );
+}
+
+function checkMandates({ mandates, legalBases, facts }: Country): string[] {
+  const ids = mandates.scopes.map(({ id }) => id);
+  return [
+    ...Object.values(mandates.legalBases)
+      .filter((id) => !legalBases.has(id))
+      .map((id) => `mandates.yaml: no legal basis ${id}`),
+    ...ids.filter((id, index) => ids.indexOf(id) < index).map((id) => `mandates.yaml: ${id} is there twice`),
+    ...mandates.scopes.flatMap(({ id, name }) =>
+      facts.languages
+        .filter((language) => !name[language])
+        .map((language) => `mandates.yaml ${id}: no words in ${language}`),
+    ),
+  ];
 }

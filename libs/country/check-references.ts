@@ -13,6 +13,7 @@ export function checkReferences(country: Country): string[] {
     ...checkUnits(country),
     ...checkReforms(country),
     ...checkPin(country),
+    ...checkHours(country),
     ...checkStatistics(country),
     ...checkLaw(country),
   ];
@@ -80,6 +81,15 @@ function checkReforms(country: Country): string[] {
     }
   }
   return problems;
+}
+
+function checkHours({ facts, roles }: Country): string[] {
+  const known = facts.officeHours.map(({ id }) => id);
+  return [...roles.values()].flatMap(({ id, area, hours }) => {
+    if (area === 'self') return hours ? [`roles.yaml ${id}: a role of one’s own has no office hours`] : [];
+    if (!hours) return [`roles.yaml ${id}: no office hours`];
+    return known.includes(hours) ? [] : [`roles.yaml ${id}: no office hours ${hours} in country.yaml`];
+  });
 }
 
 function checkPin({ facts, pin, units, nationalities }: Country): string[] {

@@ -1,6 +1,7 @@
 import type { Static } from 'typebox';
 import type { CountryFacts } from './schema-country.ts';
 import type { AgreementRow, LegalBasis, OrganisationRow, Purpose, Role } from './schema-law.ts';
+import type { MandateRules } from './schema-mandates.ts';
 import type { Level, Sex, Words } from './schema-parts.ts';
 import type { Region } from './schema-people.ts';
 import type { Statistics } from './schema-statistics.ts';
@@ -89,5 +90,6 @@ export interface Country {
   readonly organisations: ReadonlyMap<string, Organisation>;
   readonly agreements: ReadonlyMap<string, Agreement>;
   readonly roles: ReadonlyMap<string, Role>;
+  readonly mandates: MandateRules;
   readonly statistics: Statistics;
 }

@@ -1,6 +1,7 @@
 import type { TSchema } from 'typebox';
 import { CountryFile } from './schema-country.ts';
 import { AgreementsFile, LegalBasesFile, OrganisationsFile, PurposesFile, RolesFile } from './schema-law.ts';
+import { MandatesFile } from './schema-mandates.ts';
 import {
   CenturySexRow,
   EthnicityRow,
@@ -32,6 +33,7 @@ export const CLAIMS: readonly Claim[] = [
   yaml(/^organisations\.yaml$/, OrganisationsFile),
   yaml(/^agreements\.yaml$/, AgreementsFile),
   yaml(/^roles\.yaml$/, RolesFile),
+  yaml(/^mandates\.yaml$/, MandatesFile),
   yaml(/^statistics\.yaml$/, StatisticsFile),
   csv(/^units\/provinces-\d+\.csv$/, ProvinceRow),
   csv(/^units\/districts-\d+\.csv$/, DistrictRow),

@@ -18,13 +18,15 @@ export { parseCountry } from './parse.ts';
 export { makePin, type PinReading, type PinRefusal, type PinSubject, parsePin, pinAgrees } from './pin.ts';
 export { CsvError, readCsv } from './read-csv.ts';
 export { CountryError, readCountryFile } from './read-file.ts';
-export type { CountryFacts } from './schema-country.ts';
+export { type CountryFacts, OfficeHours } from './schema-country.ts';
 export { type LegalBasis, Mode, type Purpose, type Role } from './schema-law.ts';
+export { type MandateRules, MandateScope } from './schema-mandates.ts';
 export { Level, Sex, Words } from './schema-parts.ts';
 export type { Region } from './schema-people.ts';
 export type { Statistics } from './schema-statistics.ts';
 export { Address, type CountryMap, DatedCode } from './schema-units.ts';
 export { AREA_KINDS, type AreaKind, SCOPES, type Scope } from './scopes.ts';
+export { parseTaxCode, type TaxCodeReading, type TaxCodeRefusal } from './tax-code.ts';
 export { renderUnitName } from './unit-names.ts';
 export {
   provincesAt,

@@ -6,6 +6,7 @@ import { parseUnits } from './parse-units.ts';
 import { CountryError, CountryFiles, readCountryFile } from './read-file.ts';
 import { type CountryFacts, CountryFile } from './schema-country.ts';
 import { AgreementsFile, LegalBasesFile, OrganisationsFile, PurposesFile, RolesFile } from './schema-law.ts';
+import { MandatesFile } from './schema-mandates.ts';
 import {
   CenturySexRow,
   EthnicityRow,
@@ -48,6 +49,7 @@ export function parseCountry(files: ReadonlyMap<string, string>): Country {
     organisations: byId('organisations.yaml', expandOrganisations(organisationRows, facts, units)),
     agreements: byId('agreements.yaml', expandAgreements(agreementRows, facts, units)),
     roles: byId('roles.yaml', read.one('roles.yaml', RolesFile)),
+    mandates: read.one('mandates.yaml', MandatesFile),
     statistics: read.one('statistics.yaml', StatisticsFile),
   };
   const problems = [...checkUnread(read, files), ...checkReferences(country)];

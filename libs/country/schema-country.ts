@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { closed, Id, IsoDate, Level, Words } from './schema-parts.ts';
 
 const Duration = Type.String({ pattern: '^P(T?[0-9]+[YMDHS])+$' });
+const LocalTime = Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$' });
 const Path = Type.String({ pattern: '^[a-z0-9-]+(/[a-z0-9-]+)*\\.[a-z]+$' });
 const LegalBases = Type.Array(Id, { minItems: 1 });
 
@@ -20,6 +21,14 @@ export const UnitType = Type.Object(
 
 const AssuranceLevel = { level: Type.Integer({ minimum: 1 }), name: Words };
 
+/** Hours of a post in the country's time zone: ISO weekdays (1 Monday); `to` not after `from` is on the next day. */
+export const OfficeHours = closed({
+  from: LocalTime,
+  to: LocalTime,
+  days: Type.Array(Type.Integer({ minimum: 1, maximum: 7 }), { minItems: 1, uniqueItems: true }),
+});
+export type OfficeHours = Static<typeof OfficeHours>;
+
 /** `country.yaml`. */
 export const CountryFile = closed({
   id: Id,
@@ -37,6 +46,10 @@ export const CountryFile = closed({
     minorDigits: Type.Integer({ minimum: 0, maximum: 4 }),
   }),
   timeZone: Type.String({ pattern: '^[A-Za-z_]+/[A-Za-z_/]+$' }),
+  phone: closed({
+    callingCode: Type.String({ pattern: '^[1-9][0-9]{0,2}$' }),
+    trunkPrefix: Type.String({ pattern: '^[0-9]?$' }),
+  }),
   names: closed({
     order: Type.Array(Type.Enum(['family', 'middle', 'given']), { minItems: 1 }),
     sortBy: Type.Array(Type.Enum(['family', 'middle', 'given']), { minItems: 1 }),
@@ -100,9 +113,11 @@ export const CountryFile = closed({
   ages: closed({
     guardianConsentBelow: Type.Integer(),
     childJoinsConsentFrom: Type.Integer(),
+    levelTwoFrom: Type.Integer(),
     adult: Type.Integer(),
     marriage: closed({ male: Type.Integer(), female: Type.Integer() }),
   }),
+  officeHours: Type.Array(closed({ id: Id, ...OfficeHours.properties }), { minItems: 1 }),
   retention: Type.Array(
     closed({ id: Id, keep: Type.Optional(Duration), erase: Type.Optional(Duration), legalBasis: Type.Optional(Id) }),
   ),

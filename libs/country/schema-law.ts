@@ -81,6 +81,8 @@ export const Role = closed({
   area: Type.Enum(AREA_KINDS),
   name: Words,
   scopes: Scopes,
+  /** When a post of this role can be taken up (country.yaml, officeHours); nobody's own role has any. */
+  hours: Type.Optional(Id),
   /** Scopes whose acts take effect only when a second person agrees. */
   fourEyes: Type.Optional(Scopes),
 });

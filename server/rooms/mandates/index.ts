@@ -1,0 +1,51 @@
+import type { Kernel, Room } from '#kernel';
+import type { Account, Accounts, Acting } from '#rooms/accounts';
+import type { Offices } from '#rooms/offices';
+import { type ActingSource, actingsOf, type MandateActing } from './actings.ts';
+import { endOverdue } from './expiry.ts';
+import type { Parts } from './journal.ts';
+import { deliverOffers, followRegister } from './listeners.ts';
+import { officerRoutes } from './officerRoutes.ts';
+import { mandateRoutes } from './routes.ts';
+import { seedOrganisations } from './samples.ts';
+
+export type { ActingSource, MandateActing } from './actings.ts';
+
+export const mandatesMigrations = { room: 'mandates', folder: new URL('./migrations/', import.meta.url) };
+
+/** Who may act for whom: organisations and their members, guardians, powers of attorney. */
+export interface Mandates extends Room {
+  /**
+   * Whom this account may act for today, oneself not among them.
+   * @param at the organisation of the country that is dealt with: mandates limited to others are left out
+   */
+  actingsOf(account: Account, at?: { organisation?: string }): Promise<readonly MandateActing[]>;
+  /** May this account still act so? What ended a moment ago is refused at once, before its sessions have ended everywhere. */
+  mayAct(account: Account, acting: Acting, at?: { organisation?: string }): Promise<boolean>;
+  /** Lets one's own session choose from another source too: an official's posts. */
+  addActings(source: ActingSource): void;
+  /** Two companies for a demonstration, once. @returns how many were new */
+  seedOrganisations(given: { representative: string; member: string }): Promise<number>;
+}
+
+export function openMandates(kernel: Kernel, offices: Offices, accounts: Accounts): Mandates {
+  const parts: Parts = { kernel, offices, accounts };
+  const own = (account: Account, at?: { organisation?: string }) => actingsOf(parts, account, at);
+  const sources: ActingSource[] = [(account) => own(account)];
+  const viewing = { ...parts, words: kernel.words };
+  return {
+    name: 'mandates',
+    routes: [...mandateRoutes(viewing, sources), ...officerRoutes(viewing)],
+    listeners: [deliverOffers(parts), followRegister(parts)],
+    async start() {
+      kernel.jobs.define('mandates-overdue', () => endOverdue(parts), '*/5 * * * *');
+    },
+    actingsOf: own,
+    async mayAct(account, acting, at) {
+      if (acting.kind === 'post') return false;
+      return (await own(account, at)).some(({ mandate }) => mandate === acting.mandate);
+    },
+    addActings: (source) => void sources.push(source),
+    seedOrganisations: (given) => seedOrganisations(parts, given),
+  };
+}

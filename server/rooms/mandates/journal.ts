@@ -1,0 +1,79 @@
+import { type Context, describeEntry, type Kernel, newId, type Transaction } from '#kernel';
+import type { Accounts } from '#rooms/accounts';
+import type { Offices } from '#rooms/offices';
+import type { Mandate } from './record.ts';
+
+/** Decree 69/2024/NĐ-CP: an organisation's electronic identity is used by its representative and whom that person lets. */
+const electronicIdentity = { purpose: 'electronic-identity', legalBasis: 'eid-decree' };
+
+/** What the acts of this room work with. */
+export interface Parts {
+  readonly kernel: Pick<Kernel, 'database' | 'clock'>;
+  readonly offices: Offices;
+  readonly accounts: Accounts;
+}
+
+/** An act's line. An officer's stated purpose stands in it, everybody else's is electronic identity. */
+export function noteAct(
+  transaction: Transaction,
+  context: Context,
+  type: string,
+  subjects: readonly (string | undefined)[],
+  data: Record<string, unknown>,
+): void {
+  const stated = context.caller.kind === 'official' && context.purpose !== undefined;
+  transaction.append(
+    describeEntry(context, {
+      kind: 'act',
+      room: 'mandates',
+      type,
+      subjects: [...new Set(subjects.filter((one) => one !== undefined))],
+      data,
+      ...(stated ? {} : electronicIdentity),
+    }),
+  );
+}
+
+/** A security event in the account of each of these persons who has one. */
+export async function tell(
+  { accounts }: Pick<Parts, 'accounts'>,
+  transaction: Transaction,
+  context: Context,
+  persons: readonly (string | undefined)[],
+  event: 'mandate-given' | 'mandate-ended',
+  { principal, mandate, kind, state }: Mandate,
+  data: Record<string, unknown> = {},
+): Promise<void> {
+  for (const person of new Set(persons)) {
+    const account = person && (await accounts.findAccountOf(person, transaction.client));
+    if (!account || account.state === 'closed') continue;
+    await accounts.recordEvent(transaction, context, account.account, event, {
+      principal,
+      mandate,
+      kind,
+      state,
+      ...data,
+    });
+  }
+}
+
+/** The persons among the two sides: an organisation has no account of its own, who gave for it has. */
+export function sidesOf({ kind, principal, holder, givenBy }: Mandate): (string | undefined)[] {
+  const giver = kind === 'power-of-attorney' ? principal : kind === 'member' ? givenBy : undefined;
+  return [giver, holder];
+}
+
+/** What the installation finds out by itself: from the register, from the calendar. */
+export function ownContext({ clock }: Pick<Kernel, 'clock'>, language: string): Context {
+  return {
+    caller: { kind: 'official', id: 'mandates', area: '', scopes: new Set() },
+    purpose: undefined,
+    legalBasis: undefined,
+    caseNumber: undefined,
+    language,
+    requestId: newId(),
+    clock,
+    receivedAt: new Date().toISOString(),
+    idempotency: undefined,
+  };
+}
