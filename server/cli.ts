@@ -1,8 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '#kernel';
+import { addAccountCommand } from './commands/account.ts';
 import { addAgencyCommand } from './commands/agency.ts';
 import { addCallCommand } from './commands/call.ts';
 import { addLogCommand } from './commands/log.ts';
+import { addOfficialCommand } from './commands/official.ts';
 import { addPersonCommand } from './commands/person.ts';
 import { addPopulationCommand } from './commands/population.ts';
 import { addServeCommands } from './commands/serve.ts';
@@ -20,8 +22,10 @@ const program = new Command('dancu')
 addServeCommands(program);
 addPopulationCommand(program);
 addPersonCommand(program);
+addAccountCommand(program);
 addCallCommand(program);
 addAgencyCommand(program);
+addOfficialCommand(program);
 addLogCommand(program);
 
 try {

@@ -75,7 +75,7 @@ function addAsking(command: Command): Command {
     .option('--case <number>', 'case file of the agency')
     .option('--officer <name>', 'who at the agency asks')
     .option('--type <kind>', 'kind of the identifier: pin, cmnd, passport, …')
-    .option('--server <url>', 'address of the platform', 'http://127.0.0.1:3000')
+    .option('--server <url>', 'address of the platform', 'http://localhost:3000')
     .option('--evidence <file>', 'write question and answer as they travelled, to be kept')
     .option('--json', 'machine-readable output');
 }

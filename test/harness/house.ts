@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { createLog, readConfig } from '#kernel';
+import { SESSION_COOKIE } from '#rooms/accounts';
 import { seedPersonas } from '#rooms/demonstration';
 import { readCountry } from '#rooms/offices';
 import { loadPopulation } from '#rooms/people';
@@ -35,6 +36,8 @@ export interface TestOptions {
   home?: string;
   demonstration?: boolean;
   port?: number;
+  /** More of the server's environment. */
+  environment?: Readonly<Record<string, string>>;
 }
 
 export const country = readCountry('vn');
@@ -54,6 +57,7 @@ export async function openTestHouse(options: TestOptions = {}): Promise<TestHous
     DANCU_LOG_LEVEL: 'error',
     DANCU_SEAL_MILLISECONDS: '200',
     PORT: String(options.port ?? 3000),
+    ...options.environment,
   });
   await insertPersonas(databaseUrl, options.persons !== undefined);
   const house = await openHouse({
@@ -62,21 +66,18 @@ export async function openTestHouse(options: TestOptions = {}): Promise<TestHous
     urls: { app: databaseUrl, owner: databaseUrl },
     log: createLog('error'),
   });
-  const cookies = new Map<PersonaName, string>();
+  const sessions = new Map<PersonaName, { cookie: string; offset: number }>();
 
   async function as(persona: PersonaName, request: InjectOptions): Promise<LightMyRequestResponse> {
-    if (!cookies.has(persona)) {
-      const signedIn = await house.app.inject({
-        method: 'POST',
-        url: '/sign-in',
-        payload: `persona=${persona}`,
-        headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      });
-      const cookie = signedIn.cookies[0];
-      if (!cookie) throw new Error(`nobody can be ${persona}`);
-      cookies.set(persona, `${cookie.name}=${cookie.value}`);
+    const { offset } = house.kernel.clock;
+    let session = sessions.get(persona);
+    // A test that moves the clock by days ends every session.
+    if (session?.offset !== offset) {
+      session = { cookie: await house.demonstration.signIn(persona), offset };
+      sessions.set(persona, session);
     }
-    return house.app.inject({ ...request, headers: { ...request.headers, cookie: cookies.get(persona)! } });
+    const cookie = `${SESSION_COOKIE}=${session.cookie}`;
+    return house.app.inject({ ...request, headers: { ...request.headers, cookie } });
   }
   return {
     ...house,

@@ -1,3 +1,4 @@
 export { cloneDatabase, startTestServer, stopTestServer } from './database.ts';
 export { country, openTestHouse, purpose, type TestHouse, type TestOptions, today } from './house.ts';
 export { insertPersona, type PersonaName, testPersonas } from './personas.ts';
+export { signInThroughPages } from './signIn.ts';

@@ -10,6 +10,8 @@ export const testPersonas = [
   { id: 'country-second', kind: 'official', role: 'supervising-officer', area: '' },
   { id: 'test-auditor', kind: 'official', role: 'auditor', area: '' },
   { id: 'test-administrator', kind: 'official', role: 'administrator', area: '' },
+  { id: 'other-administrator', kind: 'official', role: 'administrator', area: '' },
+  { id: 'test-inspector', kind: 'official', role: 'security-inspector', area: '' },
   { id: 'bidv-steward', kind: 'agency', role: 'agency-steward', organisation: 'bidv' },
   { id: 'hospital-steward', kind: 'agency', role: 'agency-steward', organisation: 'bach-mai-hospital' },
 ] as const;

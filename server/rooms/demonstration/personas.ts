@@ -112,6 +112,8 @@ export async function seedPersonas(client: Client): Promise<void> {
     { id: 'telecom-engineer', kind: 'agency', role: 'agency-steward', name: 'Hoàng Gia Bảo', organisation: 'viettel' },
     { id: 'auditor', kind: 'official', role: 'auditor', name: 'Bùi Thị Minh Châu', area: '' },
     { id: 'administrator', kind: 'official', role: 'administrator', name: 'Đặng Văn Phúc', area: '' },
+    { id: 'second-administrator', kind: 'official', role: 'administrator', name: 'Trịnh Hải Yến', area: '' },
+    { id: 'security-inspector', kind: 'official', role: 'security-inspector', name: 'Lý Quốc Dũng', area: '' },
   ];
   for (const [position, one] of personas.entries()) {
     await client.query(

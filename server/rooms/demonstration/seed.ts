@@ -1,11 +1,12 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import { type Context, type Kernel, newId } from '#kernel';
+import { type Kernel, newId } from '#kernel';
 import { createClient } from '#libs/client';
+import { SESSION_COOKIE } from '#rooms/accounts';
 import type { Exchange } from '#rooms/exchange';
 import type { Offices } from '#rooms/offices';
 import { readPersonas } from './personas.ts';
-import { COOKIE } from './session.ts';
+import { contextOf } from './players.ts';
 
 interface Sampled {
   person: string;
@@ -24,6 +25,7 @@ export async function seedActivity(
   offices: Offices,
   exchange: Exchange,
   app: FastifyInstance,
+  signIn: (persona: string) => Promise<string>,
 ): Promise<void> {
   const { rowCount } = await kernel.database.pool.query('SELECT 1 FROM exchange.system LIMIT 1');
   if (rowCount !== 0) return;
@@ -37,11 +39,18 @@ export async function seedActivity(
   for (const organisation of new Set(personas.flatMap((one) => one.organisation ?? []))) {
     await askAbout(kernel, offices, exchange, app, organisation, rows);
   }
-  await openCases(app, citizens);
+  await openCases(app, signIn, citizens);
 }
 
 /** What waits on the desks: corrections that citizens asked for, a proposal for the second officer. */
-async function openCases(app: FastifyInstance, citizens: readonly string[]): Promise<void> {
+async function openCases(
+  app: FastifyInstance,
+  signIn: (persona: string) => Promise<string>,
+  citizens: readonly string[],
+): Promise<void> {
+  /** An act of a persona through the same door as a visitor's. */
+  const actAs = async (persona: string, url: string, payload: object) =>
+    app.inject({ method: 'POST', url, payload, cookies: { [SESSION_COOKIE]: await signIn(persona) } });
   const claims = [
     ['mother', { field: 'phone', claim: '+84 900 000 123', note: 'Tôi đã đổi số.' }],
     [
@@ -50,26 +59,14 @@ async function openCases(app: FastifyInstance, citizens: readonly string[]): Pro
     ],
     ['student', { field: 'currentResidence', claim: 'Ký túc xá Mễ Trì', note: '' }],
   ] as const;
-  for (const [persona, payload] of claims) await actAs(app, persona, '/api/me/corrections', payload);
-  await actAs(app, 'province-officer', '/api/people/proposals', {
+  for (const [persona, payload] of claims) await actAs(persona, '/api/me/corrections', payload);
+  await actAs('province-officer', '/api/people/proposals', {
     kind: 'remake-pin',
     person: citizens[0],
     reason: 'Năm sinh trong số định danh không khớp giấy khai sinh',
     legalBasis: 'identification-law-12',
     evidence: [{ kind: 'birth-certificate', number: 'KS-17/2026' }],
   });
-}
-
-/** An act of a persona through the same door as a visitor's. */
-async function actAs(app: FastifyInstance, persona: string, url: string, payload: object): Promise<void> {
-  const signedIn = await app.inject({
-    method: 'POST',
-    url: '/sign-in',
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    payload: `persona=${persona}`,
-  });
-  const session = signedIn.cookies.find((cookie) => cookie.name === COOKIE);
-  if (session) await app.inject({ method: 'POST', url, payload, cookies: { [COOKIE]: session.value } });
 }
 
 async function askAbout(
@@ -89,7 +86,12 @@ async function askAbout(
     name: offices.organisationName(organisation, 'vi'),
     publicJwk: { ...publicKey.export({ format: 'jwk' }) },
   };
-  const { kid } = await exchange.createSystem(context(kernel, organisation), given);
+  const { kid } = await exchange.createSystem(
+    contextOf(kernel, {
+      caller: { kind: 'official', id: 'demonstration', organisation, scopes: new Set(['exchange.manage']) },
+    }),
+    given,
+  );
   const client = createClient({ baseUrl: kernel.config.origin, keyId: kid, privateKey, fetch: injectFetch(app) });
   const fields = purpose.fields.filter((field) => agreement.fields.includes(field));
   for (const [index, one] of persons.entries()) {
@@ -127,19 +129,5 @@ function injectFetch(app: FastifyInstance): typeof fetch {
       status: answer.statusCode,
       headers: answer.headers as Record<string, string>,
     });
-  };
-}
-
-function context(kernel: Kernel, organisation: string): Context {
-  return {
-    caller: { kind: 'official', id: 'demonstration', organisation, scopes: new Set(['exchange.manage']) },
-    purpose: undefined,
-    legalBasis: undefined,
-    caseNumber: undefined,
-    language: 'vi',
-    requestId: newId(),
-    clock: kernel.clock,
-    receivedAt: new Date().toISOString(),
-    idempotency: undefined,
   };
 }
