@@ -1,17 +1,29 @@
 import type { FastifyInstance } from 'fastify';
 import { type Config, createKernel, type Kernel, kernelMigrations, type Logger } from '#kernel';
 import type { Country } from '#libs/country';
-import { demonstrationMigrations, openDemonstration } from '#rooms/demonstration';
+import { type Accounts, accountsMigrations, openAccounts } from '#rooms/accounts';
+import { type Clients, clientsMigrations, openClients } from '#rooms/clients';
+import { type Demonstration, demonstrationMigrations, openDemonstration } from '#rooms/demonstration';
 import { type Exchange, exchangeMigrations, openExchange } from '#rooms/exchange';
+import { type Mandates, mandatesMigrations, openMandates } from '#rooms/mandates';
 import { type Offices, openOffices } from '#rooms/offices';
+import { type Officials, officialsMigrations, openOfficials } from '#rooms/officials';
 import { openOversight, oversightMigrations } from '#rooms/oversight';
 import { openPeople, peopleMigrations } from '#rooms/people';
+import { openProvider, type Provider, providerMigrations } from '#rooms/provider';
+import { openSignIn, type SignIn, signInMigrations } from '#rooms/signin';
 import { openWeb } from './web.ts';
 
 /** Every room's migrations, in the rooms' order. */
 export const migrationSets = [
   kernelMigrations,
   peopleMigrations,
+  accountsMigrations,
+  mandatesMigrations,
+  officialsMigrations,
+  clientsMigrations,
+  providerMigrations,
+  signInMigrations,
   exchangeMigrations,
   oversightMigrations,
   demonstrationMigrations,
@@ -21,7 +33,14 @@ export interface House {
   kernel: Kernel;
   app: FastifyInstance;
   offices: Offices;
+  accounts: Accounts;
+  mandates: Mandates;
+  officials: Officials;
+  clients: Clients;
+  provider: Provider;
+  signin: SignIn;
   exchange: Exchange;
+  demonstration: Demonstration;
 }
 
 /** Opens the rooms in their order over a migrated database. The server is ready and does not listen yet. */
@@ -34,15 +53,29 @@ export async function openHouse(options: {
   const { country } = options;
   const kernel = createKernel({ ...options, languages: country.facts.languages, timeZone: country.facts.timeZone });
   const offices = openOffices({ country, clock: kernel.clock, words: kernel.words });
+  const people = openPeople(kernel, offices);
+  const accounts = openAccounts(kernel, offices);
+  const mandates = openMandates(kernel, offices, accounts);
+  const officials = openOfficials(kernel, offices, accounts);
+  const clients = openClients(kernel, offices);
+  const provider = openProvider(kernel, { offices, accounts, mandates, officials, clients });
+  const signin = openSignIn(kernel, { offices, accounts, mandates, officials, clients, provider });
   const exchange = openExchange(kernel, offices);
+  const demonstration = openDemonstration(kernel, { offices, accounts, mandates, officials, clients, signin });
   const rooms = [
     offices,
-    openPeople(kernel, offices),
+    people,
+    accounts,
+    mandates,
+    officials,
+    clients,
+    provider,
+    signin,
     exchange,
     openOversight(kernel, offices),
-    openDemonstration(kernel, offices),
+    demonstration,
     openWeb(),
   ];
   const app = await kernel.open(rooms);
-  return { kernel, app, offices, exchange };
+  return { kernel, app, offices, accounts, mandates, officials, clients, provider, signin, exchange, demonstration };
 }

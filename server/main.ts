@@ -64,7 +64,7 @@ export async function serve(args: string[]): Promise<void> {
     throw error;
   });
   if (config.demonstration) {
-    await seedActivity(house.kernel, house.offices, house.exchange, house.app);
+    await seedActivity(house.kernel, house.offices, house.exchange, house.app, house.demonstration.signIn);
   }
   say(`ready: ${config.origin}${config.demonstration ? '  (demonstration: synthetic persons only)' : ''}`);
 }

@@ -1,0 +1,31 @@
+import { defineProblems } from '#kernel';
+
+/** What can be wrong with a service that wants to sign people in with us. */
+export const problems = defineProblems('clients', {
+  'service-unknown': 404,
+  'service-organisation': 403,
+  'service-name': 400,
+  'service-purpose': 400,
+  'service-law': 400,
+  'service-field': 400,
+  'service-uri-malformed': 400,
+  'service-uri-insecure': 400,
+  'service-uri-private': 400,
+  'service-redirects': 400,
+  'service-auth': 400,
+  'service-profile': 400,
+  'service-keys': 400,
+  'service-key-private': 400,
+  'service-key-weak': 400,
+  'service-key-double': 409,
+  'service-key-unknown': 404,
+  'service-key-last': 409,
+  'service-tls': 400,
+  'service-grant': 400,
+  'service-ciba': 400,
+  'service-state': 409,
+  'service-changed': 409,
+  'service-incomplete': 409,
+  'service-own': 403,
+  'service-item': 404,
+});

@@ -1,0 +1,161 @@
+import {
+  type BackchannelAuthenticationRequest,
+  type CIBAEnabledConfiguration,
+  errors,
+  type KoaContextWithOIDC,
+  type Provider,
+} from 'oidc-provider';
+import { isProblem, type Kernel } from '#kernel';
+import { type Accounts, type Approval, acrOf, amrOf, contextOf, isAtLeast } from '#rooms/accounts';
+import { claimsOf, fieldsOf, namesIn } from '#rooms/clients';
+import type { Offices } from '#rooms/offices';
+import { findHolders } from '#rooms/people';
+import { askedOf } from './asking.ts';
+import { agreementOf } from './clients.ts';
+import { giveConsent } from './consents.ts';
+import { grantEnd, newGrantId, saveGrant } from './grants.ts';
+import { authTimeOf } from './living.ts';
+
+export interface CibaParts {
+  readonly kernel: Pick<Kernel, 'database' | 'clock' | 'keys'>;
+  readonly accounts: Accounts;
+  readonly offices: Pick<Offices, 'purposeSentence'>;
+}
+
+/** The person chooses this number among three: whoever was talked into an approval by telephone does not see it. */
+const NUMBERED = /^(?:(.{1,60}) )?([1-9][0-9])$/u;
+
+/** What the key store is told of a waiting request's `auth_req_id`. */
+const REQUEST = 'provider:auth_req_id';
+
+/** Requests of services without a browser (CIBA): asked on a device of the person's. */
+export function createCiba(parts: CibaParts): CIBAEnabledConfiguration {
+  const { kernel, accounts } = parts;
+  return {
+    enabled: true,
+    deliveryModes: ['poll', 'ping'],
+    validateBindingMessage(_ctx, message) {
+      if (message === undefined || !NUMBERED.test(message))
+        throw new errors.InvalidBindingMessage(
+          'binding_message must end with the number of two digits that the person sees at the service, e.g. "Counter 4 27"',
+        );
+    },
+    validateRequestContext(_ctx, context) {
+      if (context !== undefined) throw new errors.InvalidRequest('request_context is not used here');
+    },
+    async verifyUserCode(_ctx, _account, code) {
+      if (code !== undefined)
+        throw new errors.InvalidUserCode('user_code is not used here: the person approves on their device');
+    },
+    async processLoginHintToken() {
+      throw new errors.InvalidRequest('login_hint_token is not used here');
+    },
+    async processLoginHint(ctx, hint) {
+      await spend(accounts, `ciba:${ctx.oidc.client?.clientId}`, 300);
+      if (!hint || !/^[A-Z0-9]{6,14}$/.test(hint)) return undefined;
+      const client = await kernel.database.pool.connect();
+      try {
+        const holders = (await findHolders(client, [hint])).get(hint) ?? [];
+        const [only] = holders.filter(({ status }) => status === 'active');
+        return holders.length === 1 && only ? (await accounts.findAccountOf(only.person))?.account : undefined;
+      } finally {
+        client.release();
+      }
+    },
+    triggerAuthenticationDevice: (ctx, request) => ask(parts, ctx, request as BackchannelAuthenticationRequest),
+  };
+}
+
+async function spend(accounts: Pick<Accounts, 'spend'>, bucket: string, limit: number): Promise<void> {
+  try {
+    await accounts.spend(bucket, limit, 600);
+  } catch (error) {
+    if (isProblem(error)) throw new errors.SlowDown('too many requests');
+    throw error;
+  }
+}
+
+async function ask(
+  { kernel, accounts, offices }: CibaParts,
+  ctx: KoaContextWithOIDC,
+  request: BackchannelAuthenticationRequest & { jti?: string },
+): Promise<void> {
+  const agreement = agreementOf(ctx.oidc.client)!;
+  const account = await accounts.findAccount(request.accountId!);
+  const context = contextOf(kernel, account);
+  const [, message, number] = NUMBERED.exec(String(ctx.oidc.params?.binding_message)) ?? [];
+  try {
+    await kernel.database.transact((transaction) =>
+      accounts.askApproval(transaction, context, {
+        account: request.accountId!,
+        kind: 'service',
+        // The provider keeps a hash of it only, and a ping names it: it waits sealed.
+        reference: kernel.keys.seal(REQUEST, Buffer.from(request.jti!)).toString('base64url'),
+        matter: {
+          service: agreement.names[context.language] ?? agreement.client,
+          purpose: offices.purposeSentence(agreement.purpose, context.language),
+          fields: askedOf(ctx).map(({ field }) => field),
+          ...(message ? { message } : {}),
+        },
+        number: Number(number),
+        seconds: Math.max(30, request.remainingTTL),
+      }),
+    );
+  } catch (error) {
+    // One question at a time, and none for an hour after three without an answer: fatigue is an attack.
+    if (isProblem(error)) throw new errors.AccessDenied('this person is not asked now');
+    throw error;
+  }
+}
+
+/** Hands a person's answer on to the service that waits for it; told twice, it counts once. */
+export async function answerRequest(parts: CibaParts, provider: Provider, approval: Approval): Promise<void> {
+  if (approval.kind !== 'service' || approval.state === 'waiting') return;
+  const id = parts.kernel.keys.open(REQUEST, Buffer.from(approval.reference, 'base64url'))?.toString();
+  if (id === undefined) return;
+  const request = (await provider.BackchannelAuthenticationRequest.find(id)) as
+    | (BackchannelAuthenticationRequest & { grantId?: string; error?: string })
+    | undefined;
+  if (!request || request.grantId || request.error) return;
+  const result = await decide(parts, provider, approval, request);
+  if (typeof result === 'string') return provider.backchannelResult(request, new errors.AccessDenied(result));
+  await provider.backchannelResult(request, result.grantId, result.proof);
+}
+
+async function decide(
+  { kernel, accounts }: CibaParts,
+  provider: Provider,
+  approval: Approval,
+  request: BackchannelAuthenticationRequest,
+): Promise<string | { grantId: string; proof: { acr: string; amr: string[]; authTime: number } }> {
+  const client = await provider.Client.find(request.clientId!);
+  const agreement = agreementOf(client);
+  const session = approval.session && (await accounts.readSession(approval.account, approval.session));
+  if (approval.state !== 'approved' || !client || !agreement || !session) return 'the person has not approved';
+  if (!isAtLeast(session.assurance, agreement.assurance)) return 'the person is not signed in strongly enough';
+  const { clock, database } = kernel;
+  const grantId = newGrantId();
+  const asked = fieldsOf([
+    ...claimsOf(request.scope ?? ''),
+    ...namesIn(request.claims?.userinfo),
+    ...namesIn(request.claims?.id_token),
+  ]);
+  const fields = agreement.fields.map(({ field }) => field).filter((field) => asked.includes(field));
+  const given = { grantId, account: approval.account, agreement, acting: undefined, fields, refused: [] };
+  // What was shown with the number is what was agreed to, this once.
+  await database.transact((transaction) =>
+    giveConsent(transaction, contextOf(kernel, session), accounts, {
+      ...given,
+      remember: 'once',
+      until: grantEnd(),
+    }),
+  );
+  await saveGrant(provider, {
+    grantId,
+    account: approval.account,
+    client: client.clientId,
+    scope: client.scope ?? 'openid',
+  });
+  const { assurance, factors } = session;
+  return { grantId, proof: { acr: acrOf(assurance), amr: amrOf(factors), authTime: authTimeOf(session, clock) } };
+}

@@ -1,0 +1,44 @@
+import type { FastifyReply } from 'fastify';
+import type { Fault, Form } from '#kernel';
+import { findBeyond, renderConsent } from './consentPage.ts';
+import type { Round, SignInParts } from './signInParts.ts';
+
+/** Shows what the service asks for, by the agreement and in the reader's words. */
+export function sendConsent(parts: SignInParts, round: Round, faults: readonly Fault[] = []): FastifyReply {
+  const { offices, pages } = parts;
+  const { request, reply, interaction, service, session, action } = round;
+  const { agreement } = interaction;
+  // Our own screens need no consent, and without a session there is nobody to give one.
+  if (!agreement || !session) return reply.redirect('/sign-in', 303);
+  const { language } = request;
+  const frame = pages.frameOf(request, action);
+  const nameOf = (field: string) => frame.words.say(language, `field.${field}`);
+  const acting = session.acting;
+  const page = renderConsent(frame, {
+    sending: pages.sendingOf(request, reply, action),
+    service: service.name,
+    organisation: service.organisation ?? agreement.organisation,
+    purpose: offices.purposeSentence(agreement.purpose, language),
+    law: offices.legalBasisTitle(agreement.legalBasis, language),
+    fields: interaction.asked.map(({ field, required }) => ({ field, required, label: nameOf(field) })),
+    beyond: findBeyond(interaction.asked, offices.findPurpose(agreement.purpose)?.fields ?? []).map(nameOf),
+    actingFor: acting && acting.kind !== 'post' ? acting.name : undefined,
+    faults,
+  });
+  return pages.send(reply, page, { status: faults.length > 0 ? 422 : 200, target: interaction.redirectUri });
+}
+
+/** Takes the answer: the required fields and those ticked, or the service learns that access was denied. */
+export async function takeConsent(parts: SignInParts, round: Round, form: Form): Promise<unknown> {
+  const { interactions, pages } = parts;
+  const { request, reply, interaction, session } = round;
+  const { agreement } = interaction;
+  if (!agreement || !session) return reply.redirect('/sign-in', 303);
+  if (form.decision === 'no') return interactions.abort(request, reply);
+  if (form.decision !== 'yes')
+    return sendConsent(parts, round, [{ text: pages.sayFor(request)('page.consent.unanswered') }]);
+  const fields = interaction.asked
+    .filter(({ field, required }) => required || form[`field:${field}`] === 'yes')
+    .map(({ field }) => field);
+  return interactions.finishConsent(request, reply, { session, fields, remember: form.remember === 'yes' });
+}

@@ -1,0 +1,251 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type Fault, type Form, refuseCrossSite, trustHtml } from '#kernel';
+import { type AttemptView, describeOrigin, isAtLeast, METHODS } from '#rooms/accounts';
+import { asksForActing, isEnough, languageFor, mayAct, SSO_COOKIE } from '#rooms/provider';
+import { sendConsent, takeConsent } from './consentStep.ts';
+import {
+  faultsOf,
+  renderAsWhom,
+  renderChoose,
+  renderEnd,
+  renderIdentify,
+  renderPhone,
+  renderProve,
+  renderWait,
+  type SignInView,
+} from './signInPages.ts';
+import { describeService, type Round, type SignInParts } from './signInParts.ts';
+
+type Query = Readonly<Record<string, string | undefined>>;
+
+/** `/sign-in/<uid>`: every step of a sign-in and the consent behind it, by forms. */
+export function addSignIn(scope: FastifyInstance, parts: SignInParts): void {
+  const { accounts, interactions, crossings, pages, kernel } = parts;
+  const { attempts } = accounts;
+
+  async function begin(request: FastifyRequest, reply: FastifyReply): Promise<Round> {
+    const interaction = await interactions.readInteraction(request, reply);
+    const session = await accounts.findSession(request.cookies[SSO_COOKIE]);
+    request.language = languageFor(kernel.words, request, interaction.locales);
+    return {
+      request,
+      reply,
+      interaction,
+      action: `/sign-in/${interaction.uid}`,
+      browser: pages.browserOf(request, reply),
+      service: describeService(parts.offices, interaction.agreement, request.language),
+      session,
+    };
+  }
+
+  /** Where the attempt stands now, after looking whether another device has answered. */
+  async function standing(round: Round): Promise<AttemptView> {
+    const { interaction, browser, session, request } = round;
+    const { uid, wanted } = interaction;
+    // A weaker session goes on from who it is; a forgotten one begins with the number.
+    const account = interaction.account ?? (isRaised(round) ? session?.account : undefined);
+    const view = await attempts.open({
+      attempt: uid,
+      browser,
+      wanted,
+      origin: describeOrigin(request),
+      ...(account ? { account } : {}),
+    });
+    const approver = await crossings.take(uid);
+    if (approver) return attempts.vouch(uid, browser, approver, { method: 'approval', at: now() });
+    return view.step === 'wait' ? attempts.prove(uid, browser, '') : view;
+  }
+  const now = () => kernel.clock.now().toISOString();
+  const isRaised = ({ session, interaction }: Round) =>
+    session !== undefined && interaction.provedAfter === undefined && !isAtLeast(session.assurance, interaction.wanted);
+
+  scope.get<{ Params: { uid: string }; Querystring: Query }>('/sign-in/:uid', async (request, reply) => {
+    const round = await begin(request, reply);
+    const { interaction, session } = round;
+    if (interaction.prompt === 'consent') return sendConsent(parts, round);
+    if (isEnough(interaction, session, isAtLeast)) return interactions.finishLogin(request, reply, session);
+    return proceed(round, await standing(round), request.query.way);
+  });
+
+  scope.post<{ Params: { uid: string } }>('/sign-in/:uid', async (request, reply) => {
+    const action = `/sign-in/${request.params.uid}`;
+    const form = pages.readForm(request, reply, action);
+    const round = await begin(request, reply);
+    if (form.step === 'cancel') return interactions.abort(request, reply);
+    if (round.interaction.prompt === 'consent') return takeConsent(parts, round, form);
+    return take(round, form);
+  });
+
+  async function take(round: Round, form: Form): Promise<unknown> {
+    const { reply, interaction, browser, action, request } = round;
+    const { uid } = interaction;
+    const say = pages.sayFor(request);
+    // The form stood on a page of this attempt: it was opened then.
+    switch (form.step) {
+      case 'identify': {
+        const identifier = (form.identifier ?? '').replace(/[\s.-]/g, '');
+        const text = identifier === '' ? say('page.identify.missing') : say('page.identify.malformed');
+        if (!/^[0-9A-Za-z]{6,14}$/.test(identifier))
+          return sendIdentify(round, [{ field: 'identifier', text }], form.identifier);
+        await attempts.identify(uid, browser, identifier.toUpperCase());
+        return reply.redirect(action, 303);
+      }
+      case 'choose': {
+        const method = METHODS.find((one) => one === form.method);
+        if (method) await attempts.choose(uid, browser, method, request.language);
+        return reply.redirect(action, 303);
+      }
+      case 'prove': {
+        const code = (form.code ?? '').replace(/\s/g, '');
+        const view = code === '' ? await attempts.read(uid, browser) : await attempts.prove(uid, browser, code);
+        const missing = code === '' ? [{ field: 'code', text: say('page.prove.missing') }] : [];
+        if (view.step === 'prove') return draw(round, view, undefined, missing);
+        return reply.redirect(action, 303);
+      }
+      case 'passkey':
+        await attempts.provePasskey(uid, browser, readResponse(form.response));
+        return reply.redirect(action, 303);
+      case 'acting':
+        return finish(round, form.acting);
+      default:
+        return reply.redirect(action, 303);
+    }
+  }
+
+  scope.post<{ Params: { uid: string } }>('/sign-in/:uid/passkey', async (request, reply) => {
+    pages.readForm(request, reply, `/sign-in/${request.params.uid}`);
+    const round = await begin(request, reply);
+    return reply.send(await attempts.passkeyOptions(round.interaction.uid, round.browser));
+  });
+
+  scope.get<{ Params: { uid: string } }>('/sign-in/:uid/wait', async (request, reply) => {
+    const round = await begin(request, reply);
+    const { uid } = round.interaction;
+    const crossing = await crossings.look(uid);
+    if (crossing) return reply.send({ waiting: crossing.decision === undefined });
+    return reply.send({ waiting: (await standing(round)).step === 'wait' });
+  });
+
+  scope.post<{ Params: { uid: string; entrance: string } }>('/sign-in/:uid/:entrance', async (request, reply) => {
+    const round = await begin(request, reply);
+    const { interaction, browser, action } = round;
+    refuseCrossSite(request);
+    const entrance = parts.entrances.find(({ id }) => id === request.params.entrance);
+    const account = await entrance?.enter((request.body ?? {}) as Form);
+    if (account) {
+      await standing(round);
+      await attempts.vouch(interaction.uid, browser, account, { method: 'persona', at: now() });
+    }
+    return reply.redirect(action, 303);
+  });
+
+  /** Draws where the attempt stands, or goes on where nothing is left to ask. */
+  async function proceed(round: Round, view: AttemptView, way: string | undefined): Promise<unknown> {
+    if (view.step === 'done') return finish(round, undefined);
+    if (way === 'phone' && view.step === 'identify') return sendPhone(round);
+    if (way === 'identify' && view.step !== 'over' && view.factors.length === 0) return sendIdentify(round);
+    return draw(round, view, way);
+  }
+
+  function draw(round: Round, view: AttemptView, way?: string, more: readonly Fault[] = []): FastifyReply {
+    const { request, reply, interaction } = round;
+    const frame = pages.frameOf(request, round.action);
+    const say = pages.sayFor(request);
+    const faults = more.length > 0 ? more : faultsOf(say, view);
+    const given: SignInView = { ...viewOf(round), faults };
+    const send = (page: string) =>
+      pages.send(reply, page, { status: statusOf(request, faults), target: interaction.redirectUri });
+    const stepUp = isRaised(round);
+    if (view.step === 'over') {
+      const text = view.refusal === 'expired' ? say('page.over.late') : say(`page.refusal.${view.refusal}`);
+      return send(renderEnd(frame, { ...given, title: say('page.over.title'), text }));
+    }
+    if (view.step === 'identify') return sendIdentify(round, faults);
+    if (view.step === 'wait' && way !== 'stop')
+      return send(
+        renderWait(frame, {
+          ...given,
+          number: view.number!,
+          device: describeOrigin(request).device,
+          origin: new URL(kernel.config.origin).host,
+        }),
+      );
+    if (view.step === 'prove' && way !== 'choose') return send(renderProve(frame, { ...given, method: view.method! }));
+    const proved = view.factors.map(({ method }) => method);
+    return send(renderChoose(frame, { ...given, methods: view.methods, proved, stepUp }));
+  }
+
+  function sendIdentify(round: Round, faults: readonly Fault[] = [], identifier?: string): FastifyReply {
+    const { request, reply, interaction } = round;
+    const page = renderIdentify(pages.frameOf(request, round.action), {
+      ...viewOf(round),
+      faults,
+      ...(identifier === undefined ? {} : { identifier }),
+      entrances: parts.entrances.map((one) => trustHtml(one.render(request.language, interaction.uid))),
+    });
+    return pages.send(reply, page, { status: statusOf(request, faults), target: interaction.redirectUri });
+  }
+
+  /** The code that a phone reads: at most sixty a network in ten minutes. */
+  async function sendPhone(round: Round): Promise<FastifyReply> {
+    const { request, reply, interaction } = round;
+    const { uid: attempt, client, wanted, redirectUri } = interaction;
+    const origin = describeOrigin(request);
+    const last = await crossings.look(attempt);
+    if (!last || last.decision) await accounts.spend(`crossing:${origin.network}`, 60, 600);
+    const { crossing, number } = await crossings.open({ attempt, client, wanted, origin });
+    const say = pages.sayFor(request);
+    const page = renderPhone(pages.frameOf(request, `${round.action}?way=phone`), {
+      ...viewOf(round),
+      faults:
+        last?.decision === 'refused'
+          ? [{ text: say('page.refusal.refused') }]
+          : last?.decision === 'failed'
+            ? [{ text: say('page.refusal.wrong') }]
+            : [],
+      address: `${kernel.config.origin}/approve/${crossing}`,
+      number,
+      device: origin.device,
+      origin: new URL(kernel.config.origin).host,
+    });
+    return pages.send(reply, page, { target: redirectUri });
+  }
+
+  /** Opens the session, after asking as whom where there is a choice. */
+  async function finish(round: Round, chosen: string | undefined): Promise<unknown> {
+    const { request, reply, interaction, browser } = round;
+    const { uid, redirectUri: target } = interaction;
+    const account = mayAct(interaction) ? await attempts.accountOf(uid, browser) : undefined;
+    const asks = account !== undefined && asksForActing(interaction, account);
+    const frame = pages.frameOf(request, round.action);
+    const say = pages.sayFor(request);
+    const choices = asks ? await parts.actings(interaction, account, request.language) : [];
+    if (asks && account.kind === 'official' && choices.length === 0) {
+      const [title, text] = [say('page.asWhom.noPostTitle'), say('page.asWhom.noPost')];
+      return pages.send(reply, renderEnd(frame, { ...viewOf(round), title, text }), { status: 403, target });
+    }
+    const choice = choices.length === 1 ? choices[0] : choices.find(({ value }) => value === chosen);
+    if (choices.length > 1 && !choice)
+      return pages.send(reply, renderAsWhom(frame, { ...viewOf(round), choices }), { target });
+    const { session, token } = await attempts.finish(uid, browser, describeOrigin(request), choice?.acting);
+    reply.setCookie(SSO_COOKIE, token, { path: '/', httpOnly: true, sameSite: 'lax', secure: pages.secure });
+    return interactions.finishLogin(request, reply, session);
+  }
+
+  const statusOf = ({ method }: { method: string }, faults: readonly Fault[]) =>
+    method === 'POST' && faults.length > 0 ? 422 : 200;
+  const viewOf = ({ request, reply, action, service }: Round) => ({
+    sending: pages.sendingOf(request, reply, action),
+    service,
+  });
+}
+
+/** What a script put into the form: an authenticator's answer, or whatever somebody else did. */
+function readResponse(text: string | undefined): object {
+  try {
+    const value: unknown = JSON.parse(text ?? '');
+    return typeof value === 'object' && value !== null ? value : {};
+  } catch {
+    return {};
+  }
+}
