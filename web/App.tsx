@@ -1,8 +1,9 @@
 import { keepPreviousData, QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { useEffect, useMemo, useState } from 'react';
-import { ApiProblem } from './api.ts';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { ApiProblem, signInPath } from './api.ts';
 import { KitProvider } from './kit/index.ts';
+import { startWorker } from './offline.ts';
 import { createAppRouter } from './router.ts';
 import { type Caller, readSession, rememberLanguage, type Session } from './session.ts';
 import { readWordTable, WordsProvider, type WordTable } from './words.tsx';
@@ -14,7 +15,10 @@ const queries = new QueryClient({
       retry: (count, error) => count < 2 && error instanceof ApiProblem && error.body.code === 'web/unreachable',
       staleTime: 10_000,
       refetchOnWindowFocus: false,
+      // Without a connection the service worker answers, or the screen says that there is none.
+      networkMode: 'always',
     },
+    mutations: { networkMode: 'always' },
   },
 });
 
@@ -42,7 +46,7 @@ function Start() {
   });
   const signedOut = session.data?.caller === null;
   useEffect(() => {
-    if (signedOut) location.assign('/sign-in');
+    if (signedOut) location.assign(signInPath());
   }, [signedOut]);
   useEffect(() => {
     // Only once the words have come: a page must not say that it is in a language that it is not in.
@@ -63,6 +67,12 @@ function Start() {
   );
 }
 
+/** What the service worker keeps for a time without a connection. */
+function isKept({ queryKey }: { queryKey: readonly unknown[] }): boolean {
+  const [area, what] = queryKey;
+  return area === 'session' || area === 'words' || (area === 'me' && (what === 'record' || what === 'account'));
+}
+
 interface SignedProps {
   session: Session & { caller: Caller };
   language: string;
@@ -74,6 +84,17 @@ function Signed({ session, language, table, change }: SignedProps) {
   // The router keeps its place over a change of language: only its context is new.
   const [router] = useState(() => createAppRouter({ session, onLanguage: change }));
   const context = useMemo(() => ({ session, onLanguage: change }), [session, change]);
+  const { caller } = session;
+  const shown = useRef(caller);
+  useEffect(() => {
+    // The router asks for its context only when it loads: the frame must say at once as whom one acts now.
+    if (shown.current !== caller) void router.invalidate();
+    shown.current = caller;
+  }, [caller, router]);
+  const citizen = caller.kind === 'citizen';
+  useEffect(() => {
+    if (citizen) void startWorker(() => void queries.invalidateQueries({ predicate: isKept }));
+  }, [citizen]);
   return (
     <WordsProvider language={language} table={table} timeZone={session.country.timeZone}>
       <RouterProvider router={router} context={context} />

@@ -65,6 +65,224 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accounts/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for an account of level 1; where everything fits the register, a code is sent to the contact */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        birthDate: string;
+                        contact: {
+                            /** @enum {unknown} */
+                            kind: "phone" | "email";
+                            value: string;
+                        };
+                        identifier: string;
+                        language: string;
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            activation: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/activate/{activation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Prove the contact by the code, and have the account */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    activation: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ok: boolean;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/recover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask two trusted persons to help back into an account */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        identifier: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            number: number;
+                            recovery: string;
+                            trustedNeeded: number;
+                            waitHours: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/agency/agreements": {
         parameters: {
             query?: never;
@@ -771,6 +989,307 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/counter/accounts/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The account of the person at the counter
+         * @description Scope `accounts.prove`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            account?: {
+                                authenticators: number;
+                                contacts: {
+                                    id: string;
+                                    /** @enum {unknown} */
+                                    kind: "phone" | "email";
+                                    masked: string;
+                                    proved: boolean;
+                                }[];
+                                kind: string;
+                                level: number;
+                                state: string;
+                            };
+                            age: number;
+                            birthDate: string;
+                            may: string;
+                            name: string;
+                            person: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Prove an identity: open the account or lift it to level 2, and hand over the code that opens it
+         * @description Scope `accounts.prove`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        contact?: {
+                            /** @enum {unknown} */
+                            kind: "phone" | "email";
+                            value: string;
+                        };
+                        evidence: {
+                            checks: ("card" | "face" | "finger")[];
+                            document: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            expiresAt: string;
+                            level: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/counter/accounts/{person}/recovery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand over a recovery code to somebody who lost every way in
+         * @description Scope `accounts.prove`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        evidence: {
+                            checks: ("card" | "face" | "finger")[];
+                            document: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            expiresAt: string;
+                            level: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/counter/accounts/{person}/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unlock the account of the person at the counter
+         * @description Scope `accounts.prove`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        evidence: {
+                            checks: ("card" | "face" | "finger")[];
+                            document: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/country/lists": {
         parameters: {
             query?: never;
@@ -1086,6 +1605,218 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/demonstration/outbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest messages that the demonstration would have sent */
+        get: {
+            parameters: {
+                query: {
+                    limit: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            messages: {
+                                channel: string;
+                                id: string;
+                                madeAt: string;
+                                recipient: string;
+                                subject: string;
+                                text: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enrolments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Register the device: a passkey that stays on it, and no other */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                        label: string;
+                        official: string;
+                        response: Record<string, never>;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            journal: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enrolments/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to register an official’s device with the code that was handed over */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                        official: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            options: unknown;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/journal": {
         parameters: {
             query?: never;
@@ -1147,6 +1878,73 @@ export interface paths {
                                 type: string;
                             }[];
                             next?: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/log/lines/{reference}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The number of a line of mine, by the reference that was given when it was written
+         * @description Scope `self.read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    reference: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            number: number;
                         };
                     };
                 };
@@ -1400,6 +2198,1124 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/mandate-scopes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be given to act for another, and for how long */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            attorneyDays: number;
+                            confirmDays: number;
+                            offerDays: number;
+                            scopes: {
+                                for: string[];
+                                id: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My account: level, contacts, authenticators, trusted persons
+         * @description Scope `self.account`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            acting?: unknown;
+                            activatedAt?: string;
+                            /** @enum {unknown} */
+                            assurance: "low" | "substantial" | "high";
+                            authenticators: {
+                                addedAt: string;
+                                deviceBound?: boolean;
+                                id: string;
+                                kind: string;
+                                label: string;
+                                lastUsedAt?: string;
+                                locked: boolean;
+                            }[];
+                            contacts: {
+                                id: string;
+                                /** @enum {unknown} */
+                                kind: "phone" | "email";
+                                masked: string;
+                                proved: boolean;
+                            }[];
+                            kind: string;
+                            language: string;
+                            lastSignInAt?: string;
+                            level: number;
+                            name: string;
+                            provedAt: string;
+                            recoveryCodesLeft: number;
+                            recoveryOnly: boolean;
+                            state: string;
+                            trusted: {
+                                name: string;
+                                namedAt: string;
+                                person: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/acting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Act under one of my mandates or posts, or again as myself */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        mandate?: string;
+                        post?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            acting?: {
+                                area?: string;
+                                areaName?: string;
+                                basis?: string;
+                                kind: string;
+                                limits?: {
+                                    organisations?: {
+                                        id: string;
+                                        name: string;
+                                    }[];
+                                    words?: string;
+                                };
+                                mandate?: string;
+                                name: string;
+                                organisation?: string;
+                                person?: string;
+                                post?: string;
+                                role?: string;
+                                roleName?: string;
+                                scopes: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                taxCode?: string;
+                            };
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/actings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** As whom this session may act today beside myself, and as whom it acts */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            actings: {
+                                area?: string;
+                                areaName?: string;
+                                basis?: string;
+                                kind: string;
+                                limits?: {
+                                    organisations?: {
+                                        id: string;
+                                        name: string;
+                                    }[];
+                                    words?: string;
+                                };
+                                mandate?: string;
+                                name: string;
+                                organisation?: string;
+                                person?: string;
+                                post?: string;
+                                role?: string;
+                                roleName?: string;
+                                scopes: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                taxCode?: string;
+                            }[];
+                            current?: {
+                                area?: string;
+                                areaName?: string;
+                                basis?: string;
+                                kind: string;
+                                limits?: {
+                                    organisations?: {
+                                        id: string;
+                                        name: string;
+                                    }[];
+                                    words?: string;
+                                };
+                                mandate?: string;
+                                name: string;
+                                organisation?: string;
+                                person?: string;
+                                post?: string;
+                                role?: string;
+                                roleName?: string;
+                                scopes: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                taxCode?: string;
+                            };
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sign-ins elsewhere that wait for my yes
+         * @description Scope `self.account`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            approvals: {
+                                choices: number[];
+                                expiresAt: string;
+                                id: string;
+                                kind: string;
+                                matter: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/approvals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say yes to a sign-in elsewhere with the number that stands there, or no
+         * @description Scope `self.account`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        decision: "approve" | "refuse";
+                        number?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            state: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/approvals/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * It was not me: refuse, and let nobody ask again for an hour
+         * @description Scope `self.account`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        approval: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/authenticators/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a passkey, an authenticator app or the sheet of recovery codes
+         * @description Scope `self.account`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/authenticators/{id}/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lock one factor now
+         * @description Scope `self.account`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/authenticators/{id}/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unlock one factor, after a proof by another that is as strong
+         * @description Scope `self.account`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Services that may read something about me
+         * @description Scope `self.account`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            consents: {
+                                client: string;
+                                fields: string[];
+                                givenAt: string;
+                                organisation: string;
+                                organisationName: string;
+                                principal?: string;
+                                purpose: string;
+                                service: string;
+                                usedAt: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/consents/{client}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take back what a service may read: its tokens end at once
+         * @description Scope `self.account`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    client: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a telephone number or an e-mail address; a code is sent to it
+         * @description Scope `self.account`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        kind: "phone" | "email";
+                        value: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/contacts/{contact}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a contact; it is told so
+         * @description Scope `self.account`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    contact: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/contacts/{contact}/prove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prove a contact by the code that was sent to it
+         * @description Scope `self.account`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    contact: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/corrections": {
         parameters: {
             query?: never;
@@ -1536,6 +3452,73 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lock my account now; every session ends, this one too
+         * @description Scope `self.account`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        why: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/looks": {
         parameters: {
             query?: never;
@@ -1637,6 +3620,345 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/mandates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whom I let act for me, and for whom I may act or am asked to
+         * @description Scope `self.account`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            given: {
+                                acceptedAt?: string;
+                                canAccept: boolean;
+                                canConfirm: boolean;
+                                canEnd: boolean;
+                                confirmBy?: string;
+                                endedAt?: string;
+                                endedWhy?: string;
+                                endedWhyText?: string;
+                                from: string;
+                                givenAt: string;
+                                holderName: string;
+                                id: string;
+                                inForce: boolean;
+                                kind: string;
+                                lapsesOn?: string;
+                                lawText: string;
+                                limits?: {
+                                    organisations?: {
+                                        id: string;
+                                        name: string;
+                                    }[];
+                                    words?: string;
+                                };
+                                principal: string;
+                                /** @enum {unknown} */
+                                principalKind: "organisation" | "person";
+                                principalName: string;
+                                scopes: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                state: string;
+                                taxCode?: string;
+                                to?: string;
+                            }[];
+                            held: {
+                                acceptedAt?: string;
+                                canAccept: boolean;
+                                canConfirm: boolean;
+                                canEnd: boolean;
+                                confirmBy?: string;
+                                endedAt?: string;
+                                endedWhy?: string;
+                                endedWhyText?: string;
+                                from: string;
+                                givenAt: string;
+                                holderName: string;
+                                id: string;
+                                inForce: boolean;
+                                kind: string;
+                                lapsesOn?: string;
+                                lawText: string;
+                                limits?: {
+                                    organisations?: {
+                                        id: string;
+                                        name: string;
+                                    }[];
+                                    words?: string;
+                                };
+                                principal: string;
+                                /** @enum {unknown} */
+                                principalKind: "organisation" | "person";
+                                principalName: string;
+                                scopes: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                state: string;
+                                taxCode?: string;
+                                to?: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Let a person act for me; the same answer whether or not somebody has that number, name and date of birth
+         * @description Scope `self.account`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        from?: string;
+                        holder: {
+                            birthDate: string;
+                            identifier: string;
+                            name: string;
+                        };
+                        limits?: {
+                            organisations?: string[];
+                            words?: string;
+                        };
+                        scopes: string[];
+                        /** Format: date */
+                        to?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/mandates/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept to act for a person or an organisation
+         * @description Scope `self.account`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            state: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/mandates/{principal}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw, refuse or give back a mandate; sessions that act under it end at once
+         * @description Scope `self.account`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    principal: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            state: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/objections": {
         parameters: {
             query?: never;
@@ -1676,6 +3998,556 @@ export interface paths {
                         "application/json": {
                             dueOn: string;
                             id: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Organisations that I represent or act for, and those whose account I asked for
+         * @description Scope `self.account`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            organisations: {
+                                canManage: boolean;
+                                id: string;
+                                mandate: {
+                                    acceptedAt?: string;
+                                    canAccept: boolean;
+                                    canConfirm: boolean;
+                                    canEnd: boolean;
+                                    confirmBy?: string;
+                                    endedAt?: string;
+                                    endedWhy?: string;
+                                    endedWhyText?: string;
+                                    from: string;
+                                    givenAt: string;
+                                    holderName: string;
+                                    id: string;
+                                    inForce: boolean;
+                                    kind: string;
+                                    lapsesOn?: string;
+                                    lawText: string;
+                                    limits?: {
+                                        organisations?: {
+                                            id: string;
+                                            name: string;
+                                        }[];
+                                        words?: string;
+                                    };
+                                    principal: string;
+                                    /** @enum {unknown} */
+                                    principalKind: "organisation" | "person";
+                                    principalName: string;
+                                    scopes: {
+                                        id: string;
+                                        name: string;
+                                    }[];
+                                    state: string;
+                                    taxCode?: string;
+                                    to?: string;
+                                };
+                                name: string;
+                                reason?: string;
+                                representative: boolean;
+                                state: string;
+                                taxCode: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Ask for the account of an organisation whose legal representative I am; an officer confirms it
+         * @description Scope `self.account`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        certificate: {
+                            /** Format: date */
+                            issuedOn: string;
+                            number: string;
+                        };
+                        name: string;
+                        province: string;
+                        taxCode: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/organisations/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who may act for an organisation that I manage
+         * @description Scope `self.account`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            members: {
+                                acceptedAt?: string;
+                                canAccept: boolean;
+                                canConfirm: boolean;
+                                canEnd: boolean;
+                                confirmBy?: string;
+                                endedAt?: string;
+                                endedWhy?: string;
+                                endedWhyText?: string;
+                                from: string;
+                                givenAt: string;
+                                holderName: string;
+                                id: string;
+                                inForce: boolean;
+                                kind: string;
+                                lapsesOn?: string;
+                                lawText: string;
+                                limits?: {
+                                    organisations?: {
+                                        id: string;
+                                        name: string;
+                                    }[];
+                                    words?: string;
+                                };
+                                principal: string;
+                                /** @enum {unknown} */
+                                principalKind: "organisation" | "person";
+                                principalName: string;
+                                scopes: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                state: string;
+                                taxCode?: string;
+                                to?: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Let a person act for an organisation that I manage
+         * @description Scope `self.account`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        from?: string;
+                        holder: {
+                            birthDate: string;
+                            identifier: string;
+                            name: string;
+                        };
+                        limits?: {
+                            organisations?: string[];
+                            words?: string;
+                        };
+                        scopes: string[];
+                        /** Format: date */
+                        to?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/organisations/{id}/members/{mandate}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * As the new legal representative keep what a former one gave
+         * @description Scope `self.account`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    mandate: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            state: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add the passkey that the device made (RegistrationResponseJSON)
+         * @description Scope `self.account`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        label: string;
+                        response: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/passkeys/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Options for making a passkey (WebAuthn, PublicKeyCredentialCreationOptionsJSON)
+         * @description Scope `self.account`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            options: unknown;
                         };
                     };
                 };
@@ -1799,6 +4671,204 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/recoveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Attempts to get back into my account that are under way
+         * @description Scope `self.account`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            recoveries: {
+                                begunAt: string;
+                                confirmed: number;
+                                id: string;
+                                readyAt?: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/recoveries/{recovery}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * It was not me: end an attempt to get back into my account
+         * @description Scope `self.account`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    recovery: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A new sheet of recovery codes; the one before ends
+         * @description Scope `self.account`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            codes: string[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/relatives": {
         parameters: {
             query?: never;
@@ -1833,6 +4903,7 @@ export interface paths {
                                 person?: string;
                                 pin?: string;
                                 relation: string;
+                                relationToHead?: string;
                             }[];
                         };
                     };
@@ -1865,6 +4936,825 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/security-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened to my account, newest first
+         * @description Scope `self.account`.
+         */
+        get: {
+            parameters: {
+                query: {
+                    before?: string;
+                    kind?: string;
+                    limit: number;
+                    year?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            events: {
+                                at: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                                id: string;
+                                kind: string;
+                                line: string;
+                                text: string;
+                            }[];
+                            more: boolean;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where I am signed in
+         * @description Scope `self.account`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            sessions: {
+                                acting?: unknown;
+                                /** @enum {unknown} */
+                                assurance: "low" | "substantial" | "high";
+                                current: boolean;
+                                device: string;
+                                id: string;
+                                madeAt: string;
+                                network: string;
+                                seenAt: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * End every other session
+         * @description Scope `self.account`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ended: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End one session
+         * @description Scope `self.account`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Secret for an authenticator app (RFC 6238); it counts once its first code was given
+         * @description Scope `self.account`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            secret: string;
+                            uri: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/totp/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The first code of the authenticator app
+         * @description Scope `self.account`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/trusted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Name somebody who may help me back into my account
+         * @description Scope `self.account`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        identifier: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/trusted-for": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who asks for my help to get back into an account
+         * @description Scope `self.account`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            recoveries: {
+                                begunAt: string;
+                                confirmed: boolean;
+                                name: string;
+                                number: number;
+                                readyAt?: string;
+                                recovery: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/trusted-for/{recovery}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm or refuse that somebody gets back into an account
+         * @description Scope `self.account`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    recovery: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        decision: "confirm" | "refuse";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/trusted/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take somebody off my trusted persons
+         * @description Scope `self.account`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/wards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Children and wards for whose account I may consent
+         * @description Scope `self.account`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            wards: {
+                                account?: {
+                                    state: string;
+                                };
+                                age: number;
+                                birthDate: string;
+                                consentNeeded: boolean;
+                                name: string;
+                                person: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/wards/{person}/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Consent to the account of a child of mine, or withdraw
+         * @description Scope `self.account`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        decision: "consent" | "withdraw";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -1998,6 +5888,1299 @@ export interface paths {
                     "application/json": {
                         finding: "explained" | "upheld";
                         reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            state: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/officials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Officials and what they may do now, by number or name
+         * @description Scope `officials.manage`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    text?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            next?: string;
+                            officials: {
+                                lastSeenAt?: string;
+                                madeAt: string;
+                                mine: boolean;
+                                name: string;
+                                official: string;
+                                posts: {
+                                    area?: string;
+                                    hours?: {
+                                        days: number[];
+                                        from: string;
+                                        to: string;
+                                    };
+                                    organisation?: string;
+                                    placeName?: string;
+                                    post: string;
+                                    reviewDueAt: string;
+                                    reviewedAt: string;
+                                    role: string;
+                                    roleName: string;
+                                    state: string;
+                                    validFrom: string;
+                                    validTo?: string;
+                                }[];
+                                state: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/officials/{official}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End an official’s posts and account for good
+         * @description Scope `officials.manage`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    official: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        why: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            journal: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/officials/{official}/posts/{post}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a post at once, with every session that acts in it
+         * @description Scope `officials.manage`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    official: string;
+                    post: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        why: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            journal: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/officials/{official}/posts/{post}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a post is still needed, or end it
+         * @description Scope `officials.review`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    official: string;
+                    post: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        keep: true;
+                    } | {
+                        /** @enum {boolean} */
+                        keep: false;
+                        why: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            journal: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/officials/{official}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop an official at once, until two wake them
+         * @description Scope `officials.manage`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    official: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        why: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            journal: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/officials/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Names of colleagues by their staff numbers; for officials */
+        get: {
+            parameters: {
+                query: {
+                    ids: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            names: {
+                                [key: string]: string;
+                            };
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/officials/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Enrolments, devices and posts that wait for a second person
+         * @description Scope `officials.manage`.
+         */
+        get: {
+            parameters: {
+                query: {
+                    state: "open" | "decided";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            proposals: {
+                                aboutMe: boolean;
+                                decidedAt?: string;
+                                decidedBy?: string;
+                                decidedNote?: string;
+                                expiresAt: string;
+                                kind: string;
+                                mine: boolean;
+                                name: string;
+                                note?: string;
+                                official: string;
+                                post?: {
+                                    area?: string;
+                                    hours?: {
+                                        days: number[];
+                                        from: string;
+                                        to: string;
+                                    };
+                                    organisation?: string;
+                                    placeName?: string;
+                                    role: string;
+                                    roleName: string;
+                                    validFrom?: string;
+                                    validTo?: string;
+                                };
+                                proposal: string;
+                                proposedAt: string;
+                                proposedBy: string;
+                                state: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Propose an official, a further device, a post, or to wake an account that rests
+         * @description Scope `officials.manage`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "official";
+                        name: string;
+                        note?: string;
+                        official: string;
+                        organisation?: string;
+                        post: {
+                            area?: string;
+                            hours?: {
+                                days: number[];
+                                from: string;
+                                to: string;
+                            };
+                            organisation?: string;
+                            role: string;
+                            /** Format: date */
+                            validFrom?: string;
+                            /** Format: date */
+                            validTo?: string;
+                        };
+                    } | {
+                        /** @enum {string} */
+                        kind: "post";
+                        note?: string;
+                        official: string;
+                        post: {
+                            area?: string;
+                            hours?: {
+                                days: number[];
+                                from: string;
+                                to: string;
+                            };
+                            organisation?: string;
+                            role: string;
+                            /** Format: date */
+                            validFrom?: string;
+                            /** Format: date */
+                            validTo?: string;
+                        };
+                    } | {
+                        kind: "device" | "wake";
+                        note?: string;
+                        official: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            expiresAt: string;
+                            journal: string;
+                            proposal: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/officials/proposals/{proposal}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm or refuse as the second person; a confirmed device gives a one-time enrolment code
+         * @description Scope `officials.manage`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    proposal: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        confirm: boolean;
+                        /** @default  */
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code?: string;
+                            codeExpiresAt?: string;
+                            journal: string;
+                            state: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/officials/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The access review: posts and the date by which somebody must say that they are still needed
+         * @description Scope `officials.review`.
+         */
+        get: {
+            parameters: {
+                query: {
+                    due: "due" | "all";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            posts: {
+                                area?: string;
+                                givenAt: string;
+                                givenBy: string;
+                                hours?: {
+                                    days: number[];
+                                    from: string;
+                                    to: string;
+                                };
+                                lastSeenAt?: string;
+                                mine: boolean;
+                                name: string;
+                                official: string;
+                                organisation?: string;
+                                placeName?: string;
+                                post: string;
+                                reviewDueAt: string;
+                                reviewedAt: string;
+                                reviewedBy?: string;
+                                role: string;
+                                roleName: string;
+                                state: string;
+                                validFrom: string;
+                                validTo?: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/officials/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Roles that a post can be of, with the kind of area and the hours
+         * @description Scope `officials.manage`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            roles: {
+                                area: string;
+                                hours?: string;
+                                id: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Organisations of my area in a state, the longest waiting first; or the one with a tax code
+         * @description Scope `mandates.register`.
+         */
+        get: {
+            parameters: {
+                query: {
+                    state: "asked" | "active" | "suspended" | "closed" | "refused";
+                    taxCode?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            organisations: {
+                                id: string;
+                                name: string;
+                                openedAt: string;
+                                province: string;
+                                provinceName: string;
+                                state: string;
+                                taxCode: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Open an organisation’s account: its certificate and its legal representative are at the counter
+         * @description Scope `mandates.register`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        certificate: {
+                            /** Format: date */
+                            issuedOn: string;
+                            number: string;
+                        };
+                        identification: {
+                            checks: ("card" | "face" | "finger")[];
+                            /** @enum {unknown} */
+                            document: "card" | "passport" | "identity-certificate";
+                        };
+                        name: string;
+                        province: string;
+                        /** Format: uuid */
+                        representative: string;
+                        taxCode: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An organisation, its legal representative and whoever acts for it
+         * @description Scope `mandates.register`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            certificate: {
+                                issuedOn: string;
+                                number: string;
+                            };
+                            changes: string[];
+                            id: string;
+                            members: {
+                                confirmBy?: string;
+                                from: string;
+                                id: string;
+                                kind: string;
+                                name: string;
+                                scopes: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                state: string;
+                                to?: string;
+                            }[];
+                            name: string;
+                            openedAt: string;
+                            province: string;
+                            provinceName: string;
+                            reason?: string;
+                            representative: {
+                                name: string;
+                                person: string;
+                            };
+                            state: string;
+                            taxCode: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{id}/representative": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Another legal representative; what members were given goes on until the day in the answer unless it is confirmed
+         * @description Scope `mandates.register`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        certificate: {
+                            /** Format: date */
+                            issuedOn: string;
+                            number: string;
+                        };
+                        identification: {
+                            checks: ("card" | "face" | "finger")[];
+                            /** @enum {unknown} */
+                            document: "card" | "passport" | "identity-certificate";
+                        };
+                        /** Format: uuid */
+                        representative: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            confirmBy: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm, refuse, suspend, resume or close an organisation’s account
+         * @description Scope `mandates.register`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        change: "confirm" | "refuse" | "suspend" | "resume" | "close";
+                        reason?: string;
                     };
                 };
             };
@@ -2203,6 +7386,13 @@ export interface paths {
                                 };
                                 phone?: string;
                                 religion?: string;
+                                represented?: {
+                                    name: string;
+                                    nationality?: string;
+                                    /** Format: uuid */
+                                    person?: string;
+                                    since?: string;
+                                }[];
                                 residenceFile?: string;
                                 sex: "male" | "female" | "undetermined";
                                 spouse?: {
@@ -2679,6 +7869,222 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people/{person}/acts/guardian-end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End the guardianship of a ward
+         * @description Scope `people.act.correct`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        evidence: {
+                            issuedOn?: string;
+                            kind: "birth-certificate" | "court-decision" | "police-decision" | "medical-notice" | "marriage-certificate" | "death-certificate" | "application" | "paper-record" | "other";
+                            note?: string;
+                            number?: string;
+                        }[];
+                        legalBasis: string;
+                        on: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            act: string;
+                            journal: string;
+                            person: string;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{person}/acts/household": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Join or leave a household, open one’s own, become its head
+         * @description Scope `people.act.move`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        change: "join";
+                        evidence: {
+                            issuedOn?: string;
+                            kind: "birth-certificate" | "court-decision" | "police-decision" | "medical-notice" | "marriage-certificate" | "death-certificate" | "application" | "paper-record" | "other";
+                            note?: string;
+                            number?: string;
+                        }[];
+                        legalBasis: string;
+                        on: string;
+                        /** @enum {unknown} */
+                        relationToHead: "spouse" | "child" | "child-in-law" | "grandchild" | "parent" | "other";
+                        with: string;
+                    } | {
+                        /** @enum {string} */
+                        change: "leave";
+                        evidence: {
+                            issuedOn?: string;
+                            kind: "birth-certificate" | "court-decision" | "police-decision" | "medical-notice" | "marriage-certificate" | "death-certificate" | "application" | "paper-record" | "other";
+                            note?: string;
+                            number?: string;
+                        }[];
+                        legalBasis: string;
+                        on: string;
+                    } | {
+                        /** @enum {string} */
+                        change: "split";
+                        evidence: {
+                            issuedOn?: string;
+                            kind: "birth-certificate" | "court-decision" | "police-decision" | "medical-notice" | "marriage-certificate" | "death-certificate" | "application" | "paper-record" | "other";
+                            note?: string;
+                            number?: string;
+                        }[];
+                        legalBasis: string;
+                        members: {
+                            person: string;
+                            /** @enum {unknown} */
+                            relationToHead: "spouse" | "child" | "child-in-law" | "grandchild" | "parent" | "other";
+                        }[];
+                        on: string;
+                    } | {
+                        /** @enum {string} */
+                        change: "head";
+                        evidence: {
+                            issuedOn?: string;
+                            kind: "birth-certificate" | "court-decision" | "police-decision" | "medical-notice" | "marriage-certificate" | "death-certificate" | "application" | "paper-record" | "other";
+                            note?: string;
+                            number?: string;
+                        }[];
+                        legalBasis: string;
+                        members: {
+                            person: string;
+                            /** @enum {unknown} */
+                            relationToHead: "spouse" | "child" | "child-in-law" | "grandchild" | "parent" | "other";
+                        }[];
+                        on: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            persons: {
+                                act: string;
+                                journal: string;
+                                person: string;
+                                version: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people/{person}/acts/missing": {
         parameters: {
             query?: never;
@@ -3009,6 +8415,13 @@ export interface paths {
                                 };
                                 phone?: string;
                                 religion?: string;
+                                represented?: {
+                                    name: string;
+                                    nationality?: string;
+                                    /** Format: uuid */
+                                    person?: string;
+                                    since?: string;
+                                }[];
                                 residenceFile?: string;
                                 sex: "male" | "female" | "undetermined";
                                 spouse?: {
@@ -3098,6 +8511,7 @@ export interface paths {
                                 person?: string;
                                 pin?: string;
                                 relation: string;
+                                relationToHead?: string;
                             }[];
                         };
                     };
@@ -3343,6 +8757,92 @@ export interface paths {
                             person: string;
                             pin: string;
                             version: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/acts/guardian": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register a guardian; of an adult by a court’s decision alone
+         * @description Scope `people.act.correct`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        evidence: {
+                            issuedOn?: string;
+                            kind: "birth-certificate" | "court-decision" | "police-decision" | "medical-notice" | "marriage-certificate" | "death-certificate" | "application" | "paper-record" | "other";
+                            note?: string;
+                            number?: string;
+                        }[];
+                        guardian: string;
+                        legalBasis: string;
+                        on: string;
+                        until?: string;
+                        ward: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            persons: {
+                                act: string;
+                                journal: string;
+                                person: string;
+                                version: number;
+                            }[];
                         };
                     };
                 };
@@ -3680,7 +9180,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @enum {unknown} */
-                        act: "correct" | "move" | "death" | "missing" | "found" | "divorce" | "marry";
+                        act: "correct" | "move" | "death" | "missing" | "found" | "divorce" | "marry" | "guardian" | "guardian-end" | "household";
                         /** @description The body that the act’s own route takes */
                         body: {
                             [key: string]: unknown;
@@ -4065,6 +9565,1201 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The organisation's services; for an inspector those that wait and those in production */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            offer?: {
+                                languages: string[];
+                                purposes: {
+                                    fields: {
+                                        id: string;
+                                        name: string;
+                                    }[];
+                                    id: string;
+                                    legalBases: {
+                                        id: string;
+                                        name: string;
+                                    }[];
+                                    sentence: string;
+                                }[];
+                            };
+                            services: {
+                                changedAt: string;
+                                changeWaits: boolean;
+                                client: string;
+                                name: string;
+                                organisation: string;
+                                organisationName: string;
+                                realm: string;
+                                state: string;
+                                submitted: boolean;
+                                submittedAt?: string;
+                                version: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Registers a service: it can be tried out in the simulation at once
+         * @description Scope `services.manage`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        actsFor: ("organisations" | "persons")[];
+                        /** @enum {unknown} */
+                        assurance: "low" | "substantial" | "high";
+                        fields: {
+                            /** @enum {unknown} */
+                            field: "name" | "otherName" | "pin" | "birthDate" | "sex" | "birthPlace" | "birthRegistrationPlace" | "origin" | "ethnicity" | "religion" | "nationality" | "bloodGroup" | "cmnd" | "documents" | "father" | "mother" | "spouse" | "children" | "legalRepresentative" | "represented" | "permanentResidence" | "temporaryResidence" | "currentResidence" | "absence" | "residenceFile" | "maritalStatus" | "relationToHead" | "household" | "deathDate" | "missingDate" | "phone" | "email" | "other";
+                            required: boolean;
+                        }[];
+                        legalBasis: string;
+                        metadata: {
+                            backchannel_client_notification_endpoint?: string;
+                            backchannel_logout_uri?: string;
+                            /** @enum {unknown} */
+                            backchannel_token_delivery_mode?: "poll" | "ping";
+                            grant_types: ("authorization_code" | "refresh_token" | "urn:openid:params:grant-type:ciba" | "urn:ietf:params:oauth:grant-type:device_code")[];
+                            jwks?: {
+                                keys: {
+                                    [key: string]: unknown;
+                                }[];
+                            };
+                            jwks_uri?: string;
+                            post_logout_redirect_uris?: string[];
+                            redirect_uris: string[];
+                            tls_client_auth_san_dns?: string;
+                            tls_client_auth_subject_dn?: string;
+                            /** @enum {unknown} */
+                            token_endpoint_auth_method: "private_key_jwt" | "self_signed_tls_client_auth" | "tls_client_auth" | "none" | "client_secret_basic";
+                        };
+                        name: {
+                            [key: string]: string;
+                        };
+                        /** @enum {unknown} */
+                        profile: "fapi2" | "plain";
+                        purpose: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            client: string;
+                            /** @description Told this once; of a simulation service only */
+                            secret?: string;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/services/{client}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A service: what is in force, what waits, its check list and its versions */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    client: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            changedAt: string;
+                            changeWaits: boolean;
+                            checks: {
+                                answeredAt?: string;
+                                answeredBy?: string;
+                                evidence?: string;
+                                item: string;
+                                kind: string;
+                                state: string;
+                            }[];
+                            client: string;
+                            inForce: {
+                                actsFor: ("organisations" | "persons")[];
+                                /** @enum {unknown} */
+                                assurance: "low" | "substantial" | "high";
+                                fields: {
+                                    field: string;
+                                    name: string;
+                                    required: boolean;
+                                }[];
+                                legalBasis: string;
+                                legalBasisTitle: string;
+                                metadata: {
+                                    backchannel_client_notification_endpoint?: string;
+                                    backchannel_logout_uri?: string;
+                                    /** @enum {unknown} */
+                                    backchannel_token_delivery_mode?: "poll" | "ping";
+                                    grant_types: ("authorization_code" | "refresh_token" | "urn:openid:params:grant-type:ciba" | "urn:ietf:params:oauth:grant-type:device_code")[];
+                                    jwks?: {
+                                        keys: {
+                                            [key: string]: unknown;
+                                        }[];
+                                    };
+                                    jwks_uri?: string;
+                                    post_logout_redirect_uris?: string[];
+                                    redirect_uris: string[];
+                                    tls_client_auth_san_dns?: string;
+                                    tls_client_auth_subject_dn?: string;
+                                    /** @enum {unknown} */
+                                    token_endpoint_auth_method: "private_key_jwt" | "self_signed_tls_client_auth" | "tls_client_auth" | "none" | "client_secret_basic";
+                                };
+                                name: {
+                                    [key: string]: string;
+                                };
+                                /** @enum {unknown} */
+                                profile: "fapi2" | "plain";
+                                purpose: string;
+                                purposeSentence: string;
+                            };
+                            issuer: string;
+                            keys: {
+                                algorithm: string;
+                                kid: string;
+                            }[];
+                            name: string;
+                            newestVersion: number;
+                            organisation: string;
+                            organisationName: string;
+                            proposed?: {
+                                actsFor: ("organisations" | "persons")[];
+                                /** @enum {unknown} */
+                                assurance: "low" | "substantial" | "high";
+                                fields: {
+                                    field: string;
+                                    name: string;
+                                    required: boolean;
+                                }[];
+                                legalBasis: string;
+                                legalBasisTitle: string;
+                                metadata: {
+                                    backchannel_client_notification_endpoint?: string;
+                                    backchannel_logout_uri?: string;
+                                    /** @enum {unknown} */
+                                    backchannel_token_delivery_mode?: "poll" | "ping";
+                                    grant_types: ("authorization_code" | "refresh_token" | "urn:openid:params:grant-type:ciba" | "urn:ietf:params:oauth:grant-type:device_code")[];
+                                    jwks?: {
+                                        keys: {
+                                            [key: string]: unknown;
+                                        }[];
+                                    };
+                                    jwks_uri?: string;
+                                    post_logout_redirect_uris?: string[];
+                                    redirect_uris: string[];
+                                    tls_client_auth_san_dns?: string;
+                                    tls_client_auth_subject_dn?: string;
+                                    /** @enum {unknown} */
+                                    token_endpoint_auth_method: "private_key_jwt" | "self_signed_tls_client_auth" | "tls_client_auth" | "none" | "client_secret_basic";
+                                };
+                                name: {
+                                    [key: string]: string;
+                                };
+                                /** @enum {unknown} */
+                                profile: "fapi2" | "plain";
+                                purpose: string;
+                                purposeSentence: string;
+                                version: number;
+                            };
+                            realm: string;
+                            refusal?: string;
+                            state: string;
+                            submitted: boolean;
+                            submittedAt?: string;
+                            version: number;
+                            versions: {
+                                changed: string[];
+                                changedAt: string;
+                                changedBy: string;
+                                version: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Writes the next version; in production the one before serves on until an inspector has signed
+         * @description Scope `services.manage`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    client: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        service: {
+                            actsFor: ("organisations" | "persons")[];
+                            /** @enum {unknown} */
+                            assurance: "low" | "substantial" | "high";
+                            fields: {
+                                /** @enum {unknown} */
+                                field: "name" | "otherName" | "pin" | "birthDate" | "sex" | "birthPlace" | "birthRegistrationPlace" | "origin" | "ethnicity" | "religion" | "nationality" | "bloodGroup" | "cmnd" | "documents" | "father" | "mother" | "spouse" | "children" | "legalRepresentative" | "represented" | "permanentResidence" | "temporaryResidence" | "currentResidence" | "absence" | "residenceFile" | "maritalStatus" | "relationToHead" | "household" | "deathDate" | "missingDate" | "phone" | "email" | "other";
+                                required: boolean;
+                            }[];
+                            legalBasis: string;
+                            metadata: {
+                                backchannel_client_notification_endpoint?: string;
+                                backchannel_logout_uri?: string;
+                                /** @enum {unknown} */
+                                backchannel_token_delivery_mode?: "poll" | "ping";
+                                grant_types: ("authorization_code" | "refresh_token" | "urn:openid:params:grant-type:ciba" | "urn:ietf:params:oauth:grant-type:device_code")[];
+                                jwks?: {
+                                    keys: {
+                                        [key: string]: unknown;
+                                    }[];
+                                };
+                                jwks_uri?: string;
+                                post_logout_redirect_uris?: string[];
+                                redirect_uris: string[];
+                                tls_client_auth_san_dns?: string;
+                                tls_client_auth_subject_dn?: string;
+                                /** @enum {unknown} */
+                                token_endpoint_auth_method: "private_key_jwt" | "self_signed_tls_client_auth" | "tls_client_auth" | "none" | "client_secret_basic";
+                            };
+                            name: {
+                                [key: string]: string;
+                            };
+                            /** @enum {unknown} */
+                            profile: "fapi2" | "plain";
+                            purpose: string;
+                        };
+                        /** @description The newest that the author saw */
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            client: string;
+                            /** @description Told this once; of a simulation service only */
+                            secret?: string;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/services/{client}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The inspector signs: the version that waits is in force for real persons
+         * @description Scope `services.inspect`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    client: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            client: string;
+                            /** @description Told this once; of a simulation service only */
+                            secret?: string;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/services/{client}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answers an item of the check list with evidence
+         * @description Scope `services.manage`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    client: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        evidence: string;
+                        item: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/services/{client}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The check list, and what of it is still missing */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    client: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            checks: {
+                                answeredAt?: string;
+                                answeredBy?: string;
+                                evidence?: string;
+                                item: string;
+                                kind: string;
+                                state: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/services/{client}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends a service for good; its own organisation does */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    client: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        why: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            client: string;
+                            /** @description Told this once; of a simulation service only */
+                            secret?: string;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/services/{client}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sign-ins and refusals by day */
+        get: {
+            parameters: {
+                query: {
+                    days: number;
+                };
+                header?: never;
+                path: {
+                    client: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            days: {
+                                day: string;
+                                refusals: number;
+                                signIns: number;
+                            }[];
+                            refusals: number;
+                            signIns: number;
+                            signOuts: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/services/{client}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Adds a key, takes one away, or both; at once
+         * @description Scope `services.manage`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    client: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description RFC 7517, public */
+                        add?: {
+                            [key: string]: unknown;
+                        };
+                        remove?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            client: string;
+                            keys: {
+                                algorithm: string;
+                                kid: string;
+                            }[];
+                            version: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/services/{client}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The inspector sends it back and says why
+         * @description Scope `services.inspect`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    client: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        why: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            client: string;
+                            /** @description Told this once; of a simulation service only */
+                            secret?: string;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/services/{client}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a suspended service go on; an inspector does */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    client: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        why: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            client: string;
+                            /** @description Told this once; of a simulation service only */
+                            secret?: string;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/services/{client}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Puts the service, or its change, before an inspector
+         * @description Scope `services.manage`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    client: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            client: string;
+                            /** @description Told this once; of a simulation service only */
+                            secret?: string;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/services/{client}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops a service at once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    client: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        why: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            client: string;
+                            /** @description Told this once; of a simulation service only */
+                            secret?: string;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -4090,14 +10785,25 @@ export interface paths {
                     content: {
                         "application/json": {
                             caller: null | {
+                                /** @description As whom: an organisation, a represented person, a post; absent: as oneself */
+                                acting?: {
+                                    kind: string;
+                                    name?: string;
+                                    scopes?: string[];
+                                };
                                 area?: string;
                                 areaName?: string;
+                                /** @description low, substantial or high */
+                                assurance?: string;
+                                /** @description May choose to act as somebody else */
+                                canAct: boolean;
                                 id: string;
                                 kind: string;
                                 name: string;
                                 organisation?: string;
                                 organisationName?: string;
                                 person?: string;
+                                provedAt?: string;
                                 role: string;
                                 roleName: string;
                                 scopes: string[];

@@ -1,9 +1,10 @@
 import type { paths } from './api.gen.ts';
+import { forgetKept, isOffline, noteAnswer } from './offline.ts';
 
 /** The JSON body that the server's contract promises for a path. `unknown`, thus of no use, where it promises none. */
 export type AnswerOf<
   Path extends keyof paths,
-  Method extends 'get' | 'post' = 'get',
+  Method extends 'get' | 'post' | 'delete' = 'get',
   Status extends number = 200,
 > = paths[Path][Method] extends { responses: Record<Status, { content: { 'application/json': infer Answer } }> }
   ? Answer
@@ -26,9 +27,11 @@ export interface ProblemBody {
   traceId?: string;
   pointer?: string;
   errors?: { pointer: string; detail: string }[];
+  /** `accounts/step-up-needed`: how strong a new proof is asked for. */
+  acr?: string;
 }
 
-/** A refusal by the server, or `web/unreachable` when no answer came. */
+/** A refusal by the server, `web/unreachable` when no answer came, `web/not-sent` when there was no way to send an act. */
 export class ApiProblem extends Error {
   override readonly name = 'ApiProblem';
   readonly body: ProblemBody;
@@ -82,19 +85,51 @@ export function post<Answer>(path: string, body: unknown, { purpose, key }: ActO
   });
 }
 
+/** Writes a whole thing anew. @throws ApiProblem */
+export function put<Answer>(path: string, body: unknown, { key }: Pick<ActOptions, 'key'> = {}): Promise<Answer> {
+  return send<Answer>(path, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json', 'idempotency-key': key ?? crypto.randomUUID() },
+    body: JSON.stringify(body),
+  });
+}
+
+/** Takes away, ends, withdraws. @throws ApiProblem */
+export function remove<Answer>(path: string): Promise<Answer> {
+  return send<Answer>(path, { method: 'DELETE', headers: { 'idempotency-key': crypto.randomUUID() } });
+}
+
 async function send<Answer>(path: string, init: RequestInit): Promise<Answer> {
   let response: Response;
   try {
     response = await fetch(path, { ...init, credentials: 'same-origin' });
   } catch (error) {
     if (init.signal?.aborted) throw error;
-    throw new ApiProblem({ type: 'about:blank', title: '', status: 0, code: 'web/unreachable' });
+    const code = init.method !== 'GET' && isOffline() ? 'web/not-sent' : 'web/unreachable';
+    throw new ApiProblem({ type: 'about:blank', title: '', status: 0, code });
   }
+  noteAnswer(response.headers);
   const text = await response.text();
   const body: unknown = text === '' ? null : parseJson(text);
   if (response.ok) return body as Answer;
-  if (response.status === 401) location.assign('/sign-in');
+  if (response.status === 401) void signInAgain();
   throw new ApiProblem(readProblem(body, response.status));
+}
+
+/** The session has ended: to the sign-in and back to this very screen. */
+async function signInAgain(): Promise<void> {
+  await forgetKept();
+  location.assign(signInPath());
+}
+
+/** The sign-in that comes back to where one is; `acr` asks for a fresh proof of that strength. */
+export function signInPath(acr?: string): string {
+  const query = new URLSearchParams({ to: location.pathname + location.search });
+  if (acr !== undefined) {
+    query.set('acr', acr);
+    query.set('fresh', '1');
+  }
+  return `/sign-in?${query}`;
 }
 
 function readProblem(body: unknown, status: number): ProblemBody {

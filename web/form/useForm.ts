@@ -14,6 +14,8 @@ interface FormOptions<V extends Values> {
    * does not become a second act.
    */
   send: (values: V, key: string) => Promise<void>;
+  /** Name under which what was entered waits while the person proves again who they are. */
+  keep?: string;
 }
 
 export interface Form<V extends Values> {
@@ -36,8 +38,8 @@ export interface Form<V extends Values> {
 }
 
 /** A form of text fields: checks, sends once, and puts the server's complaints beside the fields they point at. */
-export function useForm<V extends Values>({ initial, check, send }: FormOptions<V>): Form<V> {
-  const [values, setValues] = useState(initial);
+export function useForm<V extends Values>({ initial, check, send, keep }: FormOptions<V>): Form<V> {
+  const [values, setValues] = useState(() => (keep ? { ...initial, ...takeKept(keep) } : initial));
   const [errors, setErrors] = useState<Errors<V>>({});
   const [attempt, setAttempt] = useState(0);
   const [problem, setProblem] = useState<unknown>(null);
@@ -61,6 +63,8 @@ export function useForm<V extends Values>({ initial, check, send }: FormOptions<
     try {
       await send(values, sending.current.key);
     } catch (error) {
+      if (keep && error instanceof ApiProblem && error.body.code === 'accounts/step-up-needed')
+        sessionStorage.setItem(`form:${keep}`, body);
       const pointed = readPointers(error, values);
       if (Object.keys(pointed).length > 0) {
         setErrors(pointed);
@@ -87,6 +91,13 @@ export function useForm<V extends Values>({ initial, check, send }: FormOptions<
     busy,
     submit,
   };
+}
+
+/** What was entered before the way to the sign-in, once. */
+function takeKept(name: string): Values {
+  const kept = sessionStorage.getItem(`form:${name}`);
+  sessionStorage.removeItem(`form:${name}`);
+  return kept === null ? {} : (JSON.parse(kept) as Values);
 }
 
 /** The server's complaints by field: the last part of each JSON Pointer that names one of ours. */

@@ -29,6 +29,8 @@ interface ShellProps {
   demonstration: boolean;
   /** As whom one acts, and the way to change it. */
   acting?: ReactNode;
+  /** Acts for another now: must be in sight on every screen, however small. */
+  represents?: boolean;
   children: ReactNode;
 }
 
@@ -42,6 +44,7 @@ export function Shell({
   onLanguage,
   demonstration,
   acting,
+  represents = false,
   children,
 }: ShellProps) {
   const { say, language } = useWords();
@@ -73,6 +76,7 @@ export function Shell({
           <span>{say('kit.shell.account')}</span>
         </button>
       </header>
+      {represents && <div className={classes.acting}>{acting}</div>}
       <Offline />
       {demonstration && <aside className={classes.demonstration}>{say('kit.shell.demonstration')}</aside>}
       <div className={classes.body}>
@@ -91,7 +95,7 @@ export function Shell({
           {person.role}
           {person.place && ` · ${person.place}`}
         </p>
-        {acting}
+        {!represents && acting}
         {bar.length < navigation.length && (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the links inside are what is pressed; the click that bubbles closes
           <nav className={classes.sheet} aria-label={say('kit.shell.navigation')} onClick={() => setAccountOpen(false)}>

@@ -2,6 +2,7 @@ import { createRootRouteWithContext, Outlet } from '@tanstack/react-router';
 import { type IconName, type NavigationItem, Shell } from '../kit/index.ts';
 import { type Caller, homeOf, type Session } from '../session.ts';
 import { useWords } from '../words.tsx';
+import { ActingSwitch } from './citizen/acting/ActingSwitch.tsx';
 import { Broken, Missing } from './Missing.tsx';
 
 export interface RouterContext {
@@ -21,6 +22,7 @@ interface NavigationEntry {
   label: string;
   icon: IconName;
   exact?: boolean;
+  thumb?: boolean;
   /** Shown to callers who have it; always where absent. */
   scope?: string;
 }
@@ -28,27 +30,44 @@ interface NavigationEntry {
 /** What each kind of caller can go to. Only what exists. */
 const navigation: Readonly<Record<string, readonly NavigationEntry[]>> = {
   '/me': [
-    { to: '/me', label: 'screen.record.navigation', icon: 'record', exact: true },
-    { to: '/me/looks', label: 'screen.looks.navigation', icon: 'look' },
-    { to: '/me/corrections', label: 'screen.corrections.navigation', icon: 'correct' },
+    { to: '/me', label: 'screen.home.navigation', icon: 'home', exact: true, thumb: true },
+    { to: '/me/record', label: 'screen.record.navigation', icon: 'record', scope: 'self.read' },
+    { to: '/me/looks', label: 'screen.looks.navigation', icon: 'look', scope: 'self.read', thumb: true },
+    { to: '/me/corrections', label: 'screen.corrections.navigation', icon: 'correct', scope: 'self.read' },
+    { to: '/me/services', label: 'screen.consents.navigation', icon: 'certificate', scope: 'self.read' },
+    { to: '/me/acting', label: 'screen.acting.navigation', icon: 'people', scope: 'self.read' },
+    { to: '/me/security', label: 'screen.security.navigation', icon: 'shield', thumb: true },
+    { to: '/me/approvals', label: 'screen.approvals.navigation', icon: 'bell', scope: 'self.read', thumb: true },
+    { to: '/me/settings', label: 'screen.settings.navigation', icon: 'settings', scope: 'self.read', thumb: true },
   ],
   '/desk': [
     { to: '/desk', label: 'screen.desk.navigation', icon: 'home', exact: true },
     { to: '/desk/search', label: 'screen.desk.search.navigation', icon: 'search', scope: 'people.search' },
     { to: '/desk/corrections', label: 'screen.desk.corrections.navigation', icon: 'correct', scope: 'people.read' },
     { to: '/desk/proposals', label: 'screen.desk.proposals.navigation', icon: 'merge', scope: 'people.read' },
+    {
+      to: '/desk/organisations',
+      label: 'screen.desk.organisations.navigation',
+      icon: 'building',
+      scope: 'mandates.register',
+    },
+    { to: '/desk/services', label: 'screen.services.inspection.navigation', icon: 'proof', scope: 'services.inspect' },
     { to: '/desk/birth', label: 'screen.desk.birth.navigation', icon: 'add', scope: 'people.act.birth' },
+    { to: '/desk/counter', label: 'screen.counter.navigation', icon: 'key', scope: 'accounts.prove' },
+    { to: '/desk/officials', label: 'screen.officials.navigation', icon: 'people', scope: 'officials.manage' },
   ],
   '/agency': [
     { to: '/agency', label: 'screen.agency.navigation', icon: 'building', exact: true },
     { to: '/agency/try', label: 'screen.agency.try.navigation', icon: 'terminal', scope: 'exchange.try' },
     { to: '/agency/keys', label: 'screen.agency.keys.navigation', icon: 'key', scope: 'exchange.try' },
+    { to: '/agency/services', label: 'screen.services.navigation', icon: 'person', scope: 'services.manage' },
     { to: '/agency/agreements', label: 'screen.agency.agreements.navigation', icon: 'law', scope: 'exchange.try' },
   ],
   '/audit': [
     { to: '/audit', label: 'screen.audit.navigation', icon: 'list', exact: true },
     { to: '/audit/objections', label: 'screen.audit.objections.navigation', icon: 'queue' },
     { to: '/audit/log', label: 'screen.audit.log.navigation', icon: 'proof' },
+    { to: '/audit/review', label: 'screen.review.navigation', icon: 'people', scope: 'officials.review' },
   ],
 };
 
@@ -59,7 +78,7 @@ function Root() {
   const home = homeOf(caller);
   const items: NavigationItem[] = (navigation[home] ?? [])
     .filter(({ scope }) => scope === undefined || caller.scopes.includes(scope))
-    .map(({ to, label, icon, exact = false }) => ({ to, label: say(label), icon, exact }));
+    .map(({ to, label, icon, exact = false, thumb = false }) => ({ to, label: say(label), icon, exact, thumb }));
   return (
     <Shell
       country={session.country.name}
@@ -69,6 +88,8 @@ function Root() {
       languages={session.languages}
       onLanguage={onLanguage}
       demonstration={session.demonstration}
+      acting={<ActingSwitch caller={caller} />}
+      represents={caller.acting !== undefined && caller.acting.kind !== 'post'}
     >
       <Outlet />
     </Shell>
@@ -78,4 +99,9 @@ function Root() {
 /** Who is signed in and as what; every screen of the application has one. */
 export function useSession(): RouterContext['session'] {
   return rootRoute.useRouteContext().session;
+}
+
+/** The session, and what changes the language of every screen. */
+export function useFrame(): RouterContext {
+  return rootRoute.useRouteContext();
 }

@@ -1,9 +1,11 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../root.tsx';
+import { serviceRoutes } from './connections/index.ts';
 
 const getParentRoute = () => rootRoute;
 
 export const agencyRoutes = [
+  ...serviceRoutes,
   createRoute({
     getParentRoute,
     path: '/agency',

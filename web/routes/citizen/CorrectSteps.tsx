@@ -1,17 +1,14 @@
-import type { ReactNode } from 'react';
-import { type Form, useForm } from '../../form/useForm.ts';
+import { useForm } from '../../form/useForm.ts';
 import {
   AreaField,
   Button,
   Cluster,
-  ErrorSummary,
   FieldList,
   FieldRow,
+  FormFrame,
   Notice,
   Page,
   Panel,
-  ProblemNotice,
-  Stack,
   TextLink,
 } from '../../kit/index.ts';
 import { useWords } from '../../words.tsx';
@@ -41,19 +38,14 @@ export function RightStep({ id, current, draft, onAnswer }: StepProps & { onAnsw
       width="question"
       step="right"
       error={form.errors.length > 0}
-      back={{ to: '/me', label: say('screen.correct.backToRecord') }}
+      back={{ to: '/me/record', label: say('screen.correct.backToRecord') }}
     >
       <Notice tone="plain" title={say('screen.correct.current')}>
         <p>{current || say('screen.record.none')}</p>
       </Notice>
-      <QuestionForm form={form}>
+      <FormFrame form={form} send={say('screen.correct.continue')}>
         <ClaimField field={id} label={say('screen.correct.right.label', { field: name })} {...form.field('claim')} />
-        <Cluster>
-          <Button kind="primary" type="submit" busy={form.busy}>
-            {say('screen.correct.continue')}
-          </Button>
-        </Cluster>
-      </QuestionForm>
+      </FormFrame>
     </Page>
   );
 }
@@ -72,7 +64,7 @@ export function NoteStep({ id, draft, onAnswer }: StepProps & { onAnswer: (note:
       step="note"
       back={{ to: '/me/correct/$field', params: { field: id }, label: say('screen.correct.back') }}
     >
-      <QuestionForm form={form}>
+      <FormFrame form={form} send={say('screen.correct.continue')}>
         <AreaField
           label={say('screen.correct.note.label')}
           hint={say('screen.correct.note.hint')}
@@ -80,12 +72,7 @@ export function NoteStep({ id, draft, onAnswer }: StepProps & { onAnswer: (note:
           maxLength={500}
           {...form.field('note')}
         />
-        <Cluster>
-          <Button kind="primary" type="submit" busy={form.busy}>
-            {say('screen.correct.continue')}
-          </Button>
-        </Cluster>
-      </QuestionForm>
+      </FormFrame>
     </Page>
   );
 }
@@ -131,14 +118,9 @@ export function CheckStep({ id, current, draft, onSend }: StepProps & { onSend: 
           </FieldRow>
         </FieldList>
       </Panel>
-      <QuestionForm form={form}>
+      <FormFrame form={form} send={say('screen.correct.check.send')}>
         <p>{say('screen.correct.check.promise')}</p>
-        <Cluster>
-          <Button kind="primary" type="submit" busy={form.busy}>
-            {say('screen.correct.check.send')}
-          </Button>
-        </Cluster>
-      </QuestionForm>
+      </FormFrame>
     </Page>
   );
 }
@@ -154,26 +136,8 @@ export function SentStep({ id, dueOn }: { id: string; dueOn: string }) {
         <Button kind="primary" to="/me/corrections">
           {say('screen.correct.sent.follow')}
         </Button>
-        <Button to="/me">{say('screen.correct.backToRecord')}</Button>
+        <Button to="/me/record">{say('screen.correct.backToRecord')}</Button>
       </Cluster>
     </Page>
-  );
-}
-
-function QuestionForm<V extends Record<string, string>>({ form, children }: { form: Form<V>; children: ReactNode }) {
-  return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void form.submit();
-      }}
-    >
-      <Stack>
-        <ErrorSummary errors={form.errors} attempt={form.attempt} />
-        {form.problem !== null && <ProblemNotice error={form.problem} />}
-        {children}
-      </Stack>
-    </form>
   );
 }

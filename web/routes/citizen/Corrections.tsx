@@ -1,17 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import {
-  Button,
-  Empty,
-  FieldList,
-  FieldRow,
-  Loading,
-  Page,
-  Panel,
-  ProblemNotice,
-  Stack,
-  Status,
-  type Tone,
-} from '../../kit/index.ts';
+import { Button, Empty, FieldList, FieldRow, LoadedList, Page, Panel, Status, type Tone } from '../../kit/index.ts';
 import { useWords } from '../../words.tsx';
 import { claimText } from './claim.ts';
 import { type Correction, correctionsQuery } from './data.ts';
@@ -22,29 +10,28 @@ const TONES: Readonly<Record<string, Tone>> = { open: 'wait', accepted: 'good', 
 export function CorrectionsScreen() {
   const { say } = useWords();
   const corrections = useQuery(correctionsQuery);
-  const list = corrections.data?.corrections ?? [];
   return (
     <Page title={say('screen.corrections.title')} lead={say('screen.corrections.lead')} error={corrections.isError}>
-      {corrections.isError && <ProblemNotice error={corrections.error} onRetry={() => void corrections.refetch()} />}
-      {corrections.isPending && <Loading lines={6} />}
-      {corrections.data && list.length === 0 && (
-        <Empty
-          title={say('screen.corrections.none.title')}
-          action={
-            <Button kind="primary" to="/me">
-              {say('screen.corrections.none.action')}
-            </Button>
-          }
-        >
-          {say('screen.corrections.none.text')}
-        </Empty>
-      )}
-      <Stack>
-        {list.map((correction) => (
-          <CorrectionPanel key={correction.id} correction={correction} />
-        ))}
-      </Stack>
+      <LoadedList query={corrections} lines={6} empty={<None />}>
+        {(correction) => <CorrectionPanel key={correction.id} correction={correction} />}
+      </LoadedList>
     </Page>
+  );
+}
+
+function None() {
+  const { say } = useWords();
+  return (
+    <Empty
+      title={say('screen.corrections.none.title')}
+      action={
+        <Button kind="primary" to="/me/record">
+          {say('screen.corrections.none.action')}
+        </Button>
+      }
+    >
+      {say('screen.corrections.none.text')}
+    </Empty>
   );
 }
 

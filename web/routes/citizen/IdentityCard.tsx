@@ -1,11 +1,20 @@
+import type { ReactNode } from 'react';
 import { useWords } from '../../words.tsx';
 import type { RecordView } from './data.ts';
 import classes from './IdentityCard.module.css';
 
 const SHOWN = ['birthDate', 'sex', 'nationality'];
 
+interface IdentityCardProps {
+  record: RecordView;
+  /** Of the account: 1 from afar, 2 at a counter. */
+  level?: number;
+  /** A link to all of it; the whole card is its target. */
+  open?: ReactNode;
+}
+
 /** Who this record is about, in the shape of the card. */
-export function IdentityCard({ record }: { record: RecordView }) {
+export function IdentityCard({ record, level, open }: IdentityCardProps) {
   const { say } = useWords();
   const facts = SHOWN.flatMap((id) => record.fields.filter((field) => field.id === id && field.state === 'known'));
   return (
@@ -29,6 +38,8 @@ export function IdentityCard({ record }: { record: RecordView }) {
             </div>
           ))}
         </dl>
+        {level !== undefined && <p className={classes.level}>{say(`value.accountLevel.${level}`)}</p>}
+        {open && <p className={classes.open}>{open}</p>}
       </div>
     </section>
   );

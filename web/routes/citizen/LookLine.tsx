@@ -1,5 +1,6 @@
-import { Button, Cluster, Disclosure, FieldList, FieldRow, Status } from '../../kit/index.ts';
+import { Button, Cluster, Disclosure, FieldList, FieldRow, LineHead, Status } from '../../kit/index.ts';
 import { useWords } from '../../words.tsx';
+import { outcomeText } from '../agency/outcome.ts';
 import type { Line } from './data.ts';
 import classes from './Looks.module.css';
 import { ObjectionForm } from './ObjectionForm.tsx';
@@ -10,15 +11,12 @@ export function LookLine({ line }: { line: Line }) {
   return (
     <Disclosure
       summary={
-        <>
-          <span className={classes.sentence}>{line.sentence}</span>
-          <span className={classes.meta}>
-            <time dateTime={line.at}>{moment(line.at)}</time>
-            {line.mine && <Status>{say('screen.looks.mine')}</Status>}
-            {line.kind === 'act' && !line.mine && <Status tone="info">{say('screen.looks.act')}</Status>}
-            {line.objection && <Status tone="wait">{say(`value.objectionState.${line.objection.state}`)}</Status>}
-          </span>
-        </>
+        <LineHead sentence={line.sentence}>
+          <time dateTime={line.at}>{moment(line.at)}</time>
+          {line.mine && <Status>{say('screen.looks.mine')}</Status>}
+          {line.kind === 'act' && !line.mine && <Status tone="info">{say('screen.looks.act')}</Status>}
+          {line.objection && <Status tone="wait">{say(`value.objectionState.${line.objection.state}`)}</Status>}
+        </LineHead>
       }
     >
       <LookDetail line={line} />
@@ -27,8 +25,8 @@ export function LookLine({ line }: { line: Line }) {
 }
 
 function LookDetail({ line }: { line: Line }) {
-  const { say, has } = useWords();
-  const { outcome } = line;
+  const words = useWords();
+  const { say } = words;
   return (
     <>
       <FieldList>
@@ -38,11 +36,7 @@ function LookDetail({ line }: { line: Line }) {
         <FieldRow label={say('screen.looks.purpose')}>{line.purposeText}</FieldRow>
         <FieldRow label={say('screen.looks.law')}>{line.legalBasisText}</FieldRow>
         {line.caseNumber && <FieldRow label={say('screen.looks.case')}>{line.caseNumber}</FieldRow>}
-        {outcome && (
-          <FieldRow label={say('screen.looks.outcome')}>
-            {has(`value.outcome.${outcome}`) ? say(`value.outcome.${outcome}`) : outcome}
-          </FieldRow>
-        )}
+        {line.outcome && <FieldRow label={say('screen.looks.outcome')}>{outcomeText(line.outcome, words)}</FieldRow>}
         {line.fields.length > 0 && (
           <FieldRow label={say('screen.looks.fields')} note={say('screen.looks.neverValues')}>
             <ul className={classes.fields}>

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Button, Empty, Loading, More, Page, ProblemNotice, Stack } from '../../kit/index.ts';
+import { Button, Empty, LineList, Loading, More, Page, ProblemNotice, Stack } from '../../kit/index.ts';
 import { useWords } from '../../words.tsx';
 import { type Line, type LookFilter, looksQuery } from './data.ts';
 import { LookFilters } from './LookFilters.tsx';
@@ -50,13 +50,7 @@ function Months({ lines }: { lines: readonly Line[] }) {
       {[...months].map(([name, inside]) => (
         <section key={name} className={classes.month}>
           <h2 className={classes.name}>{name}</h2>
-          <ol className={classes.lines}>
-            {inside.map((line) => (
-              <li key={line.reference}>
-                <LookLine line={line} />
-              </li>
-            ))}
-          </ol>
+          <LineList lines={inside}>{(line) => <LookLine line={line} />}</LineList>
         </section>
       ))}
     </Stack>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { FieldList, Loading, Notice, Page, Panel, ProblemNotice, Stack } from '../../kit/index.ts';
+import { FieldList, Loaded, Notice, Page, Panel, Stack } from '../../kit/index.ts';
 import { useWords } from '../../words.tsx';
 import { type RecordView, recordQuery, relativesQuery } from './data.ts';
 import { groupFields } from './groups.ts';
@@ -12,10 +12,15 @@ export function RecordScreen() {
   const { say } = useWords();
   const record = useQuery(recordQuery);
   return (
-    <Page title={say('screen.record.title')} lead={say('screen.record.lead')} error={record.isError}>
-      {record.isError && <ProblemNotice error={record.error} onRetry={() => void record.refetch()} />}
-      {record.isPending && <Loading lines={9} />}
-      {record.data && <Known record={record.data} />}
+    <Page
+      title={say('screen.record.title')}
+      lead={say('screen.record.lead')}
+      back={{ to: '/me', label: say('screen.home.back') }}
+      error={record.isError}
+    >
+      <Loaded query={record} lines={9}>
+        {(known) => <Known record={known} />}
+      </Loaded>
     </Page>
   );
 }

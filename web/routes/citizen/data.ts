@@ -1,6 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { type AnswerOf, type BodyOf, get, post } from '../../api.ts';
-import { type ProofAnswer, verifyProof } from '../../proof.ts';
 
 export type RecordView = AnswerOf<'/api/me/record'>;
 export type RecordField = RecordView['fields'][number];
@@ -28,7 +27,8 @@ export const relativesQuery = queryOptions({
 
 export const correctionsQuery = queryOptions({
   queryKey: ['me', 'corrections'],
-  queryFn: ({ signal }) => get<AnswerOf<'/api/me/corrections'>>('/api/me/corrections', { signal }),
+  queryFn: async ({ signal }) =>
+    (await get<AnswerOf<'/api/me/corrections'>>('/api/me/corrections', { signal })).corrections,
 });
 
 export function looksQuery({ year, organisation, own }: LookFilter) {
@@ -52,16 +52,4 @@ export function sendCorrection(body: BodyOf<'/api/me/corrections'>, key: string)
 
 export function sendObjection(body: BodyOf<'/api/me/objections'>, key: string) {
   return post<AnswerOf<'/api/me/objections', 'post', 201>>('/api/me/objections', body, { key });
-}
-
-/** The proof as the server gives it, and what this browser makes of it. */
-export function proofQuery(number: string) {
-  return queryOptions({
-    queryKey: ['me', 'proof', number],
-    queryFn: async ({ signal }) => {
-      const answer = await get<ProofAnswer>(`/api/log/proof/${encodeURIComponent(number)}`, { signal });
-      return { answer, verdict: await verifyProof(answer) };
-    },
-    staleTime: Number.POSITIVE_INFINITY,
-  });
 }

@@ -9,7 +9,7 @@ import { listsQuery } from './data.ts';
 import { DeskContext, dayOf } from './desk.ts';
 import { QuickFind } from './QuickFind.tsx';
 import { ReasonBar } from './ReasonBar.tsx';
-import { useKeptReason, usualReason } from './reason.ts';
+import { reasonFor, useKeptReason, usualReason } from './reason.ts';
 
 /** Lists, today and the reason for looking are settled before any screen asks about a person. */
 export function DeskFrame() {
@@ -17,11 +17,16 @@ export function DeskFrame() {
   const { caller, now, country, demonstration } = useSession();
   const lists = useQuery(listsQuery);
   const kept = useKeptReason();
-  const searches = useLocation().pathname.endsWith('/search');
+  const { pathname } = useLocation();
+  const searches = pathname.endsWith('/search');
+  // Whoever stands at the counter is there for the electronic identity.
+  const counter = pathname.startsWith('/desk/counter');
   const desk = useMemo(() => {
-    const reason = kept ?? (lists.data && usualReason(lists.data, caller.role));
-    return lists.data && reason && { reason, lists: lists.data, today: dayOf(now, country.timeZone) };
-  }, [kept, lists.data, caller.role, now, country.timeZone]);
+    const usual = kept ?? (lists.data && usualReason(lists.data, caller.role));
+    if (!lists.data || !usual) return undefined;
+    const reason = counter ? reasonFor('electronic-identity', usual, lists.data) : usual;
+    return { reason, lists: lists.data, today: dayOf(now, country.timeZone) };
+  }, [kept, lists.data, caller.role, now, country.timeZone, counter]);
   if (!caller.scopes.includes('people.read')) {
     return (
       <Page title={say('screen.desk.title')}>
@@ -39,8 +44,8 @@ export function DeskFrame() {
   }
   return (
     <DeskContext value={desk}>
-      <ReasonBar reason={desk.reason} lists={desk.lists}>
-        {!searches && caller.scopes.includes('people.search') && <QuickFind />}
+      <ReasonBar reason={desk.reason} lists={desk.lists} fixed={counter}>
+        {!searches && !counter && caller.scopes.includes('people.search') && <QuickFind />}
       </ReasonBar>
       <Outlet />
     </DeskContext>

@@ -9,12 +9,14 @@ import { keepReason, officePurposes } from './reason.ts';
 interface ReasonBarProps {
   reason: Purpose;
   lists: Lists;
+  /** The work itself says why: nothing is to be chosen. */
+  fixed?: boolean;
   /** Stands beside the reason: the quick way to a number. */
   children: ReactNode;
 }
 
 /** Why are you looking? Always in sight, changed in a moment, sent with every look and shown to the person looked at. */
-export function ReasonBar({ reason, lists, children }: ReasonBarProps) {
+export function ReasonBar({ reason, lists, fixed = false, children }: ReasonBarProps) {
   const { say } = useWords();
   const [open, setOpen] = useState(false);
   const purpose = lists.purposes.find(({ id }) => id === reason.purpose);
@@ -31,11 +33,13 @@ export function ReasonBar({ reason, lists, children }: ReasonBarProps) {
         </p>
         <p className={classes.law}>{law?.title ?? reason.legalBasis}</p>
       </div>
-      <div className={classes.change}>
-        <Button small onClick={() => setOpen(true)} label={say('screen.desk.reason.changeLong')}>
-          {say('screen.desk.reason.change')}
-        </Button>
-      </div>
+      {!fixed && (
+        <div className={classes.change}>
+          <Button small onClick={() => setOpen(true)} label={say('screen.desk.reason.changeLong')}>
+            {say('screen.desk.reason.change')}
+          </Button>
+        </div>
+      )}
       {children}
       <Drawer open={open} title={say('screen.desk.reason.title')} onClose={() => setOpen(false)}>
         <ReasonForm

@@ -5,6 +5,7 @@ import { ChangeList } from './ChangeList.tsx';
 import { type OfficerRecord, type TimelineAct, timelineQuery } from './data.ts';
 import { useDesk } from './desk.ts';
 import { EvidenceList } from './EvidenceList.tsx';
+import { namesQuery } from './officials/data.ts';
 import classes from './TimelinePanel.module.css';
 
 /** Everything that happened to the record, newest first: what changed, who recorded it, on which law and which paper. */
@@ -12,6 +13,8 @@ export function TimelinePanel({ subject }: { subject: OfficerRecord }) {
   const { say, date, has } = useWords();
   const { reason } = useDesk();
   const timeline = useQuery(timelineQuery(subject.person, reason));
+  // The register knows officials by their staff numbers; their names are the staff room's.
+  const names = useQuery(namesQuery((timeline.data ?? []).map(({ officerName }) => officerName)));
   if (timeline.isError) return <ProblemNotice error={timeline.error} onRetry={() => void timeline.refetch()} />;
   if (!timeline.data) return <Loading lines={6} />;
   const items = timeline.data.map<TimelineItem>((act) => ({
@@ -23,7 +26,7 @@ export function TimelinePanel({ subject }: { subject: OfficerRecord }) {
         {act.retracted && <Status tone="wait">{say('screen.desk.timeline.retracted')}</Status>}
       </>
     ),
-    body: <ActBody act={act} />,
+    body: <ActBody act={act} officer={names.data?.[act.officerName]} />,
     past: act.retracted,
   }));
   return (
@@ -34,7 +37,7 @@ export function TimelinePanel({ subject }: { subject: OfficerRecord }) {
   );
 }
 
-function ActBody({ act }: { act: TimelineAct }) {
+function ActBody({ act, officer }: { act: TimelineAct; officer: string | undefined }) {
   const { say, moment } = useWords();
   return (
     <div className={classes.act}>
@@ -46,7 +49,7 @@ function ActBody({ act }: { act: TimelineAct }) {
           <p>{act.legalBasisTitle}</p>
           <EvidenceList evidence={act.evidence} />
           <p className={classes.soft}>
-            {say('screen.desk.timeline.officer')} <code>{act.officerName}</code>
+            {say('screen.desk.timeline.officer')} {officer} <code>{act.officerName}</code>
           </p>
           <p className={classes.soft}>
             {say('screen.desk.done.reference')} <code>{act.act}</code>

@@ -48,12 +48,55 @@ export const deskRoutes = [
     }),
     createRoute({
       getParentRoute,
+      path: '/desk/counter',
+      component: lazyRouteComponent(() => import('./counter/Find.tsx'), 'CounterScreen'),
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/desk/counter/$person',
+      component: lazyRouteComponent(() => import('./counter/Counter.tsx'), 'CounterPersonScreen'),
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/desk/organisations',
+      validateSearch: readState,
+      component: lazyRouteComponent(() => import('./organisations/Organisations.tsx'), 'OrganisationsScreen'),
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/desk/organisations/new',
+      component: lazyRouteComponent(() => import('./organisations/OpenOrganisation.tsx'), 'OpenOrganisationScreen'),
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/desk/organisations/$organisation',
+      component: lazyRouteComponent(() => import('./organisations/Organisation.tsx'), 'OrganisationScreen'),
+    }),
+    createRoute({
+      getParentRoute,
       path: '/desk/corrections',
       validateSearch: readState,
       component: lazyRouteComponent(() => import('./Corrections.tsx'), 'CorrectionsQueueScreen'),
     }),
   ]),
+  // Staff and their review need no reason for looking at a person.
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/desk/officials',
+    validateSearch: readView,
+    component: lazyRouteComponent(() => import('./officials/Officials.tsx'), 'OfficialsScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/audit/review',
+    validateSearch: readView,
+    component: lazyRouteComponent(() => import('./review/Review.tsx'), 'ReviewScreen'),
+  }),
 ];
+
+function readView({ view }: Record<string, unknown>): { view?: string } {
+  return typeof view === 'string' ? { view } : {};
+}
 
 function readPair({ left, right }: Record<string, unknown>): { left?: string; right?: string } {
   return {

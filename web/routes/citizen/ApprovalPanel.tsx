@@ -1,0 +1,94 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button, Cluster, FieldList, FieldRow, Panel, ProblemNotice, Status } from '../../kit/index.ts';
+import { useWords } from '../../words.tsx';
+import classes from './ApprovalPanel.module.css';
+import { type Approval, approvalsKey, decideApproval, reportApproval } from './account/data.ts';
+
+type Answer = { number: number } | 'refuse' | 'report';
+
+interface ApprovalPanelProps {
+  approval: Approval;
+  /** `approved`, `refused`, `failed` (another number than on the other screen), `reported`. */
+  onDecided: (state: string) => void;
+}
+
+/** Who asks for what; the number that stands on the other screen is the yes, so that nobody says it without looking there. */
+export function ApprovalPanel({ approval, onDecided }: ApprovalPanelProps) {
+  const { say, moment } = useWords();
+  const queries = useQueryClient();
+  const decide = useMutation({
+    mutationFn: async (answer: Answer) => {
+      if (answer === 'report') {
+        await reportApproval(approval.id);
+        return 'reported';
+      }
+      const body =
+        answer === 'refuse'
+          ? ({ decision: 'refuse' } as const)
+          : ({ decision: 'approve', number: answer.number } as const);
+      return (await decideApproval(approval.id, body)).state;
+    },
+    onSuccess: onDecided,
+    onSettled: () => queries.invalidateQueries({ queryKey: approvalsKey }),
+  });
+  const answer = (given: Answer) => () => decide.mutate(given);
+  return (
+    <Panel title={say(`screen.approvals.kind.${approval.kind}`)} ground="accent">
+      <Matter matter={approval.matter} />
+      {decide.isError && <ProblemNotice error={decide.error} />}
+      <fieldset className={classes.numbers} disabled={decide.isPending}>
+        <legend>{say('screen.approvals.which')}</legend>
+        {approval.choices.map((number) => (
+          <button
+            key={number}
+            type="button"
+            className={classes.number}
+            aria-label={say('screen.approvals.approve', { number })}
+            onClick={answer({ number })}
+          >
+            {number}
+          </button>
+        ))}
+      </fieldset>
+      <Cluster>
+        <Button onClick={answer('refuse')} disabled={decide.isPending}>
+          {say('screen.approvals.refuse')}
+        </Button>
+        <Button kind="danger" onClick={answer('report')} disabled={decide.isPending}>
+          {say('screen.approvals.notMe')}
+        </Button>
+      </Cluster>
+      <p className={classes.until}>{say('screen.approvals.until', { time: moment(approval.expiresAt) })}</p>
+    </Panel>
+  );
+}
+
+function Matter({ matter }: Pick<Approval, 'matter'>) {
+  const { say } = useWords();
+  const text = (name: string) => {
+    const value = matter[name];
+    return typeof value === 'string' ? value : '';
+  };
+  const fields = Array.isArray(matter.fields) ? matter.fields.filter((field) => typeof field === 'string') : [];
+  return (
+    <FieldList>
+      {['service', 'message', 'device', 'network'].map(
+        (name) =>
+          text(name) && (
+            <FieldRow key={name} label={say(`screen.approvals.matter.${name}`)}>
+              {text(name)}
+            </FieldRow>
+          ),
+      )}
+      {fields.length > 0 && (
+        <FieldRow label={say('screen.approvals.matter.fields')}>
+          <Cluster>
+            {fields.map((field) => (
+              <Status key={field}>{say(`field.${field}`)}</Status>
+            ))}
+          </Cluster>
+        </FieldRow>
+      )}
+    </FieldList>
+  );
+}

@@ -1,0 +1,9 @@
+/** Kinds of security events that a citizen's account can have; their names are the words `event.<kind>`. */
+export const EVENT_KINDS = [
+  'signed-in', 'sign-in-failed', 'session-ended', 'acting-changed',
+  'authenticator-added', 'authenticator-removed', 'authenticator-locked', 'authenticator-unlocked',
+  'contact-added', 'contact-removed', 'approval-asked', 'approval-decided', 'consent-given', 'consent-withdrawn',
+  'trusted-named', 'trusted-removed', 'recovery-begun', 'recovery-confirmed', 'recovery-refused', 'recovered',
+  'mandate-given', 'mandate-ended', 'guardian-consented', 'opened', 'activated', 'level-raised',
+  'account-locked', 'account-unlocked', 'account-closed',
+] as const; // biome-ignore format: by what they are about
