@@ -79,7 +79,7 @@ export async function startServer(home: string, port: number): Promise<Served> {
   return {
     pid: child.pid!,
     postmaster,
-    origin: `http://127.0.0.1:${port}`,
+    origin: `http://localhost:${port}`,
     stop: () =>
       new Promise((resolve) => {
         child.removeAllListeners('exit');

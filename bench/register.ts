@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { nameKey } from '#libs/names';
+import { signInThroughPages } from '#test';
 import { sendLoad } from './load.ts';
 import { cpuOf, cpuOfServer, describeMachine, median, option, printRow, quantile, startServer } from './measure.ts';
 
@@ -20,15 +21,7 @@ await owner.connect();
 const persons = Number((await owner.query('SELECT count(*) AS persons FROM people.person')).rows[0].persons);
 process.stdout.write(`${describeMachine()}, ${persons.toLocaleString('en')} persons\n`);
 
-const signedIn = await fetch(`${server.origin}/sign-in`, {
-  method: 'POST',
-  body: new URLSearchParams({ persona: 'national-officer' }),
-  redirect: 'manual',
-});
-const cookie = signedIn.headers
-  .getSetCookie()
-  .find((one) => one.startsWith('dancu-session'))!
-  .split(';')[0]!;
+const cookie = await signInThroughPages(server.origin, 'national-officer');
 const purpose = { 'dancu-purpose': 'residence-registration', 'dancu-legal-basis': 'residence-law-20' };
 
 interface Sampled {

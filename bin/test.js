@@ -9,23 +9,42 @@ import { buildWeb, ensureDependencies, isWebStale, node, root, run, say } from '
 const only = process.argv.slice(2);
 const bin = (name) => join(root, 'node_modules', '.bin', name);
 
-/** Debian's Chromium for the browser tests; installed where we may. */
+const debian = process.platform === 'linux' && existsSync('/usr/bin/apt-get');
+
+/** Installs packages of Debian where we may. */
+async function installPackages(...names) {
+  const [command, ...rest] = process.getuid() === 0 ? ['apt-get'] : ['sudo', '-n', 'apt-get'];
+  const apt = (...args) =>
+    run(command, [...rest, ...args], { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+  await apt('update', '-qq');
+  await apt('install', '-y', '-qq', '--no-install-recommends', ...names);
+}
+
+/** Debian's Chromium for the browser tests. */
 async function ensureChromium() {
   const known = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
     existsSync(path),
   );
   if (known || process.env.CHROMIUM) return process.env.CHROMIUM ?? known;
-  if (process.platform !== 'linux' || !existsSync('/usr/bin/apt-get'))
-    throw new Error('the browser tests need Chromium: set CHROMIUM to its path');
+  if (!debian) throw new Error('the browser tests need Chromium: set CHROMIUM to its path');
   say('installing Chromium (once)');
-  const sudo = process.getuid() === 0 ? [] : ['sudo', '-n'];
-  const apt = (...args) =>
-    run([...sudo, 'apt-get'][0], [...sudo, 'apt-get', ...args].slice(1), {
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    });
-  await apt('update', '-qq');
-  await apt('install', '-y', '-qq', '--no-install-recommends', 'chromium');
+  await installPackages('chromium');
   return '/usr/bin/chromium';
+}
+
+/** Programs of others that sign in with us. Without them their tests are skipped, and say so. */
+async function ensureOtherClients() {
+  const packages = {
+    'python3-authlib': '/usr/lib/python3/dist-packages/authlib',
+    'python3-requests': '/usr/lib/python3/dist-packages/requests',
+    // Not `apache2`: that one would begin to serve.
+    'apache2-bin': '/usr/sbin/apache2',
+    'libapache2-mod-auth-openidc': '/usr/lib/apache2/modules/mod_auth_openidc.so',
+  };
+  const missing = Object.keys(packages).filter((name) => !existsSync(packages[name]));
+  if (!debian || missing.length === 0) return;
+  say(`installing ${missing.join(', ')} (once)`);
+  await installPackages(...missing).catch((error) => say(`not installed, their tests are skipped: ${error.message}`));
 }
 
 function findTests(folder) {
@@ -60,6 +79,7 @@ const home = mkdtempSync(join(tmpdir(), 'dancu-tests-'));
 try {
   await ensureDependencies();
   const chromium = await ensureChromium();
+  await ensureOtherClients();
   if (only.length === 0) {
     await step('type check', async () => {
       await run(node, [bin('tsc'), '-p', 'tsconfig.json']);

@@ -7,6 +7,7 @@ import type { Room } from '#kernel';
 const dist = new URL('../web/dist/', import.meta.url);
 /** Screens that the browser's router draws; every other path is a problem, not an empty page. */
 const screens = ['/me', '/desk', '/agency', '/audit'];
+const WORKER_POLICY = "default-src 'none'; connect-src 'self'; frame-ancestors 'none'";
 
 /** The built web application, under a content security policy without inline script; styles carry the answer's nonce. */
 export function openWeb(): Room {
@@ -22,11 +23,14 @@ export function openWeb(): Room {
         wildcard: false,
         globIgnore: ['index.html', '**/*.br', '**/*.gz'],
         // Names under assets/ carry a hash of their content.
-        setHeaders: (reply, path) =>
-          void reply.header(
+        setHeaders: (reply, path) => {
+          reply.header(
             'cache-control',
             path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
-          ),
+          );
+          // A worker may ask for what the policy of its own script allows.
+          if (/\/sw\.js(?:\.br|\.gz)?$/.test(path)) reply.header('content-security-policy', WORKER_POLICY);
+        },
         cacheControl: false,
       });
       for (const screen of screens) {
@@ -35,7 +39,7 @@ export function openWeb(): Room {
             const nonce = randomBytes(16).toString('base64');
             reply.header(
               'content-security-policy',
-              `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
+              `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
             );
             return reply.type('text/html; charset=utf-8').send(index.replaceAll('__NONCE__', nonce));
           });

@@ -7,7 +7,19 @@ import ts from 'typescript';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** A room opens only the doors of rooms above it. */
-const rooms = ['offices', 'people', 'exchange', 'oversight', 'demonstration'];
+const rooms = [
+  'offices',
+  'people',
+  'accounts',
+  'mandates',
+  'officials',
+  'clients',
+  'provider',
+  'signin',
+  'exchange',
+  'oversight',
+  'demonstration',
+];
 const sources = ['server', 'libs', 'web', 'test', 'bench'];
 
 interface Import {

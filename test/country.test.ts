@@ -167,6 +167,9 @@ describe('counts that the law fixes', () => {
 describe('references', () => {
   const breaks: [string, string, string, RegExp][] = [
     ['organisations.yaml', 'health-insurance-check', 'no-such-purpose', /no purpose no-such-purpose/],
+    ['mandates.yaml', 'member: civil-code-138', 'member: no-such-law', /mandates\.yaml: no legal basis no-such-law/],
+    ['mandates.yaml', 'id: tax.file', 'id: insurance.file', /insurance\.file is there twice/],
+    ['mandates.yaml', 'fr: Déclarer en douane', 'de: Zoll anmelden', /customs\.declare: no words in fr/],
     ['purposes.yaml', 'health-insurance-law-28', 'no-such-law', /no legal basis no-such-law/],
     ['purposes.yaml', 'bloodGroup', 'bloodType', /purposes\.yaml/],
     ['agreements.yaml', 'organisation: evn', 'organisation: nobody', /no organisation nobody/],
@@ -187,6 +190,10 @@ describe('references', () => {
     ['legal-bases.yaml', '  laterNotice: true\n', '', /does not allow a later notice/],
     ['roles.yaml', 'people.act.merge', 'people.act.delete', /roles\.yaml/],
     ['roles.yaml', 'fr: Auditeur', 'de: Prüfer', /no words in fr/],
+    ['roles.yaml', 'hours: office', 'hours: night', /no office hours night/],
+    ['roles.yaml', '  hours: always\n', '', /agency-engineer: no office hours/],
+    ['roles.yaml', 'area: self', 'area: self\n  hours: office', /has no office hours/],
+    ['country.yaml', "from: '07:00'", "from: '7:00'", /country\.yaml/],
     ['religions.csv', 'islam,Hồi giáo,Islam,Islam', 'moon,Hồi giáo,Islam,Islam', /no religion islam/],
     ['statistics.yaml', 'male: 4.20', 'male: 5.20', /sums to 101/],
     ['units/communes-3321.csv', '00004,01,ward', '00004,01,urban-district', /no type of commune/],

@@ -13,7 +13,7 @@ import pg from 'pg';
 import { findNumber, proveLine, startEmbedded, verifyJournal } from '#kernel';
 import { AnswerError, type Client, createClient, DancuProblem, UnreachableError } from '#libs/client';
 import { commitLine, leafHash, verifyCheckpoint, verifyInclusion } from '#libs/translog';
-import { country } from '#test';
+import { country, signInThroughPages } from '#test';
 
 /**
  * The server as it runs for its users: a process of its own, fsync on, killed in the middle of its work. What was answered
@@ -39,7 +39,7 @@ const answered: string[] = [];
 
 before(async () => {
   port = await findPort();
-  origin = `http://127.0.0.1:${port}`;
+  origin = `http://localhost:${port}`;
   server = await startServer();
   client = await connectBank();
   pins = await withDatabase(
@@ -115,18 +115,9 @@ async function withDatabase<Result>(work: (database: pg.Pool) => Promise<Result>
   }
 }
 
-async function signIn(persona: string): Promise<string> {
-  const answer = await fetch(`${origin}/sign-in`, {
-    method: 'POST',
-    body: new URLSearchParams({ persona }),
-    redirect: 'manual',
-  });
-  return answer.headers.getSetCookie()[0]!.split(';')[0]!;
-}
-
 async function connectBank(): Promise<Client> {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const headers = { cookie: await signIn('bank-engineer'), 'content-type': 'application/json' };
+  const headers = { cookie: await signInThroughPages(origin, 'bank-engineer'), 'content-type': 'application/json' };
   const made = await fetch(`${origin}/api/agency/systems`, {
     method: 'POST',
     headers,
@@ -197,7 +188,7 @@ async function until(what: string, holds: () => boolean): Promise<void> {
 
 /** Every answer's line is there, its proof holds, and the whole journal with it. */
 async function assertNothingLost(): Promise<void> {
-  const cookie = await signIn('auditor');
+  const cookie = await signInThroughPages(origin, 'auditor');
   const verdict = await fetch(`${origin}/api/log/verify`, { method: 'POST', headers: { cookie } });
   const body = (await verdict.json()) as { ok: boolean; size: number };
   assert.ok(body.ok, JSON.stringify(body));

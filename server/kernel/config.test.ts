@@ -51,12 +51,13 @@ test('without any variable there is a whole configuration', () => {
       logLevel: 'info',
       keyPassphrase: undefined,
       sealMilliseconds: 1000,
+      trustedProxies: [],
       smtpUrl: undefined,
       mailFrom: 'no-reply@localhost',
       smsWebhook: undefined,
       smsWebhookSecret: undefined,
-    clientCertificateHeader: undefined,
-    clientAuthorities: undefined,
+      clientCertificateHeader: undefined,
+      clientAuthorities: undefined,
     },
   );
 });
@@ -81,4 +82,13 @@ test('the origin follows host and port, brackets an IPv6 host, and is taken as g
 
 test('the configuration cannot be changed afterwards', () => {
   assert.throws(() => Object.assign(readConfig({}), { port: 1 }), TypeError);
+});
+
+test('trusted proxies are addresses or networks', () => {
+  assert.deepEqual(readConfig({ DANCU_TRUSTED_PROXIES: '10.0.0.7, fd00::/8' }).trustedProxies, [
+    '10.0.0.7',
+    'fd00::/8',
+  ]);
+  for (const DANCU_TRUSTED_PROXIES of ['10.0.0', '10.0.0.0/33', '10.0.0.0/8/8', 'fd00::/129', '10.0.0.0/x'])
+    assert.match(refusal({ DANCU_TRUSTED_PROXIES }), /DANCU_TRUSTED_PROXIES/);
 });

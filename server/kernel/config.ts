@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
@@ -22,6 +23,7 @@ const Variables = Type.Object({
   ),
   DANCU_KEY_PASSPHRASE: Type.Optional(Type.String({ minLength: 12 })),
   DANCU_SEAL_MILLISECONDS: Type.String({ pattern: '^[0-9]{2,5}$', default: '1000' }),
+  DANCU_TRUSTED_PROXIES: Type.Optional(Type.String({ pattern: '^[0-9a-fA-F:./, ]+$' })),
   DANCU_SMTP_URL: Type.Optional(Type.String({ pattern: '^smtps?://' })),
   DANCU_MAIL_FROM: Type.Optional(Type.String({ pattern: '^[^@\\r\\n]+@[^@\\s]+$' })),
   DANCU_SMS_WEBHOOK: Type.Optional(Type.String({ pattern: '^https?://' })),
@@ -49,6 +51,8 @@ export interface Config {
   readonly logLevel: string;
   readonly keyPassphrase: string | undefined;
   readonly sealMilliseconds: number;
+  /** Addresses or networks whose `X-Forwarded-For` is believed; without them every caller behind a proxy is that proxy. */
+  readonly trustedProxies: readonly string[];
   /** Where one-time codes and notices go; undefined: e-mail is not sent (a demonstration shows it instead). */
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
@@ -101,6 +105,7 @@ function freezeConfig(given: Variables): Config {
     logLevel: given.DANCU_LOG_LEVEL as string,
     keyPassphrase: given.DANCU_KEY_PASSPHRASE,
     sealMilliseconds: Number(given.DANCU_SEAL_MILLISECONDS),
+    trustedProxies: readNetworks(given.DANCU_TRUSTED_PROXIES ?? ''),
     smtpUrl: given.DANCU_SMTP_URL,
     mailFrom: given.DANCU_MAIL_FROM ?? 'no-reply@localhost',
     smsWebhook: given.DANCU_SMS_WEBHOOK,
@@ -114,4 +119,22 @@ function freezeConfig(given: Variables): Config {
 function nameOfHost(host: string): string {
   if (host === '127.0.0.1' || host === '::1') return 'localhost';
   return host.includes(':') ? `[${host}]` : host;
+}
+
+/** "10.0.0.7, 192.168.0.0/16" */
+function readNetworks(text: string): string[] {
+  const networks = text.split(/[ ,]+/).filter(Boolean);
+  for (const network of networks) {
+    const [address = '', bits, ...more] = network.split('/');
+    const longest = isIP(address) === 6 ? 128 : 32;
+    if (
+      isIP(address) === 0 ||
+      more.length > 0 ||
+      (bits !== undefined && !(/^\d{1,3}$/.test(bits) && Number(bits) <= longest))
+    )
+      throw new ConfigError(
+        'variable DANCU_TRUSTED_PROXIES must name addresses or networks, as 10.0.0.7 or 10.0.0.0/8',
+      );
+  }
+  return networks;
 }

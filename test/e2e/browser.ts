@@ -33,17 +33,18 @@ export interface Stage {
   close(): Promise<void>;
 }
 
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags });
+}
+
 export async function openStage(port: number, persons = 4000): Promise<Stage> {
   const house = await openTestHouse({ persons, port });
   await house.app.listen({ port, host: '127.0.0.1' });
   const { seedActivity } = await import('#rooms/demonstration');
-  await seedActivity(house.kernel, house.offices, house.exchange, house.app);
+  await seedActivity(house.kernel, house.offices, house.exchange, house.app, house.demonstration.signIn);
   const profile = mkdtempSync(join(tmpdir(), 'dancu-browser-'));
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: flags,
-  });
-  const origin = `http://127.0.0.1:${port}`;
+  const browser = await openBrowser();
+  const origin = `http://localhost:${port}`;
   return {
     house,
     origin,
@@ -57,7 +58,8 @@ export async function openStage(port: number, persons = 4000): Promise<Stage> {
       await context.addCookies([{ name: 'lang', value: language, url: origin }]);
       const page = await context.newPage();
       await page.goto(`${origin}/sign-in`);
-      await page.click(`button[value="${persona}"]`);
+      await page.click(`button[name="persona"][value="${persona}"]`);
+      await page.waitForURL(/\/(me|desk|agency|audit)(\/|$)/);
       await page.waitForSelector('h1');
       return { page, context };
     },

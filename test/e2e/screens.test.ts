@@ -10,10 +10,29 @@ after(() => stage.close());
 
 /** Every screen that a link leads to, by the persona who may see it. */
 const screens: Record<string, string[]> = {
-  mother: ['/me', '/me/looks', '/me/corrections', '/me/correct/birthDate'],
-  'province-officer': ['/desk', '/desk/search', '/desk/birth', '/desk/merge', '/desk/proposals', '/desk/corrections'],
+  mother: [
+    '/me',
+    '/me/record',
+    '/me/looks',
+    '/me/corrections',
+    '/me/correct/birthDate',
+    '/me/acting',
+    '/me/security',
+    '/me/approvals',
+    '/me/settings',
+  ],
+  'province-officer': [
+    '/desk',
+    '/desk/search',
+    '/desk/birth',
+    '/desk/merge',
+    '/desk/proposals',
+    '/desk/corrections',
+    '/desk/counter',
+  ],
+  administrator: ['/desk', '/desk/officials', '/desk/officials?view=open', '/desk/officials?view=decided'],
   'bank-engineer': ['/agency', '/agency/keys', '/agency/agreements', '/agency/try'],
-  auditor: ['/audit', '/audit/objections', '/audit/log'],
+  auditor: ['/audit', '/audit/objections', '/audit/log', '/audit/review', '/audit/review?view=all'],
 };
 
 for (const language of languages) {

@@ -1,9 +1,12 @@
 import { Type } from 'typebox';
 import {
   Answer,
+  type Context,
   type Contract,
   contract,
   describeEntry,
+  type Entry,
+  findNumber,
   type Kernel,
   problems as kernelProblems,
   performAct,
@@ -65,17 +68,13 @@ export function oversightRoutes(kernel: Kernel, offices: Offices): Contract[] {
       params: Type.Object({ number: LineNumber }),
       answers: { 200: Proof },
       handle: async (context, { params }) => {
-        const { scopes, person } = context.caller;
+        const { scopes } = context.caller;
         if (!scopes.has('self.read') && !scopes.has('journal.audit'))
           throw context.caller.id === 'nobody' ? kernelProblems.unauthenticated() : problems['line-not-yours']();
         const proof = await proveLine(kernel.database.pool, params.number);
         if (!proof) throw problems['line-unknown']();
         const [entry] = await readLines(kernel.database.pool, [params.number]);
-        const own =
-          person !== undefined &&
-          entry!.subjects.includes(person) &&
-          (entry!.hiddenUntil ?? '').slice(0, 10) <= context.clock.today();
-        if (!own && !scopes.has('journal.audit')) throw problems['line-not-yours']();
+        if (!isOwn(entry!, context) && !scopes.has('journal.audit')) throw problems['line-not-yours']();
         const { root } = parseCheckpoint(parseNote(proof.checkpoint).text);
         return {
           ...proof,
@@ -88,6 +87,23 @@ export function oversightRoutes(kernel: Kernel, offices: Offices): Contract[] {
           index: proof.number,
           witnessed: countWitnesses(proof.checkpoint),
         };
+      },
+    }),
+    contract({
+      method: 'GET',
+      path: '/api/log/lines/:reference',
+      tag: 'log',
+      scope: 'self.read',
+      summary: 'The number of a line of mine, by the reference that was given when it was written',
+      params: Type.Object({ reference: Type.String({ maxLength: 80 }) }),
+      answers: { 200: Type.Object({ number: Type.Integer() }) },
+      handle: async (context, { params }) => {
+        await fresh();
+        const number = await findNumber(kernel.database.pool, params.reference);
+        if (number === undefined) throw problems['line-unknown']();
+        const [line] = await readLines(kernel.database.pool, [number]);
+        if (!line || !isOwn(line, context)) throw problems['line-not-yours']();
+        return { number };
       },
     }),
     contract({
@@ -270,4 +286,13 @@ function createFreshness(kernel: Kernel): () => Promise<void> {
     next ??= running.then(begin, begin);
     return next;
   };
+}
+
+/** Whether a line concerns the caller, and may be known by now. */
+function isOwn(
+  { subjects, hiddenUntil }: Pick<Entry, 'subjects' | 'hiddenUntil'>,
+  { caller, clock }: Context,
+): boolean {
+  const { person } = caller;
+  return person !== undefined && subjects.includes(person) && (hiddenUntil ?? '').slice(0, 10) <= clock.today();
 }

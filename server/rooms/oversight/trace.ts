@@ -1,4 +1,4 @@
-import type { Listener } from '#kernel';
+import type { Listener, NumberedEntry } from '#kernel';
 
 /** Keeps the index of who is concerned by which line. Idempotent: the same lines told twice change nothing. */
 export function traceListener(): Listener {
@@ -12,7 +12,7 @@ export function traceListener(): Listener {
           columns[0].push(person);
           columns[1].push(line.number);
           columns[2].push(line.receivedAt);
-          columns[3].push(line.kind === 'act' ? 'a' : line.actor === person ? 'o' : 'l');
+          columns[3].push(kindOf(line, person));
           columns[4].push(line.organisation ?? '');
           columns[5].push(line.hiddenUntil ?? null);
         }
@@ -26,4 +26,10 @@ export function traceListener(): Listener {
       });
     },
   };
+}
+
+/** An act, a look, or what is the person's own doing: own looks and own sign-ins, which would hide the others. */
+function kindOf({ kind, room, actor }: NumberedEntry, person: string): 'a' | 'l' | 'o' {
+  if (actor === person && (kind === 'look' || room === 'accounts')) return 'o';
+  return kind === 'act' ? 'a' : 'l';
 }
