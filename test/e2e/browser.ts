@@ -37,8 +37,12 @@ export function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags });
 }
 
-export async function openStage(port: number, persons = 4000): Promise<Stage> {
-  const house = await openTestHouse({ persons, port });
+export async function openStage(
+  port: number,
+  persons = 4000,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Stage> {
+  const house = await openTestHouse({ persons, port, environment });
   await house.app.listen({ port, host: '127.0.0.1' });
   const { seedActivity } = await import('#rooms/demonstration');
   await seedActivity(house.kernel, house.offices, house.exchange, house.app, house.demonstration.signIn);

@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto';
 import { type Client, type Context, isId, type Kernel, newId, type Transaction } from '#kernel';
-import { isUsedUp, takeAllowance } from './allowances.ts';
+import { exhaustAllowance, readWait, takeAllowance } from './allowances.ts';
 import { announce } from './announcements.ts';
 import type { Approval, NewApproval, Session } from './door.ts';
+import { requireApprover } from './approver.ts';
 import { recordEvent } from './events.ts';
-import { isAtLeast } from './model.ts';
 import { problems } from './problems.ts';
 import type { Way } from './proving.ts';
 
@@ -68,8 +68,8 @@ export async function askApproval(
   ]);
   if (rowCount === 0) throw problems['account-unknown']();
   await expireApprovals(client, given.account, now);
-  if (await isUsedUp(client, now, unwantedBucket(given.account), UNWANTED.limit, UNWANTED.seconds))
-    throw problems['too-many']({ extra: { retryAfter: UNWANTED.seconds } });
+  const wait = await readWait(client, now, unwantedBucket(given.account), UNWANTED.limit, UNWANTED.seconds);
+  if (wait !== undefined) throw problems['too-many']({ extra: { retryAfter: wait } });
   const number = given.number ?? drawNumber();
   const approval = newId();
   const expiresAt = new Date(now.getTime() + given.seconds * 1000);
@@ -107,7 +107,7 @@ async function expireApprovals(client: Pick<Client, 'query'>, account: string, n
 
 /** The owner says that somebody else is asking: nobody asks again within the hour. */
 export async function restApprovals(client: Pick<Client, 'query'>, account: string, now: Date): Promise<void> {
-  for (let left = UNWANTED.limit; left > 0; left -= 1) await countUnwanted(client, account, now);
+  await exhaustAllowance(client, now, unwantedBucket(account), UNWANTED.seconds);
 }
 
 async function countUnwanted(client: Pick<Client, 'query'>, account: string, now: Date): Promise<void> {
@@ -147,23 +147,21 @@ export async function listApprovals(
 
 /**
  * The owner's word, once. A yes with another number than the one on the other screen is `failed`: somebody else is asking.
- * @param session a session that is no older proof than the yes it gives: a yes from a session at `low` would lift a stranger
- * who has the telephone by its own stolen code
- * @throws Problem accounts/approval-unknown, approval-decided, step-up-needed
+ * @param session where the answer comes from; a yes needs one that `requireApprover` lets pass
+ * @throws Problem accounts/approval-unknown, approval-decided, approver-unfit, recovery-only, step-up-needed
  */
 export async function decideApproval(
   { clock }: Clock,
   transaction: Transaction,
   context: Context,
-  session: Pick<Session, 'account' | 'session' | 'assurance'>,
+  session: Session,
   approval: string,
   decision: { approve: true; number: number } | { approve: false },
 ): Promise<Approval> {
   const { client } = transaction;
   const now = clock.now();
   if (!isId(approval)) throw problems['approval-unknown']();
-  if (decision.approve && !isAtLeast(session.assurance, 'substantial'))
-    throw problems['step-up-needed']({ extra: { acr: 'urn:dancu:acr:substantial', maxAge: 600 } });
+  if (decision.approve) requireApprover(session, now);
   const { rows } = await client.query<Row>(
     `UPDATE accounts.approval SET decided_at = $3, session = $4,
        state = CASE WHEN NOT $5::boolean THEN 'refused' WHEN number = $6::int THEN 'approved' ELSE 'failed' END

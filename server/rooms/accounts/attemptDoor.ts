@@ -40,8 +40,12 @@ export interface Attempts {
   /** WebAuthn options (JSON form); with no account identified any discoverable passkey may answer. */
   passkeyOptions(attempt: string, browser: string): Promise<object>;
   provePasskey(attempt: string, browser: string, response: object): Promise<AttemptView>;
-  /** Another entrance has proved who it is (the demonstration's personas). */
-  vouch(attempt: string, browser: string, account: string, factor: Factor): Promise<AttemptView>;
+  /**
+   * Another entrance has proved who it is (the demonstration's personas), or a phone that read this screen's code said yes.
+   * @param approver the session that said yes, for the method `approval`: it must live, be the account's, and be one that may
+   * @throws Problem accounts/account-unknown, accounts/step-unexpected, accounts/approver-unfit, accounts/recovery-only, accounts/step-up-needed
+   */
+  vouch(attempt: string, browser: string, account: string, factor: Factor, approver?: string): Promise<AttemptView>;
   /** The account behind a `done` attempt: for the choice of whom to act for. */
   accountOf(attempt: string, browser: string): Promise<Account>;
   /** Opens the session, once. @returns the secret for the cookie `dancu-sso` */

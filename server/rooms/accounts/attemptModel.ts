@@ -73,23 +73,30 @@ export function standingOf(state: AttemptState): Standing {
 }
 
 /**
- * A locked account is opened again by two different proofs, however little was asked for: more than whoever has the stolen
- * telephone in hand can give.
+ * A locked account is opened again by a passkey whose device checked finger, face or PIN, and another way beside it, however
+ * little was asked for. Codes alone do not: a stolen telephone receives one and shows the other, and whoever has tricked
+ * somebody out of one code has tricked them out of two.
  */
 function standingOfLocked(
   { factors, wanted, method, refusal }: AttemptState,
   { level, ways }: NonNullable<AttemptState['account']>,
 ): Standing {
-  const given = new Set(factors.map((factor) => factor.method).filter((one) => opening.has(one)));
-  if (given.size > 1 && isAtLeast(assuranceOf(level, factors), wanted))
-    return { step: 'done', methods: [], refusal: undefined };
-  const methods = ways.map((way) => way.method).filter((one) => opening.has(one) && !given.has(one));
-  if (methods.length === 0) return { step: 'over', methods: [], refusal: 'locked' };
+  const over = (why: Refusal): Standing => ({ step: 'over', methods: [], refusal: why });
+  const passkey = factors.some((one) => one.method === 'passkey' && one.userVerified);
+  const another = factors.some((one) => beside.has(one.method));
+  if (passkey && another)
+    return isAtLeast(assuranceOf(level, factors), wanted)
+      ? { step: 'done', methods: [], refusal: undefined }
+      : over('not-enough');
+  const keys = passkey ? [] : ways.filter((way) => way.method === 'passkey');
+  const others = another ? [] : ways.filter((way) => beside.has(way.method));
+  if ((!passkey && keys.length === 0) || (!another && others.length === 0)) return over('locked');
+  const methods = [...new Set([...keys, ...others].map((way) => way.method))];
   return { step: method ? 'prove' : 'choose', methods, refusal };
 }
 
-/** No device is signed in to say yes, and the way back unlocks by itself. */
-const opening: ReadonlySet<Method> = new Set(['passkey', 'totp', 'code', 'recovery-code']);
+/** What may stand beside the passkey: no device is signed in to say yes, and the way back unlocks by itself. */
+const beside: ReadonlySet<Method> = new Set(['totp', 'code', 'recovery-code']);
 
 /** @returns the next state; undefined where the step does not fit where the attempt stands */
 export function advance(state: AttemptState, step: Step): AttemptState | undefined {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { type Context, type Kernel, newId, type Transaction } from '#kernel';
+import { type Context, isId, type Kernel, newId, type Transaction } from '#kernel';
+import { requireApprover } from './approver.ts';
 import { returnAllowance, takeAllowance } from './allowances.ts';
 import { ATTEMPT_MINUTES, type AttemptState, advance, type Step, standingOf } from './attemptModel.ts';
 import { type AttemptRow, finishAttempt, holdAttempt, insertAttempt, writeAttempt } from './attemptStore.ts';
@@ -12,7 +13,7 @@ import { levelTime } from './levelTime.ts';
 import type { PasskeyProofs } from './passkeys.ts';
 import { problems } from './problems.ts';
 import type { Proving, Way } from './proving.ts';
-import { countSignIn, insertSession, isKnownDevice } from './sessionStore.ts';
+import { countSignIn, insertSession, isKnownDevice, readLivingSession } from './sessionStore.ts';
 import { NOBODY, readAccount } from './store.ts';
 
 /** Numbers that one network may try in ten minutes: a family behind one address, not a list of numbers. */
@@ -26,7 +27,7 @@ export interface AttemptParts {
   /** The ways that are gone by typing an answer or waiting for one. */
   readonly ways: Readonly<Partial<Record<Method, Way>>>;
   readonly passkeys: PasskeyProofs;
-  /** Opens a locked account whose owner has given two different proofs. */
+  /** Opens a locked account whose owner has given a passkey and another proof. */
   readonly unlock: (transaction: Transaction, context: Context, account: string) => Promise<void>;
 }
 
@@ -132,6 +133,13 @@ export function createAttempts({ kernel, ways, passkeys, unlock }: AttemptParts)
     );
   }
 
+  /** Read here, whatever the caller has seen of it: a session that has ended since says yes to nothing. */
+  async function checkApprover({ transaction, now }: Held, account: string, approver: string | undefined) {
+    const living = approver && isId(approver) && (await readLivingSession(transaction.client, account, approver, now));
+    if (!living) throw problems['approver-unfit']();
+    requireApprover(living.session, now);
+  }
+
   const inTransaction = <Result>(work: (transaction: Transaction) => Promise<Result>) =>
     levelTime(() => database.transact(work));
 
@@ -226,9 +234,10 @@ export function createAttempts({ kernel, ways, passkeys, unlock }: AttemptParts)
         return prove(held, found.proof, found.account);
       }),
 
-    vouch: (attempt, browser, account, factor) =>
+    vouch: (attempt, browser, account, factor, approver) =>
       database.transact(async (transaction) => {
         const held = await hold(transaction, attempt, browser);
+        if (factor.method === 'approval') await checkApprover(held, account, approver);
         const known = await readAccount(transaction.client, account);
         if (!known) throw problems['account-unknown']();
         if (held.row.disclosed && held.row.account !== account) throw problems['step-unexpected']();

@@ -14,6 +14,7 @@ export const problems = defineProblems('accounts', {
   'approval-unknown': 404,
   'approval-decided': 409,
   'approval-waiting': 409,
+  'approver-unfit': 403,
   'passkey-refused': 400,
   'passkey-not-device-bound': 400,
   'passkey-exists': 409,
@@ -34,5 +35,6 @@ export const problems = defineProblems('accounts', {
   'ward-unknown': 404,
   'ward-of-age': 409,
   'guardian-needed': 409,
+  'already-proved': 409,
   'session-unknown': 404,
 });
