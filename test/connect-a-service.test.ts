@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -179,6 +188,8 @@ test('the guide’s lines for mod_auth_openidc sign a person in', { skip: absent
   const own = await registerService(`http://localhost:${port}/protected/callback`);
   const folder = join(place, 'apache');
   mkdirSync(join(folder, 'htdocs/protected'), { recursive: true });
+  // Apache gives up root's rights, and then must still find its way into the folder.
+  chmodSync(place, 0o755);
   writeFileSync(join(folder, 'htdocs/protected/index.html'), 'behind the sign-in');
   const wanted = [
     'mpm_event',
@@ -203,8 +214,11 @@ test('the guide’s lines for mod_auth_openidc sign a person in', { skip: absent
     `DocumentRoot ${folder}/htdocs`,
     'DirectoryIndex index.html',
     'TypesConfig /dev/null',
+    '<Directory />\n  AllowOverride None\n</Directory>',
     ...(process.getuid?.() === 0 ? ['User nobody', 'Group nogroup'] : []),
     readBlock('openidc.conf', { ...own, port }),
+    // Node's fetch says `cors` of itself and cannot be told otherwise; the module answers 401 to what is no navigation.
+    'RequestHeader set sec-fetch-mode navigate early',
     'Header always set x-sub "expr=%{env:OIDC_CLAIM_sub}"',
   ];
   writeFileSync(join(folder, 'apache.conf'), configuration.join('\n'));

@@ -87,7 +87,8 @@ export function renderRecord(frame: Frame, session: Session, diplomas: readonly 
 /** A day, or as much of it as the register knows. */
 function formatDate(day: string, language: Language): string {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || day.startsWith('0000')) return day;
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+  const locale = language === 'en' ? 'en-GB' : language;
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
 }
 
 export function renderChooseCompany(frame: Frame): string {

@@ -61,7 +61,7 @@ async function signInByPasskey(page: Page): Promise<void> {
 }
 
 test('a person signs in with a passkey, proves more for the record, and every sign-out reaches both', async () => {
-  const { page, context } = await stage.enter('mother');
+  const { page, context } = await stage.enter('elder');
   await addAuthenticator(page);
   await page.goto(`${stage.origin}/passkey`);
   await page.fill('input[name="label"]', 'My phone');

@@ -4,7 +4,7 @@ import pg from 'pg';
 import { openTestHouse, type TestHouse } from '#test';
 import { decideApproval, listApprovals } from './approvals.ts';
 import type { Session } from './door.ts';
-import { openSession, sampleOrigin } from './signIn.samples.ts';
+import { makeAccount, openSession, sampleOrigin } from './signIn.samples.ts';
 import { signInStand } from './stand.samples.ts';
 
 let house: TestHouse;
@@ -13,7 +13,7 @@ before(async () => {
 });
 after(() => house.close());
 
-const { attempts, context, transact, code, times, citizen, identified, isDone } = signInStand(() => house);
+const { attempts, begin, context, transact, code, times, citizen, identified, isDone } = signInStand(() => house);
 
 describe('a yes on another device', () => {
   async function asked() {
@@ -79,6 +79,51 @@ describe('a yes on another device', () => {
       decide({ ...session, assurance: 'low' }, waiting[0]!.approval, { approve: true, number: view.number! }),
       code('step-up-needed'),
     );
+  });
+
+  test('is given by no official, by no way back, and by nothing older than a session lives', async () => {
+    const { session, view, waiting } = await asked();
+    const old = new Date(house.kernel.clock.now().getTime() - 43_201_000).toISOString();
+    for (const [changes, problem] of [
+      [{ kind: 'official' }, 'approver-unfit'],
+      [{ state: 'locked' }, 'approver-unfit'],
+      [{ factors: [{ method: 'recovery', at: old }] }, 'recovery-only'],
+      [{ provedAt: old }, 'step-up-needed'],
+    ] as const)
+      await assert.rejects(
+        decide({ ...session, ...changes } as Session, waiting[0]!.approval, { approve: true, number: view.number! }),
+        code(problem),
+      );
+    assert.equal((await decide(session, waiting[0]!.approval, { approve: false })).state, 'refused');
+  });
+
+  test('that a phone gave by reading a code vouches only with a living session that may say yes', async () => {
+    const { account } = await citizen();
+    const at = house.kernel.clock.now().toISOString();
+    const yes = async (approver: string | undefined) => {
+      const { attempt, browser } = await begin('low');
+      return attempts().vouch(attempt, browser, account.account, { method: 'approval', at }, approver);
+    };
+    const strong = await openSession(house, account.account);
+    const weak = await openSession(house, account.account, [{ method: 'code' }]);
+    const back = await openSession(house, account.account, [{ method: 'recovery' }]);
+    const official = await makeAccount(house, { kind: 'official', actor: 'CB-901' });
+    const duty = await openSession(house, official.account);
+    const other = await openSession(house, (await citizen()).account.account);
+    assert.ok(isDone(await yes(strong.session.session)));
+    await assert.rejects(yes(undefined), code('approver-unfit'));
+    await assert.rejects(yes(weak.session.session), code('step-up-needed'));
+    await assert.rejects(yes(back.session.session), code('recovery-only'));
+    for (const { session } of [duty, other]) await assert.rejects(yes(session.session), code('approver-unfit'));
+    const { attempt, browser } = await begin('low');
+    await assert.rejects(
+      attempts().vouch(attempt, browser, official.account, { method: 'approval', at }, duty.session.session),
+      code('approver-unfit'),
+    );
+    await transact((transaction) =>
+      house.accounts.endSessions(transaction, context(), account.account, { session: strong.session.session }, 'owner'),
+    );
+    await assert.rejects(yes(strong.session.session), code('approver-unfit'));
   });
 
   test('is asked for one at a time, and after three unwanted ones nobody is asked for an hour', async () => {

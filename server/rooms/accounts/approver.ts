@@ -1,8 +1,10 @@
+import { type Client, isId } from '#kernel';
 import { acrOf } from './callers.ts';
 import type { Session } from './door.ts';
 import { isAtLeast, lifetimes } from './model.ts';
 import { problems } from './problems.ts';
 import { isRecoveryOnly } from './recoveryRules.ts';
+import { readLivingSession } from './sessionStore.ts';
 
 /** What keeps a session from saying yes to a sign-in on another screen. */
 export type Unfit = 'official' | 'inactive' | 'recovery-only' | 'weak';
@@ -31,4 +33,16 @@ export function requireApprover(session: Session, now: Date): void {
   if (unfit !== 'weak') throw problems['approver-unfit']();
   const maxAge = lifetimes[session.kind].absolute;
   throw problems['step-up-needed']({ extra: { acr: acrOf('substantial'), maxAge } });
+}
+
+/** Read anew, whatever the caller has seen of it: a session that has ended since says yes to nothing. @throws like `requireApprover` */
+export async function requireLivingApprover(
+  client: Pick<Client, 'query'>,
+  account: string,
+  session: string | undefined,
+  now: Date,
+): Promise<void> {
+  const living = session && isId(session) && (await readLivingSession(client, account, session, now));
+  if (!living) throw problems['approver-unfit']();
+  requireApprover(living.session, now);
 }

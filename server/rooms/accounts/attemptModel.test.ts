@@ -62,6 +62,10 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ kind: fc.constant('fail' as const), why: fc.constantFrom('wrong' as const, 'expired') }),
   fc.constant({ kind: 'rest' as const }),
 );
+/** A passkey whose device checked its holder, and a proof of another kind beside it. */
+const opens = (factors: readonly Factor[]) =>
+  factors.some(({ method, userVerified }) => method === 'passkey' && userVerified) &&
+  factors.some(({ method }) => ['code', 'totp', 'recovery-code'].includes(method));
 const anyWanted = fc.constantFrom('low' as const, 'substantial', 'high');
 
 describe('over any sequence of steps', () => {
@@ -79,8 +83,7 @@ describe('over any sequence of steps', () => {
           state = next;
           if (standingOf(state).step !== 'done') continue;
           done += 1;
-          const methods = new Set(state.factors.map(({ method }) => method));
-          assert.ok(state.account?.state === 'active' || (state.account?.state === 'locked' && methods.size > 1));
+          assert.ok(state.account?.state === 'active' || (state.account?.state === 'locked' && opens(state.factors)));
           assert.ok(isAtLeast(assuranceOf(state.account.level, state.factors), wanted));
         }
       }),
@@ -170,6 +173,22 @@ test('a locked account is told so to whoever proved to own it, and to nobody els
     standingOf(walk(begun('low'), { kind: 'identify', account: undefined }, choose('code'))),
   );
   assert.equal(standingOf(walk(asked, proof('code'))).refusal, 'locked');
+});
+
+test('a locked account is opened by a passkey and another way, in either order, and by no two weak ones', () => {
+  const account = known(['passkey', 'code', 'totp', 'recovery-code'], 2, 'locked');
+  const begin = () => walk(begun('low'), { kind: 'identify', account });
+  const half = walk(begin(), choose('code'), proof('code'));
+  assert.deepEqual(standingOf(half), { step: 'choose', methods: ['passkey'], refusal: undefined });
+  assert.equal(advance(half, choose('totp')), undefined);
+  assert.equal(standingOf(walk(half, proof('passkey'))).step, 'done');
+  const first = walk(begin(), proof('passkey'));
+  assert.deepEqual(standingOf(first).methods, ['code', 'totp', 'recovery-code']);
+  assert.equal(standingOf(walk(first, choose('totp'), proof('totp'))).step, 'done');
+  assert.equal(standingOf(walk(half, proof('passkey', { userVerified: false }))).step, 'choose');
+  const weak = known(['code', 'totp', 'recovery-code'], 2, 'locked');
+  const told = walk(begun('low'), { kind: 'identify', account: weak }, choose('totp'), proof('totp'));
+  assert.deepEqual(standingOf(told), { step: 'over', methods: [], refusal: 'locked' });
 });
 
 test('what was begun by one cannot be proved by another way, nor by a way that the account has not', () => {

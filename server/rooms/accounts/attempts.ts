@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { type Context, isId, type Kernel, newId, type Transaction } from '#kernel';
-import { requireApprover } from './approver.ts';
+import { type Context, type Kernel, newId, type Transaction } from '#kernel';
 import { returnAllowance, takeAllowance } from './allowances.ts';
+import { requireLivingApprover } from './approver.ts';
 import { ATTEMPT_MINUTES, type AttemptState, advance, type Step, standingOf } from './attemptModel.ts';
 import { type AttemptRow, finishAttempt, holdAttempt, insertAttempt, writeAttempt } from './attemptStore.ts';
 import { contextOf } from './callers.ts';
@@ -13,7 +13,7 @@ import { levelTime } from './levelTime.ts';
 import type { PasskeyProofs } from './passkeys.ts';
 import { problems } from './problems.ts';
 import type { Proving, Way } from './proving.ts';
-import { countSignIn, insertSession, isKnownDevice, readLivingSession } from './sessionStore.ts';
+import { countSignIn, insertSession, isKnownDevice } from './sessionStore.ts';
 import { NOBODY, readAccount } from './store.ts';
 
 /** Numbers that one network may try in ten minutes: a family behind one address, not a list of numbers. */
@@ -133,13 +133,6 @@ export function createAttempts({ kernel, ways, passkeys, unlock }: AttemptParts)
     );
   }
 
-  /** Read here, whatever the caller has seen of it: a session that has ended since says yes to nothing. */
-  async function checkApprover({ transaction, now }: Held, account: string, approver: string | undefined) {
-    const living = approver && isId(approver) && (await readLivingSession(transaction.client, account, approver, now));
-    if (!living) throw problems['approver-unfit']();
-    requireApprover(living.session, now);
-  }
-
   const inTransaction = <Result>(work: (transaction: Transaction) => Promise<Result>) =>
     levelTime(() => database.transact(work));
 
@@ -237,7 +230,7 @@ export function createAttempts({ kernel, ways, passkeys, unlock }: AttemptParts)
     vouch: (attempt, browser, account, factor, approver) =>
       database.transact(async (transaction) => {
         const held = await hold(transaction, attempt, browser);
-        if (factor.method === 'approval') await checkApprover(held, account, approver);
+        if (factor.method === 'approval') await requireLivingApprover(transaction.client, account, approver, held.now);
         const known = await readAccount(transaction.client, account);
         if (!known) throw problems['account-unknown']();
         if (held.row.disclosed && held.row.account !== account) throw problems['step-unexpected']();

@@ -9,6 +9,7 @@ import {
 } from '#kernel';
 import { ageOn, areaPath, readPerson, type StoredPerson } from '#rooms/people';
 import { kindOf } from './activation.ts';
+import { reopenAccount } from './closing.ts';
 import { type Admitted, addContact, type ContactView, readContacts } from './contacts.ts';
 import type { Account } from './door.ts';
 import { recordEvent } from './events.ts';
@@ -61,7 +62,11 @@ function checkEvidence(life: Life, age: number, { checks }: CounterEvidence): 1 
   return 2;
 }
 
-/** Proves a person's identity: opens the account or lifts it, and hands over the code that opens it. */
+/**
+ * Proves a person's identity: opens the account or lifts it, and hands over the code that opens it. There is none for somebody
+ * who is proved already: who needs another code has lost the ways in, and the way back tells every contact of it.
+ * @throws Problem accounts/already-proved, accounts/guardian-needed, accounts/account-locked, accounts/face-not-recorded
+ */
 export async function proveAtCounter(
   life: Life,
   transaction: Transaction,
@@ -75,17 +80,18 @@ export async function proveAtCounter(
     throw problems['guardian-needed']();
   if (met.account?.state === 'closed' || met.account?.state === 'locked') throw problems['account-locked']();
   const account = met.account ?? (await openAccount(life, transaction, context, met, level));
-  const now = context.clock.now();
-  const lifted = await transaction.client.query(
-    'UPDATE accounts.account SET level = $2, level_at = $3 WHERE account = $1 AND level < $2',
-    [account.account, level, now],
-  );
+  if (met.account) {
+    const lifted = await transaction.client.query(
+      'UPDATE accounts.account SET level = $2, level_at = $3 WHERE account = $1 AND level < $2',
+      [account.account, level, context.clock.now()],
+    );
+    if (lifted.rowCount !== 1) throw problems['already-proved']();
+  }
   const { document, checks } = given.evidence;
-  if (met.account ? lifted.rowCount === 1 : level === 2)
-    await recordEvent(transaction, context, account.account, 'level-raised', { level, checks }, { document });
+  await recordEvent(transaction, context, account.account, 'level-raised', { level, checks }, { document });
   if (given.contact) await addContact(life, transaction, context, account, given.contact);
   const paper = await issuePaper(life, transaction, account.account, 'activation');
-  return { ...paper, level: level > account.level ? level : account.level };
+  return { ...paper, level };
 }
 
 function openAccount(
@@ -117,13 +123,18 @@ export async function recoverAtCounter(
   const met = await meetPerson(life, transaction, context, person);
   checkEvidence(life, met.age, evidence);
   const account = requireUsable(met.account);
-  const paper = await issuePaper(life, transaction, account.account, 'counter');
+  // The paper of one that was never used got lost: there is nothing to lock yet.
+  const way = account.state === 'pending' ? 'activation' : 'counter';
+  const paper = await issuePaper(life, transaction, account.account, way);
   const { document, checks } = evidence;
   await recordEvent(transaction, context, account.account, 'recovery-begun', { way: 'counter', checks }, { document });
   return { ...paper, level: account.level };
 }
 
-/** Unlocks an account whose owner stands there. @throws Problem accounts/account-unknown, accounts/account-locked */
+/**
+ * Unlocks an account whose owner stands there; one that the owner had closed, or the register by mistake, is opened again.
+ * @throws Problem accounts/account-unknown, accounts/account-locked
+ */
 export async function unlockAtCounter(
   life: Life,
   transaction: Transaction,
@@ -133,12 +144,18 @@ export async function unlockAtCounter(
 ): Promise<void> {
   const met = await meetPerson(life, transaction, context, person);
   checkEvidence(life, met.age, evidence);
-  const account = requireUsable(met.account);
+  const known = met.account;
+  const reopened = known?.state === 'closed' && (await reopenAccount(transaction, context, known, 'counter'));
+  const account = reopened ? await readAccountOf(transaction.client, person) : known;
+  // One that was never used waits for its first code, again.
+  if (reopened && account?.state === 'pending') return;
+  if (!account || account.state === 'closed' || account.state === 'pending') throw problems['account-unknown']();
   await unlockAccount(life, transaction, context, account.account, 'counter');
 }
 
+/** @throws Problem accounts/account-unknown: none, one that is closed, or one of which nothing is proved yet */
 function requireUsable(account: Account | undefined): Account {
-  if (!account || account.state === 'closed' || account.state === 'pending') throw problems['account-unknown']();
+  if (!account || account.state === 'closed' || account.level === 0) throw problems['account-unknown']();
   return account;
 }
 

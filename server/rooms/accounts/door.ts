@@ -123,6 +123,7 @@ export const EVENTS = [
   'account-locked',
   'account-unlocked',
   'account-closed',
+  'account-reopened',
   'contact-added',
   'contact-removed',
   'recovery-begun',
@@ -244,7 +245,7 @@ export interface Accounts extends Room {
     state: AccountState,
     why: string,
   ): Promise<void>;
-  /** Unlocks an account; not what a guardian has withdrawn. @throws Problem accounts/account-locked, accounts/account-closed */
+  /** Unlocks an account; not what a guardian has withdrawn, nor what only a counter opens. @throws Problem accounts/account-locked, accounts/account-closed */
   unlock(transaction: Transaction, context: Context, account: string, why: string): Promise<void>;
   /** The living session behind the cookie `dancu-sso`. */
   findSession(token: string | undefined): Promise<Session | undefined>;
@@ -252,6 +253,8 @@ export interface Accounts extends Room {
   readSession(account: string, session: string): Promise<Session | undefined>;
   /** Value of the cookie `dancu-session`, by which our own screens know the session. */
   sealSession(session: Session): string;
+  /** The living session behind what `sealSession` made. */
+  openSession(cookie: string | undefined): Promise<Session | undefined>;
   setActing(transaction: Transaction, context: Context, session: Session, acting: Acting | undefined): Promise<Session>;
   endSessions(
     transaction: Transaction,
@@ -286,4 +289,11 @@ export interface Accounts extends Room {
     account: string,
     given: { label: string; response: object; deviceBoundOnly?: boolean },
   ): Promise<{ authenticator: string }>;
+  /** Takes them away for good, all unless some are named; ends sign-ins on their way, no session. @returns which were there */
+  removeAuthenticators(
+    transaction: Transaction,
+    context: Context,
+    account: string,
+    which?: readonly string[],
+  ): Promise<readonly string[]>;
 }

@@ -20,6 +20,7 @@ const told: ReadonlySet<SecurityEvent> = new Set([
   'account-locked',
   'account-unlocked',
   'account-closed',
+  'account-reopened',
   'contact-added',
   'contact-removed',
   'recovery-begun',

@@ -13,7 +13,8 @@ import { oneTimeCodes } from './codes.ts';
 import { counterRoutes } from './counterRoutes.ts';
 import type { Accounts, Approval } from './door.ts';
 import type { Life } from './life.ts';
-import { unlockAccount } from './locks.ts';
+import { followRegister } from './listeners.ts';
+import { BY_PROOFS, removeAuthenticators, unlockAccount } from './locks.ts';
 import { openRoutes, outboxRoutes } from './openRoutes.ts';
 import { createOutbox } from './outbox.ts';
 import { ownAccountRoutes } from './ownRoutes.ts';
@@ -27,6 +28,7 @@ import { createSessions } from './sessions.ts';
 import { readAccount, readAccountOf } from './store.ts';
 import { totpCodes } from './totp.ts';
 
+export { judgeApprover, type Unfit } from './approver.ts';
 export {
   acrOf,
   assuranceNamed,
@@ -80,7 +82,7 @@ export function openAccounts(kernel: Kernel, offices: Offices): Accounts {
   const attempts = createAttempts({
     kernel,
     passkeys,
-    unlock: (transaction, context, account) => unlockAccount(life, transaction, context, account, 'two-proofs'),
+    unlock: (transaction, context, account) => unlockAccount(life, transaction, context, account, BY_PROOFS),
     ways: {
       code: oneTimeCodes(keys),
       totp: totpCodes(keys),
@@ -109,18 +111,21 @@ export function openAccounts(kernel: Kernel, offices: Offices): Accounts {
       ...addingRoutes(life, passkeys),
       ...counterRoutes(life),
     ],
+    listeners: [followRegister(life)],
     authenticators: [authenticateSession(sessions, offices)],
     unlock: (transaction, context, account, why) => unlockAccount(life, transaction, context, account, why),
     findAccount: (account) => readAccount(database.pool, account),
     findAccountOf: (actor, reader = database.pool) => readAccountOf(reader, actor),
     findSession: sessions.findSession,
     sealSession: sessions.sealSession,
+    openSession: sessions.openSession,
     onSessionEnded: (told) => void toldOfEnds.push(told),
     onApprovalDecided: (told) => void toldOfApprovals.push(told),
     askApproval: (transaction, context, given) => askApproval(kernel, transaction, context, given),
     readApproval: (account, approval) => readApproval(database.pool, account, approval, clock.now()),
     passkeyRegistration: (account, user) => passkeys.ask(database.pool, account, user),
     registerPasskey: passkeys.register,
+    removeAuthenticators,
     async start() {
       await announcements.start();
       outbox.start();

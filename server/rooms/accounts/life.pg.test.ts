@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { openTestHouse, type TestHouse } from '#test';
 import { sampleGuardian } from '../people/samples.ts';
+import { contextOf } from './callers.ts';
 import {
   enter,
   eventsOf,
@@ -14,6 +15,7 @@ import {
   signedIn,
   stated,
 } from './life.samples.ts';
+import { createVirtualAuthenticator } from './passkeys.samples.ts';
 import { giveContact, openAttempt, openSession } from './signIn.samples.ts';
 
 let house: TestHouse;
@@ -103,7 +105,7 @@ describe('locks', () => {
     assert.ok((await queued(house, phone)).some(({ template }) => template === 'account-locked'));
   });
 
-  test('a locked account opens again by two different proofs, and not by one', async () => {
+  test('a locked account is not opened by a code and a recovery code: whoever has the telephone may have both', async () => {
     const phone = newPhone();
     const owner = await signedIn(house, { phone });
     const codes = await owner.own<{ codes: string[] }>('POST', '/api/me/recovery-codes');
@@ -114,10 +116,32 @@ describe('locks', () => {
     await attempts.identify(attempt, browser, owner.pin);
     await attempts.choose(attempt, browser, 'code', 'en');
     const once = await attempts.prove(attempt, browser, await codeTo(phone));
-    assert.deepEqual([once.step, once.methods], ['choose', ['recovery-code']]);
+    assert.deepEqual([once.step, once.refusal], ['over', 'locked']);
+    await assert.rejects(attempts.finish(attempt, browser, origin), { code: 'accounts/attempt-over' });
+    assert.equal(codes.body.codes.length, 10);
+    assert.equal((await house.accounts.findAccount(owner.account.account))?.state, 'locked');
+  });
+
+  test('a locked account opens again by a passkey and another proof, and not by the passkey alone', async () => {
+    const phone = newPhone();
+    const owner = await signedIn(house, { phone });
+    const { account } = owner.account;
+    const key = createVirtualAuthenticator({ origin: house.kernel.config.origin });
+    const response = key.create(await house.accounts.passkeyRegistration(account, { id: owner.pin, name: owner.name }));
+    await house.kernel.database.transact(
+      (transaction) =>
+      house.accounts.registerPasskey(transaction, contextOf(house.kernel, owner.account), account, { label: 'key', response }), // biome-ignore format: one line
+    );
+    await owner.own('POST', '/api/me/lock', { why: 'stolen' });
+    const { attempts } = house.accounts;
+    const origin = { device: 'Firefox on Linux', network: '203.2.2' };
+    const { attempt, browser } = await openAttempt(house, 'low', { origin });
+    const options = await attempts.passkeyOptions(attempt, browser);
+    const once = await attempts.provePasskey(attempt, browser, key.get(options));
+    assert.deepEqual([once.step, once.methods], ['choose', ['code']]);
     await assert.rejects(attempts.finish(attempt, browser, origin), { code: 'accounts/step-unexpected' });
-    await attempts.choose(attempt, browser, 'recovery-code', 'en');
-    assert.equal((await attempts.prove(attempt, browser, codes.body.codes[0]!)).step, 'done');
+    await attempts.choose(attempt, browser, 'code', 'en');
+    assert.equal((await attempts.prove(attempt, browser, await codeTo(phone))).step, 'done');
     await attempts.finish(attempt, browser, origin);
     assert.equal((await house.accounts.findAccount(owner.account.account))?.state, 'active');
     assert.ok((await eventsOf(house, owner.account.account)).includes('account-unlocked'));
@@ -206,6 +230,34 @@ describe('the counter', () => {
     const owner = await signedIn(house, {}, { level: 1 });
     assert.equal((await counter(owner.person, { evidence: seen })).status, 201);
     assert.equal((await house.accounts.findAccount(owner.account.account))?.level, 2);
+  });
+
+  test('hands out no second code for somebody who is proved: that is a way back, and every contact is told', async () => {
+    const phone = newPhone();
+    const owner = await signedIn(house, { phone });
+    const again = await counter<{ code: string }>(owner.person, { evidence: seen });
+    assert.deepEqual([again.status, again.body.code], [409, 'accounts/already-proved']);
+    const papers = await house.kernel.database.pool.query('SELECT 1 FROM accounts.recovery WHERE account = $1', [
+      owner.account.account,
+    ]);
+    assert.equal(papers.rowCount, 0);
+    assert.equal((await counter(`${owner.person}/recovery`, { evidence: seen })).status, 201);
+    assert.ok((await eventsOf(house, owner.account.account)).includes('recovery-begun'));
+    assert.ok((await queued(house, phone)).some(({ template }) => template === 'recovery-begun'));
+  });
+
+  test('replaces a paper that was lost before it was used by the way back, and that opens the account', async () => {
+    const citizen = await enter(house);
+    const first = await counter(citizen.person, { evidence: seen });
+    assert.equal((await counter(citizen.person, { evidence: seen })).status, 409);
+    const second = await counter(`${citizen.person}/recovery`, { evidence: seen });
+    const { attempts } = house.accounts;
+    const { attempt, browser } = await openAttempt(house, 'low', { origin: { device: '', network: '203.3.2' } });
+    await attempts.identify(attempt, browser, citizen.pin);
+    await attempts.choose(attempt, browser, 'recovery', 'en');
+    assert.equal((await attempts.prove(attempt, browser, first.body.code)).refusal, 'wrong');
+    assert.equal((await attempts.prove(attempt, browser, second.body.code)).step, 'done');
+    assert.equal((await house.accounts.findAccountOf(citizen.person))?.state, 'active');
   });
 
   test('needs scope, area, purpose, and both the card and its holder', async () => {

@@ -18,7 +18,15 @@ export async function lockOwnAccount(
   await life.accounts.setAccountState(transaction, context, account, 'locked', why);
 }
 
-/** Unlocks an account: at the counter, or by two different proofs. @throws Problem accounts/account-locked where only a guardian may */
+/** Why an account is locked that was closed and opened again: its owner comes to a counter. */
+export const COUNTER_ONLY = 'counter-only';
+/** Why an account is unlocked whose owner gave a passkey and another proof at the sign-in. */
+export const BY_PROOFS = 'passkey-and-another';
+
+/**
+ * Unlocks an account: at the counter, by a passkey and another proof, or from the machine.
+ * @throws Problem accounts/account-locked where only a guardian may, or where proofs are not enough
+ */
 export async function unlockAccount(
   life: Life,
   transaction: Transaction,
@@ -33,6 +41,7 @@ export async function unlockAccount(
   const held = rows[0];
   if (held?.person && held.locked_why === WITHDRAWN && (await needsGuardian(life, transaction, held.person)))
     throw problems['account-locked']();
+  if (held?.locked_why === COUNTER_ONLY && why === BY_PROOFS) throw problems['account-locked']();
   await life.accounts.setAccountState(transaction, context, account, 'active', why);
 }
 
@@ -118,16 +127,40 @@ export async function removeAuthenticator(
   account: string,
   authenticator: string,
 ): Promise<void> {
+  const which = isId(authenticator) ? [authenticator] : [];
+  const removed = await removeAuthenticators(transaction, context, account, which);
+  if (removed.length === 0) throw problems['authenticator-unknown']();
+}
+
+/**
+ * Removes factors for good, all where none are named, and ends the sign-ins on their way: one of them may have been half gone
+ * with what is removed.
+ * @returns which were there
+ */
+export async function removeAuthenticators(
+  transaction: Transaction,
+  context: Context,
+  account: string,
+  which?: readonly string[],
+): Promise<readonly string[]> {
   const { client } = transaction;
-  const { kind } = await holdAuthenticator(transaction, account, authenticator);
-  await client.query('UPDATE accounts.authenticator SET removed_at = $3 WHERE account = $1 AND authenticator = $2', [
+  const now = context.clock.now();
+  const { rows } = await client.query<{ authenticator: string; kind: string }>(
+    `UPDATE accounts.authenticator SET removed_at = $2
+     WHERE account = $1 AND removed_at IS NULL AND ($3::uuid[] IS NULL OR authenticator = ANY($3)) RETURNING authenticator, kind`,
+    [account, now, which ?? null],
+  );
+  if (rows.length === 0) return [];
+  const removed = rows.map(({ authenticator }) => authenticator);
+  await client.query('DELETE FROM accounts.credential WHERE account = $1 AND authenticator = ANY($2)', [
     account,
-    authenticator,
-    context.clock.now(),
+    removed,
   ]);
-  await client.query('DELETE FROM accounts.credential WHERE account = $1 AND authenticator = $2', [
-    account,
-    authenticator,
-  ]);
-  await recordEvent(transaction, context, account, 'authenticator-removed', { authenticator, kind });
+  await client.query(
+    'UPDATE accounts.attempt SET expires_at = $2 WHERE account = $1 AND finished_at IS NULL AND expires_at > $2',
+    [account, now],
+  );
+  for (const { authenticator, kind } of rows)
+    await recordEvent(transaction, context, account, 'authenticator-removed', { authenticator, kind });
+  return removed;
 }

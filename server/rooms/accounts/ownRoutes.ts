@@ -13,7 +13,7 @@ import { decideAsked, nameTrusted, readAsked, removeTrusted, spendOnNaming } fro
 
 const own = { tag: 'account', scope: 'self.account' } as const;
 const done = { 204: form.Nothing };
-const params = (name: string) => Type.Object({ [name]: form.Key });
+const params = (name: string) => Type.Object({ [name]: Type.String({ format: 'uuid' }) });
 
 /** One's own account: who it is, how it is reached, who helps it back, for whom one consents. */
 export function ownAccountRoutes(life: Life): Contract[] {

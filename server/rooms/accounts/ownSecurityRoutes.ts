@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { Answer, type Context, type Contract, contract, isId, performAct, type Transaction } from '#kernel';
 import { decideApproval, listApprovals, restApprovals } from './approvals.ts';
+import { closeAccount } from './closing.ts';
 import * as form from './contracts.ts';
 import type { Session } from './door.ts';
 import { readEvents } from './events.ts';
@@ -76,6 +77,15 @@ export function ownSecurityRoutes(life: Life): Contract[] {
       answers: done,
       handle: (context, { body }) =>
         atOnce(context, (transaction, { account }) => lockOwnAccount(life, transaction, context, account, body.why)),
+    }),
+    contract({
+      method: 'POST',
+      path: '/api/me/close',
+      ...own,
+      summary: 'Close my account; every session ends, and only a counter opens it again',
+      answers: done,
+      handle: (context) =>
+        proved(context, (transaction, { account }) => closeAccount(life, transaction, context, account, 'owner')),
     }),
     contract({
       method: 'GET',

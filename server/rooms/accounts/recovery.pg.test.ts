@@ -150,12 +150,45 @@ describe('with two trusted persons', () => {
     assert.equal((await decide(friends[0]!, recovery, 'confirm')).status, 404);
   });
 
-  test('a second beginning does not push the first aside, and one trusted person is not enough to begin', async () => {
+  test('a stranger who began does not keep the owner out: three wait side by side, each under its own number', async () => {
     const { owner, friends } = await withTrusted();
-    const [first, second] = await Promise.all([begin(owner.pin), begin(owner.pin)]);
-    const { body } = await friends[0]!.own<{ recoveries: { recovery: string }[] }>('GET', '/api/me/trusted-for');
-    assert.equal(body.recoveries.length, 1);
-    assert.ok([first.recovery, second.recovery].includes(body.recoveries[0]!.recovery));
+    const made = await Promise.all(Array.from({ length: 5 }, () => begin(owner.pin)));
+    type Asked = { recoveries: { recovery: string; number: number }[] };
+    const asked = async () => (await friends[0]!.own<Asked>('GET', '/api/me/trusted-for')).body.recoveries;
+    const waiting = await asked();
+    assert.equal(waiting.length, 3);
+    assert.equal(new Set(waiting.map(({ number }) => number)).size, 3);
+    for (const { recovery, number } of waiting)
+      assert.equal(made.find((one) => one.recovery === recovery)?.number, number);
+    const own = made.find(({ recovery }) => recovery === waiting[1]!.recovery)!;
+    for (const friend of friends.slice(0, 2)) await decide(friend, own.recovery, 'confirm');
+    moveHours(house, 48.1);
+    assert.ok((await enterWith(owner.pin, own.code)).cookie);
+    const { rows } = await house.kernel.database.pool.query(
+      "SELECT 1 FROM accounts.recovery WHERE account = $1 AND state IN ('waiting', 'ready')",
+      [owner.account.account],
+    );
+    assert.deepEqual(rows, [], 'what others began is over with it');
+  });
+
+  test('what nobody has confirmed in a day makes room; what one has confirmed stays for a week', async () => {
+    const { owner, friends } = await withTrusted();
+    const kept = await begin(owner.pin);
+    assert.equal((await decide(friends[0]!, kept.recovery, 'confirm')).status, 204);
+    for (let index = 0; index < 2; index += 1) await begin(owner.pin);
+    const list = async () => {
+      await friends[1]!.again();
+      const { body } = await friends[1]!.own<{ recoveries: { recovery: string }[] }>('GET', '/api/me/trusted-for');
+      return body.recoveries.map(({ recovery }) => recovery);
+    };
+    const full = await begin(owner.pin);
+    assert.ok(!(await list()).includes(full.recovery));
+    moveHours(house, 24.1);
+    const later = await begin(owner.pin);
+    assert.deepEqual((await list()).sort(), [kept.recovery, later.recovery].sort());
+  });
+
+  test('one trusted person is not enough to begin', async () => {
     const alone = await withTrusted(1);
     await begin(alone.owner.pin);
     assert.deepEqual((await alone.owner.own('GET', '/api/me/recoveries')).body, { recoveries: [] });

@@ -9,9 +9,10 @@ import { WITHDRAWN } from './guardians.ts';
 import { normalizeIdentifier } from './identifiers.ts';
 import { levelTime } from './levelTime.ts';
 import type { Life } from './life.ts';
+import { COUNTER_ONLY } from './locks.ts';
 import { problems } from './problems.ts';
 import type { Way } from './proving.ts';
-import { PAPER_HOURS, RECOVERY_DAYS, TRUSTED_NEEDED, WAIT_HOURS } from './recoveryRules.ts';
+import { MOST_WAITING, PAPER_HOURS, TRUSTED_NEEDED, UNCONFIRMED_HOURS, WAIT_HOURS } from './recoveryRules.ts';
 import { drawPaperCode, hashForBucket, hashPaperCode } from './secretCodes.ts';
 import { readAccountOf } from './store.ts';
 import { tellTrusted } from './trusted.ts';
@@ -26,40 +27,54 @@ export function createRecovery(life: Life): Recovery {
         await life.accounts.spend(`recover:${origin.network}`, 60, 600);
         await life.accounts.spend(`recover-of:${hashForBucket(identifier)}`, 5, 3600);
         const made = { recovery: newId(), code: drawPaperCode(), number: randomInt(10, 100) };
-        await database.transact(async (transaction) => {
+        const number = await database.transact(async (transaction) => {
           const holders = (await findHolders(transaction.client, [identifier])).get(identifier) ?? [];
           const account = await readAccountOf(transaction.client, holders[0]?.person ?? identifier);
-          if (account?.person) await beginWaiting(life, transaction, account, made, origin);
+          return account?.person ? beginWaiting(life, transaction, account, made, origin) : made.number;
         });
-        return { ...made, waitHours: WAIT_HOURS, trustedNeeded: TRUSTED_NEEDED };
+        return { ...made, number, waitHours: WAIT_HOURS, trustedNeeded: TRUSTED_NEEDED };
       }, 250),
   };
 }
 
+/**
+ * Up to three wait side by side, so that a stranger's does not keep the owner's out, each under a number of its own: by that
+ * the trusted persons know which one is their friend's.
+ * @returns the number, another than `made.number` where that one is taken
+ */
 async function beginWaiting(
   life: Life,
   transaction: Transaction,
   account: Account,
   made: { recovery: string; code: string; number: number },
   origin: Origin,
-): Promise<void> {
-  if (account.state !== 'active' && account.state !== 'locked') return;
+): Promise<number> {
+  if (account.state !== 'active' && account.state !== 'locked') return made.number;
   const { client } = transaction;
   const now = life.kernel.clock.now();
-  const until = new Date(now.getTime() + RECOVERY_DAYS * 86_400_000);
+  const until = new Date(now.getTime() + UNCONFIRMED_HOURS * 3_600_000);
+  // The account's row is the gate: parallel beginnings see each other's numbers.
+  await client.query('SELECT 1 FROM accounts.account WHERE account = $1 FOR UPDATE', [account.account]);
   await client.query(
     "UPDATE accounts.recovery SET state = 'expired' WHERE account = $1 AND state = 'waiting' AND expires_at <= $2",
     [account.account, now],
   );
-  // One at a time: whoever begins a second one cannot push the first aside.
+  const waiting = await client.query<{ number: number }>(
+    "SELECT number FROM accounts.recovery WHERE account = $1 AND state = 'waiting'",
+    [account.account],
+  );
+  const taken = new Set(waiting.rows.map((row) => row.number));
+  let { number } = made;
+  while (taken.has(number)) number = randomInt(10, 100);
+  // None that waits is pushed aside: whoever went on beginning would otherwise push the owner's.
   const { rowCount } = await client.query(
     `INSERT INTO accounts.recovery (account, recovery, way, state, made_at, expires_at, code, number)
      SELECT $1, $2, 'trusted', 'waiting', $3, $4, $5, $6
-     WHERE (SELECT count(*) FROM accounts.trusted WHERE account = $1 AND removed_at IS NULL) >= ${TRUSTED_NEEDED}
-     ON CONFLICT (account) WHERE state = 'waiting' DO NOTHING`,
-    [account.account, made.recovery, now, until, hashPaperCode(made.code), made.number],
+     WHERE $7::int < ${MOST_WAITING}
+       AND (SELECT count(*) FROM accounts.trusted WHERE account = $1 AND removed_at IS NULL) >= ${TRUSTED_NEEDED}`,
+    [account.account, made.recovery, now, until, hashPaperCode(made.code), number, taken.size],
   );
-  if (rowCount !== 1) return;
+  if (rowCount !== 1) return number;
   const context = contextOf(life.kernel, undefined, account.language);
   await recordEvent(transaction, context, account.account, 'recovery-begun', {
     recovery: made.recovery,
@@ -67,6 +82,7 @@ async function beginWaiting(
     ...origin,
   });
   await tellTrusted(transaction, account);
+  return number;
 }
 
 /** What an officer hands over at the counter. Earlier ones of the account end: one paper counts at a time. */
@@ -118,13 +134,19 @@ export async function takeRecovery(
   const { rows } = await client.query<{ recovery: string; way: string }>(
     `UPDATE accounts.recovery SET state = 'used' WHERE account = $1 AND code = $2 AND expires_at > $3
        AND (state = 'ready' OR (state = 'waiting' AND ready_at <= $3))
-       AND NOT EXISTS (SELECT 1 FROM accounts.account a WHERE a.account = $1 AND a.state = 'locked' AND a.locked_why = $4)
+       AND NOT EXISTS (SELECT 1 FROM accounts.account a WHERE a.account = $1 AND a.state = 'locked'
+         AND (a.locked_why = $4 OR (a.locked_why = $5 AND way = 'trusted')))
      RETURNING recovery, way`,
-    // What a guardian has withdrawn, only a guardian gives back.
-    [account.account, hashPaperCode(code), now, WITHDRAWN],
+    // What a guardian has withdrawn, only a guardian gives back; what was closed, only a counter.
+    [account.account, hashPaperCode(code), now, WITHDRAWN, COUNTER_ONLY],
   );
   const used = rows[0];
   if (!used) return false;
+  // Whoever came in is the owner: what somebody else began beside it is over.
+  await client.query(
+    "UPDATE accounts.recovery SET state = 'expired' WHERE account = $1 AND state IN ('waiting', 'ready') AND recovery <> $2",
+    [account.account, used.recovery],
+  );
   if (used.way === 'activation') {
     if (await openForUse(life, transaction, account.account, account.level === 2 ? 2 : 1))
       await recordEvent(transaction, context, account.account, 'activated', { level: account.level, way: 'counter' });

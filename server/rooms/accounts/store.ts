@@ -78,7 +78,9 @@ export async function writeAccountState(
   now: Date,
 ): Promise<AccountState | undefined> {
   const { rows } = await client.query<{ before: AccountState }>(
-    `UPDATE accounts.account AS own SET state = $2, locked_why = CASE WHEN $2 = 'locked' THEN $3 END,
+    `UPDATE accounts.account AS own SET state = $2,
+       locked_why = CASE $2 WHEN 'locked' THEN $3 WHEN 'closed' THEN own.locked_why END,
+       closed_why = CASE WHEN $2 = 'closed' THEN $3 END,
        activated_at = CASE WHEN $2 = 'active' THEN coalesce(own.activated_at, $4) ELSE own.activated_at END
      FROM (SELECT account, state FROM accounts.account WHERE account = $1 FOR UPDATE) AS held
      WHERE own.account = $1 AND held.account = own.account AND held.state <> $2 AND held.state <> 'closed'

@@ -179,8 +179,9 @@ export async function decideAsked(
       : await client.query<{ account: string; ready_at: Date | null }>(
           `UPDATE accounts.recovery SET confirmed = confirmed || to_jsonb($2::uuid::text),
              ready_at = CASE WHEN jsonb_array_length(confirmed) + 1 >= ${TRUSTED_NEEDED} THEN coalesce(ready_at, $4) END,
-             expires_at = CASE WHEN jsonb_array_length(confirmed) + 1 >= ${TRUSTED_NEEDED} AND ready_at IS NULL
-               THEN $4::timestamptz + interval '${RECOVERY_DAYS} days' ELSE expires_at END
+             expires_at = CASE WHEN ready_at IS NOT NULL THEN expires_at
+               WHEN jsonb_array_length(confirmed) + 1 >= ${TRUSTED_NEEDED} THEN $4::timestamptz + interval '${RECOVERY_DAYS} days'
+               ELSE greatest(expires_at, $3::timestamptz + interval '${RECOVERY_DAYS} days') END
            WHERE ${open} AND NOT confirmed ? $2::uuid::text RETURNING account, ready_at`,
           [recovery, person, now, readyAt],
         );

@@ -145,4 +145,5 @@ export const EnrolmentFinish = Type.Object(
   { ...presented, label: Type.String({ minLength: 1, maxLength: 80 }), response: Type.Object({}) },
   closed,
 );
+export const LostAnswer = Type.Object({ devices: Type.Integer(), journal: text });
 export const Journalled = Type.Object({ journal: text });

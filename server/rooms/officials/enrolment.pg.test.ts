@@ -171,6 +171,34 @@ describe('a device', () => {
       assert.equal(await stand.read(await stand.signIn(official, each)), 200);
   });
 
+  test('that is lost is out at once by one, with every session and an unused code; the next comes by two', async () => {
+    const { official, authenticator } = await stand.hire();
+    const cookie = await stand.signIn(official, authenticator);
+    const waiting = await stand.agree({ kind: 'device', official });
+    const { attempts } = stand.house.accounts;
+    const [attempt, browser] = [crypto.randomUUID(), crypto.randomUUID()];
+    await attempts.open({ attempt, browser, wanted: 'high', origin: { device: '', network: '192.0.3' } });
+    await attempts.provePasskey(attempt, browser, authenticator.get(await attempts.passkeyOptions(attempt, browser)));
+    const lost = (who: Parameters<typeof stand.house.ask>[0], number = official) =>
+      stand.house.ask<{ devices: number; code: string }>(who, 'POST', `/api/officials/${number}/devices/lost`);
+    assert.deepEqual(told(await lost('hanoi-officer')), [403, 'kernel/forbidden']);
+    assert.deepEqual(told(await lost(one, 'SO-9998')), [404, 'officials/official-unknown']);
+    const { status, body } = await lost(one);
+    assert.deepEqual([status, body.devices], [200, 1]);
+    assert.equal(await stand.read(cookie), 401);
+    await assert.rejects(attempts.finish(attempt, browser, { device: '', network: '192.0.3' }), {
+      code: 'accounts/attempt-over',
+    });
+    await assert.rejects(stand.signIn(official, authenticator));
+    assert.deepEqual(told(await stand.begin(official, waiting.code)), [403, 'officials/code-refused']);
+    const lines = (await stand.linesAbout(official)).filter(({ type }) => type === 'device-lost');
+    assert.deepEqual(lines.map(({ actor }) => actor), [one]); // biome-ignore format: one line
+    const { code } = await stand.agree({ kind: 'device', official });
+    const next = stand.device();
+    assert.equal((await stand.enrol(official, code, next)).status, 201);
+    assert.equal(await stand.read(await stand.signIn(official, next)), 200);
+  });
+
   test('of somebody who was suspended meanwhile is not registered', async () => {
     const { official } = await stand.hire();
     const { code } = await stand.agree({ kind: 'device', official });

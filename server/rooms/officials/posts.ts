@@ -24,6 +24,7 @@ export interface Parts {
     | 'recordEvent'
     | 'passkeyRegistration'
     | 'registerPasskey'
+    | 'removeAuthenticators'
     | 'spend'
   >;
 }

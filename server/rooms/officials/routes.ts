@@ -11,6 +11,7 @@ import {
 } from '#kernel';
 import * as form from './contracts.ts';
 import { beginEnrolment, finishEnrolment } from './enrolments.ts';
+import { reportLost } from './lostDevices.ts';
 import { endPost, type Parts, reviewPost } from './posts.ts';
 import { decide, type Proposed, propose } from './proposals.ts';
 import { stopOfficial } from './staff.ts';
@@ -131,6 +132,17 @@ export function officialRoutes(kernel: Kernel, parts: Parts): Contract[] {
           ),
       }),
     ),
+    contract({
+      method: 'POST',
+      path: '/api/officials/:official/devices/lost',
+      tag,
+      scope,
+      summary: 'An official’s device is lost: every session ends and every key of theirs goes, at once',
+      params: form.Official,
+      answers: { 200: form.LostAnswer },
+      handle: (context, { params }) =>
+        act(context, (transaction) => reportLost(transaction, context, parts, params.official)),
+    }),
     contract({
       method: 'POST',
       path: '/api/officials/:official/posts/:post/end',

@@ -6,6 +6,7 @@ import {
   readLines,
   requireScope,
   type Transaction,
+  type Words,
 } from '#kernel';
 import type { Offices } from '#rooms/offices';
 
@@ -119,6 +120,12 @@ async function readObjections(
   return new Map(rows.map((row) => [row.number, { id: row.objection, state: row.state }]));
 }
 
+/** What acts by itself, or before anybody is known, has no office to be named by. */
+function nameOfficeOrActor(words: Words, language: string, actor: string, officeName: string | undefined): string {
+  const key = `oversight.actor.${actor}`;
+  return words.has(language, key) ? words.say(language, key) : (officeName ?? '');
+}
+
 /** A line as a reader sees it. @param reader the person whose line it is; an auditor has none. */
 export function presentLine(
   parts: Parts,
@@ -135,7 +142,7 @@ export function presentLine(
     ? offices.organisationName(line.organisation, language)
     : mine
       ? words.say(language, 'oversight.me')
-      : (officeName ?? '');
+      : nameOfficeOrActor(words, language, line.actor, officeName);
   const purposeText = line.purpose ? offices.purposeSentence(line.purpose, language) : undefined;
   const key = `oversight.${line.kind}.${line.type}`;
   const what = words.say(language, words.has(language, key) ? key : `oversight.${line.kind}.other`);

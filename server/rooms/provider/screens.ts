@@ -9,8 +9,9 @@ import {
   None,
 } from 'openid-client';
 import { type Kernel, refuseCrossSite } from '#kernel';
-import { type Accounts, assuranceNamed, contextOf, SESSION_COOKIE, type Session } from '#rooms/accounts';
+import { type Accounts, assuranceNamed, SESSION_COOKIE, type Session } from '#rooms/accounts';
 import { SCREENS } from './clients.ts';
+import { endHeldSessions } from './heldSessions.ts';
 import { SSO_COOKIE } from './living.ts';
 import { problems } from './problems.ts';
 
@@ -88,17 +89,8 @@ export function addScreens(scope: FastifyInstance, app: FastifyInstance, parts: 
 
   scope.post('/sign-out', async (request, reply) => {
     refuseCrossSite(request);
-    const session = await accounts.findSession(request.cookies[SSO_COOKIE]);
-    if (session)
-      await kernel.database.transact((transaction) =>
-        accounts.endSessions(
-          transaction,
-          contextOf(kernel, session),
-          session.account,
-          { session: session.session },
-          'signed-out',
-        ),
-      );
+    const { [SSO_COOKIE]: signIn, [SESSION_COOKIE]: screens } = request.cookies;
+    await endHeldSessions(parts, { signIn, screens });
     return forget(reply).redirect('/sign-in', 303);
   });
 

@@ -1,7 +1,8 @@
 import type { Client, KoaContextWithOIDC, Provider } from 'oidc-provider';
 import type { Kernel } from '#kernel';
-import { type Accounts, contextOf } from '#rooms/accounts';
+import { type Accounts, contextOf, SESSION_COOKIE } from '#rooms/accounts';
 import { revokeGrant } from './adapter.ts';
+import { endHeldSessions } from './heldSessions.ts';
 import { SSO_COOKIE } from './living.ts';
 
 const TELL = 'provider-tell-logout';
@@ -60,13 +61,17 @@ export function createSessionEnds({ kernel, accounts, provider }: SessionEndPart
         text: 'SELECT account, session FROM provider.sign_in WHERE uid = $1',
         values: [session.uid],
       });
-      if (!rows[0]) return;
-      const account = await accounts.findAccount(rows[0].account);
-      await database.transact(async (transaction) => {
-        const which = { session: rows[0]!.session };
-        await accounts.endSessions(transaction, contextOf(kernel, account), rows[0]!.account, which, 'signed-out');
-      });
-      ctx.cookies.set(SSO_COOKIE, null, { path: '/', signed: false });
+      const [bound] = rows;
+      if (bound) {
+        const context = contextOf(kernel, await accounts.findAccount(bound.account));
+        const which = { session: bound.session };
+        await database.transact((transaction) =>
+          accounts.endSessions(transaction, context, bound.account, which, 'signed-out'),
+        );
+      }
+      const read = (name: string) => ctx.cookies.get(name, { signed: false });
+      await endHeldSessions({ kernel, accounts }, { signIn: read(SSO_COOKIE), screens: read(SESSION_COOKIE) });
+      for (const name of [SSO_COOKIE, SESSION_COOKIE]) ctx.cookies.set(name, null, { path: '/', signed: false });
     },
     defineJobs() {
       jobs.define(TELL, async (payload) => {

@@ -54,8 +54,10 @@ ${renderForm(
   });
 }
 
+export type ApproveEnd = 'unknown' | 'approved' | 'refused' | 'failed' | 'network' | 'official' | 'level';
+
 /** No question, or none any more; or the answer that was given. */
-export function renderApproveEnd(frame: Frame, end: 'unknown' | 'approved' | 'refused' | 'failed' | 'network'): string {
+export function renderApproveEnd(frame: Frame, end: ApproveEnd): string {
   const say = speak(frame);
   return renderPage(frame, {
     title: say(`page.approve.end.${end}.title`),
@@ -66,10 +68,20 @@ export function renderApproveEnd(frame: Frame, end: 'unknown' | 'approved' | 're
 
 /** Only somebody who is signed in on this phone can vouch for another screen. */
 export function renderApproveSignIn(frame: Frame, address: string): string {
+  return renderWayIn(frame, address, 'signIn');
+}
+
+/** Signed in, and by less than the yes would be worth on the other screen. */
+export function renderApproveStepUp(frame: Frame, address: string): string {
+  return renderWayIn(frame, address, 'stepUp');
+}
+
+function renderWayIn(frame: Frame, address: string, way: 'signIn' | 'stepUp'): string {
   const say = speak(frame);
+  const href = `/sign-in?to=${encodeURIComponent(address)}&acr=${encodeURIComponent('urn:dancu:acr:substantial')}`;
   return renderPage(frame, {
-    title: say('page.approve.signInTitle'),
-    body: html`<p>${say('page.approve.signInText')}</p>
-<p><a class="button main" href="/sign-in?to=${encodeURIComponent(address)}">${say('page.approve.signIn')}</a></p>`,
+    title: say(`page.approve.${way}Title`),
+    body: html`<p>${say(`page.approve.${way}Text`)}</p>
+<p><a class="button main" href="${href}">${say(`page.approve.${way}`)}</a></p>`,
   });
 }

@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Fault } from '#kernel';
-import { contextOf, describeOrigin, type Session } from '#rooms/accounts';
+import { contextOf, describeOrigin, judgeApprover, type Session } from '#rooms/accounts';
 import type { Clients } from '#rooms/clients';
 import type { Offices } from '#rooms/offices';
 import { SSO_COOKIE } from '#rooms/provider';
-import { renderApprove, renderApproveEnd, renderApproveSignIn } from './approvePages.ts';
+import { renderApprove, renderApproveEnd, renderApproveSignIn, renderApproveStepUp } from './approvePages.ts';
 import type { Crossing } from './crossings.ts';
 import { describeService, type SignInParts } from './signInParts.ts';
 
@@ -35,6 +35,9 @@ export function addApprove(scope: FastifyInstance, parts: Parts): void {
     const decision = form.decision === 'approve' ? 'approve' : 'refuse';
     const number = (form.number ?? '').trim();
     const say = pages.sayFor(request);
+    // Whoever may not say yes may still say no.
+    const unfit = decision === 'approve' ? sendUnfit(request, reply, action, session) : undefined;
+    if (unfit) return unfit;
     if (decision === 'approve' && !isNear(request, crossing)) return sendEnd(request, reply, 'network', 403);
     if (decision === 'approve' && !/^\d{1,4}$/.test(number))
       return sendApprove(request, reply, crossing, session, [
@@ -56,9 +59,14 @@ export function addApprove(scope: FastifyInstance, parts: Parts): void {
     decision: 'approve' | 'refuse',
     number: string,
   ) {
-    const { account } = session;
+    const { account, session: approver } = session;
     return kernel.database.transact(async (transaction) => {
-      const decided = await crossings.decide(transaction.client, crossing, { account, decision, number });
+      const decided = await crossings.decide(transaction.client, crossing, {
+        account,
+        session: approver,
+        decision,
+        number,
+      });
       if (decided !== undefined && decided !== 'again') {
         const context = contextOf(kernel, session, request.language);
         await accounts.recordEvent(transaction, context, account, 'approval-decided', {
@@ -80,8 +88,10 @@ export function addApprove(scope: FastifyInstance, parts: Parts): void {
     session: Session,
     faults: readonly Fault[] = [],
   ): Promise<FastifyReply> {
-    if (!isNear(request, crossing)) return sendEnd(request, reply, 'network', 403);
     const action = actionOf(crossing.crossing);
+    const unfit = sendUnfit(request, reply, action, session);
+    if (unfit) return unfit;
+    if (!isNear(request, crossing)) return sendEnd(request, reply, 'network', 403);
     const page = renderApprove(pages.frameOf(request, action), {
       sending: pages.sendingOf(request, reply, action),
       origin: new URL(kernel.config.origin).host,
@@ -93,6 +103,16 @@ export function addApprove(scope: FastifyInstance, parts: Parts): void {
       faults,
     });
     return pages.send(reply, page, { status: faults.length > 0 ? 422 : 200 });
+  }
+
+  /** What to do where this session may not say yes. @returns undefined where it may */
+  function sendUnfit(request: FastifyRequest, reply: FastifyReply, action: string, session: Session) {
+    const unfit = judgeApprover(session, kernel.clock.now());
+    if (!unfit) return undefined;
+    if (unfit === 'official') return sendEnd(request, reply, 'official', 403);
+    // No sign-in is worth more than how the identity was proved once.
+    if (session.level < 2) return sendEnd(request, reply, 'level', 403);
+    return pages.send(reply, renderApproveStepUp(pages.frameOf(request, action), action), { status: 403 });
   }
 
   async function nameOf(client: string, language: string): Promise<string> {

@@ -47,10 +47,10 @@ export interface Crossings {
   decide(
     client: Client,
     crossing: string,
-    answer: { account: string; decision: 'approve' | 'refuse'; number: string },
+    answer: { account: string; session: string; decision: 'approve' | 'refuse'; number: string },
   ): Promise<Decision | 'again' | undefined>;
-  /** Takes the approval, once. @returns the account that vouches */
-  take(attempt: string): Promise<string | undefined>;
+  /** Takes the approval, once. @returns who vouches, and with which session */
+  take(attempt: string): Promise<{ account: string; session: string } | undefined>;
 }
 
 /** Sign-ins that a phone vouches for. Every step is one conditional write. */
@@ -90,29 +90,29 @@ export function createCrossings({ database, clock }: Pick<Kernel, 'database' | '
     find: (crossing) => living('crossing', crossing, true),
     look: (attempt) => living('attempt', attempt, false),
 
-    async decide(client, crossing, { account, decision, number }) {
+    async decide(client, crossing, { account, session, decision, number }) {
       const { rows } = await client.query<{ decision: Decision | null }>(
         `UPDATE signin.crossing SET
-           account = $2,
+           account = $2, session = $7,
            failures = failures + CASE WHEN $3 = 'approve' AND number::text <> $4 THEN 1 ELSE 0 END,
            decision = CASE
              WHEN $3 = 'refuse' THEN 'refused'
              WHEN number::text = $4 THEN 'approved'
              WHEN failures + 1 >= $5 THEN 'failed' END
          WHERE crossing = $1 AND decision IS NULL AND expires_at > $6 RETURNING decision`,
-        [crossing, account, decision, number, TRIES, clock.now()],
+        [crossing, account, decision, number, TRIES, clock.now(), session],
       );
       return rows[0] && (rows[0].decision ?? 'again');
     },
 
     async take(attempt) {
       const now = clock.now();
-      const { rows } = await pool.query<{ account: string }>(
+      const { rows } = await pool.query<{ account: string; session: string }>(
         `UPDATE signin.crossing SET taken_at = $2
-         WHERE attempt = $1 AND decision = 'approved' AND taken_at IS NULL AND expires_at > $2 RETURNING account`,
+         WHERE attempt = $1 AND decision = 'approved' AND taken_at IS NULL AND expires_at > $2 RETURNING account, session`,
         [attempt, now],
       );
-      return rows[0]?.account;
+      return rows[0];
     },
   };
 }

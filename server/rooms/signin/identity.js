@@ -40,7 +40,9 @@ for (const form of able ? document.querySelectorAll('form[data-passkey]') : []) 
     const fault = form.querySelector('[role=alert]');
     fault.hidden = true;
     const work = form.dataset.passkey === 'create' ? createWith(form) : proveWith(form);
-    work.catch(() => {
+    work.catch(({ name }) => {
+      // Pressed again: the second question stands open.
+      if (name === 'AbortError') return;
       fault.hidden = false;
       fault.focus();
     });

@@ -325,8 +325,8 @@ describe('a phone that vouches for another screen', () => {
     const number = /<strong class="number">(\d\d)</.exec(screen.page)![1]!;
     return { screen, code, number };
   }
-  async function phoneOf(account: string, address = '198.51.100.20') {
-    const { token } = await openSession(house, account);
+  async function phoneOf(account: string, address = '198.51.100.20', factors?: Parameters<typeof openSession>[2]) {
+    const { token } = await openSession(house, account, factors);
     const phone = createVisitor(house.app, origin, { address });
     phone.setCookie('dancu-sso', token);
     return phone;
@@ -346,6 +346,48 @@ describe('a phone that vouches for another screen', () => {
     assert.equal(phone.heading(), 'The other screen goes on');
     await screen.go(screen.url);
     assert.ok(back(screen).code, screen.heading());
+  });
+
+  test('by a weak session is told to prove more, and with less than level 2 where to go', async () => {
+    const { account } = await citizen();
+    const { screen, code, number } = await show();
+    const phone = await phoneOf(account, undefined, [{ method: 'code' }]);
+    await phone.go(`/approve/${code}`);
+    assert.equal(phone.heading(), 'Prove more on this phone first');
+    assert.match(phone.page, new RegExp(`/sign-in\\?to=%2Fapprove%2F${code}&amp;acr=urn%3Adancu%3Aacr%3Asubstantial`));
+    const strong = await phoneOf(account);
+    await strong.go(`/approve/${code}`);
+    strong.setCookie('dancu-sso', (await openSession(house, account, [{ method: 'recovery' }])).token);
+    await strong.submit('decide', { decision: 'approve', number });
+    assert.equal(strong.heading(), 'Prove more on this phone first');
+    const low = await phoneOf((await makeAccount(house, { level: 1 })).account);
+    await low.go(`/approve/${code}`);
+    assert.equal(low.heading(), 'This account’s level is too low');
+    await screen.go(screen.url);
+    assert.notEqual(screen.heading(), '', 'nothing was opened');
+  });
+
+  test('as an official opens no screen', async () => {
+    const { account } = await makeAccount(house, { kind: 'official', actor: 'CB-902' });
+    const { code } = await show();
+    const phone = await phoneOf(account);
+    await phone.go(`/approve/${code}`);
+    assert.equal(phone.heading(), 'Not with an official’s account');
+  });
+
+  test('whose session ended before the other screen went on opens nothing', async () => {
+    const { account } = await citizen();
+    const { screen, code, number } = await show();
+    const phone = await phoneOf(account);
+    await phone.go(`/approve/${code}`);
+    await phone.submit('decide', { decision: 'approve', number });
+    assert.equal(phone.heading(), 'The other screen goes on');
+    await house.kernel.database.pool.query('UPDATE accounts.session SET ended_at = now() WHERE account = $1', [
+      account,
+    ]);
+    await screen.go(screen.url);
+    assert.notEqual(screen.heading(), '');
+    assert.ok(!screen.url.includes('code='));
   });
 
   test('gets one more try for the number, then none', async () => {

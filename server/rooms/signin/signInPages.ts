@@ -77,7 +77,7 @@ ${renderForm(
 )}
 ${renderPasskey(say, sending, 'plain')}
 <div class="stack aside">
-<p class="tight"><a class="button" href="${sending.action}?way=phone">${say('page.identify.phone')}</a></p>
+<p class="tight desk"><a class="button" href="${sending.action}?way=phone">${say('page.identify.phone')}</a></p>
 <ul class="tight">
 <li><a href="/activate">${say('page.identify.activate')}</a></li>
 <li><a href="/recover">${say('page.identify.recover')}</a></li>
@@ -101,14 +101,15 @@ export function renderChoose(frame: Frame, view: ChooseView): string {
   const say = speak(frame);
   const { sending, service, methods } = view;
   const others = methods.filter((method) => method !== 'passkey' && method !== 'persona');
-  const title = view.proved.length > 0 ? say('page.choose.another') : say('page.choose.title');
+  const begun = view.proved.length > 0;
+  const title = begun ? 'page.choose.another' : view.stepUp ? 'page.stepUp.title' : 'page.choose.title';
   return renderPage(frame, {
-    title: view.stepUp ? say('page.stepUp.title') : title,
+    title: say(title),
     faults: view.faults ?? [],
     script: methods.includes('passkey') ? SCRIPT : undefined,
     body: html`${renderService(say, service)}
-${view.stepUp && html`<p class="note">${say('page.stepUp.text')}</p>`}
-${view.proved.length > 0 && html`<p>${say('page.choose.proved', { ways: view.proved.map((method) => say(`page.method.${method}.name`)).join(', ') })}</p>`}
+${view.stepUp && !begun && html`<p class="note">${say('page.stepUp.text')}</p>`}
+${begun && html`<p>${say('page.choose.proved', { ways: view.proved.map((method) => say(`page.method.${method}.name`)).join(', ') })}</p>`}
 ${methods.includes('passkey') && html`${renderPasskey(say, sending, 'main')}<noscript><p class="note">${say('page.choose.noScript')}</p></noscript>`}
 ${
   others.length > 0 &&

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Fault, type Form, refuseCrossSite, trustHtml } from '#kernel';
+import { type Fault, type Form, Problem, refuseCrossSite, trustHtml } from '#kernel';
 import { type AttemptView, describeOrigin, isAtLeast, METHODS } from '#rooms/accounts';
 import { asksForActing, isEnough, languageFor, mayAct, SSO_COOKIE } from '#rooms/provider';
 import { sendConsent, takeConsent } from './consentStep.ts';
@@ -15,6 +15,13 @@ import {
   type SignInView,
 } from './signInPages.ts';
 import { describeService, type Round, type SignInParts } from './signInParts.ts';
+
+/** What became of a phone's session between its yes and the sign-in that it is for. */
+const unfit: ReadonlySet<string> = new Set([
+  'accounts/approver-unfit',
+  'accounts/recovery-only',
+  'accounts/step-up-needed',
+]);
 
 type Query = Readonly<Record<string, string | undefined>>;
 
@@ -52,8 +59,17 @@ export function addSignIn(scope: FastifyInstance, parts: SignInParts): void {
       ...(account ? { account } : {}),
     });
     const approver = await crossings.take(uid);
-    if (approver) return attempts.vouch(uid, browser, approver, { method: 'approval', at: now() });
+    if (approver) return (await takeYes(round, approver)) ?? attempts.read(uid, browser);
     return view.step === 'wait' ? attempts.prove(uid, browser, '') : view;
+  }
+  /** @returns undefined where the phone's session may no longer say yes: this screen goes on as if nobody had answered */
+  function takeYes({ interaction, browser }: Round, { account, session }: { account: string; session: string }) {
+    return attempts
+      .vouch(interaction.uid, browser, account, { method: 'approval', at: now() }, session)
+      .catch((error: unknown) => {
+        if (error instanceof Problem && unfit.has(error.code)) return undefined;
+        throw error;
+      });
   }
   const now = () => kernel.clock.now().toISOString();
   const isRaised = ({ session, interaction }: Round) =>

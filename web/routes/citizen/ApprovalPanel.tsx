@@ -72,7 +72,7 @@ function Matter({ matter }: Pick<Approval, 'matter'>) {
   const fields = Array.isArray(matter.fields) ? matter.fields.filter((field) => typeof field === 'string') : [];
   return (
     <FieldList>
-      {['service', 'message', 'device', 'network'].map(
+      {['service', 'purpose', 'message', 'device', 'network'].map(
         (name) =>
           text(name) && (
             <FieldRow key={name} label={say(`screen.approvals.matter.${name}`)}>

@@ -31,7 +31,7 @@ function LookDetail({ line }: { line: Line }) {
     <>
       <FieldList>
         <FieldRow label={say('screen.looks.who')}>
-          {[line.organisationName, line.officeName].filter(Boolean).join(' – ')}
+          {[...new Set([line.organisationName, line.officeName])].filter(Boolean).join(' – ')}
         </FieldRow>
         <FieldRow label={say('screen.looks.purpose')}>{line.purposeText}</FieldRow>
         <FieldRow label={say('screen.looks.law')}>{line.legalBasisText}</FieldRow>

@@ -89,12 +89,14 @@ function Filters({ filter, onChange }: { filter: EventFilter; onChange: (filter:
 function EventLine({ event }: { event: SecurityEvent }) {
   const { say, moment } = useWords();
   const details = useDetails(event.data);
+  const first = details[0];
   return (
     <Disclosure
       summary={
         <LineHead sentence={event.text}>
           <time dateTime={event.at}>{moment(event.at)}</time>
-          {typeof event.data.device === 'string' && <span>{event.data.device}</span>}
+          {first && <span>{first.text}</span>}
+          {first?.name !== 'device' && typeof event.data.device === 'string' && <span>{event.data.device}</span>}
         </LineHead>
       }
     >
@@ -113,7 +115,7 @@ function EventLine({ event }: { event: SecurityEvent }) {
 }
 
 /** What an event says besides, where a person can read it: kinds and places, no ids. */
-function useDetails(data: SecurityEvent['data']): { label: string; text: string }[] {
+function useDetails(data: SecurityEvent['data']): { name: string; label: string; text: string }[] {
   const { say, has, language } = useWords();
   const nameOf = (name: string, value: unknown): string | undefined => {
     const key = `screen.securityLog.value.${name}.${value}`;
@@ -126,9 +128,9 @@ function useDetails(data: SecurityEvent['data']): { label: string; text: string 
     if (name === 'method' && data.methods) return namesOf(data.methods, (method) => nameOf(name, method));
     return nameOf(name, data[name]);
   };
-  return ['kind', 'method', 'state', 'why', 'service', 'fields', 'device', 'network'].flatMap((name) => {
+  return ['service', 'method', 'kind', 'state', 'why', 'fields', 'device', 'network'].flatMap((name) => {
     const text = read(name);
-    return text === undefined ? [] : [{ label: say(`screen.securityLog.detail.${name}`), text }];
+    return text === undefined ? [] : [{ name, label: say(`screen.securityLog.detail.${name}`), text }];
   });
 }
 

@@ -5,5 +5,5 @@ export const EVENT_KINDS = [
   'contact-added', 'contact-removed', 'approval-asked', 'approval-decided', 'consent-given', 'consent-withdrawn',
   'trusted-named', 'trusted-removed', 'recovery-begun', 'recovery-confirmed', 'recovery-refused', 'recovered',
   'mandate-given', 'mandate-ended', 'guardian-consented', 'opened', 'activated', 'level-raised',
-  'account-locked', 'account-unlocked', 'account-closed',
+  'account-locked', 'account-unlocked', 'account-closed', 'account-reopened',
 ] as const; // biome-ignore format: by what they are about

@@ -1,7 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { CopyBlock } from '../../../kit/desk.ts';
 import {
   announce,
   Button,
@@ -17,6 +16,7 @@ import {
 } from '../../../kit/index.ts';
 import { useWords } from '../../../words.tsx';
 import { useDesk } from '../desk.ts';
+import classes from './Counter.module.css';
 import { type AtCounter, type CounterAct, counterQuery, type Paper } from './data.ts';
 import { EvidenceForm } from './EvidenceForm.tsx';
 
@@ -54,7 +54,13 @@ function Account({ met, purpose }: AccountProps) {
   const close = () => {
     setAct(undefined);
     setPaper(undefined);
-    void queries.invalidateQueries({ queryKey: ['counter'] });
+  };
+  // Each reading is a look that the person finds in their list: only what an act has changed is read again.
+  const done = (made: Paper | undefined) => {
+    void queries.invalidateQueries({ queryKey: ['counter', met.person] });
+    if (made) return setPaper(made);
+    announce(say('screen.counter.unlocked'));
+    close();
   };
   return (
     <Stack>
@@ -96,17 +102,7 @@ function Account({ met, purpose }: AccountProps) {
       <Drawer open={act !== undefined} title={act ? say(`screen.counter.act.${act}`) : ''} onClose={close}>
         {paper && <PaperNotice paper={paper} onHanded={close} />}
         {act && !paper && (
-          <EvidenceForm
-            act={act}
-            person={met.person}
-            face={may === 'level-2'}
-            purpose={purpose}
-            onDone={(made) => {
-              if (made) return setPaper(made);
-              announce(say('screen.counter.unlocked'));
-              close();
-            }}
-          />
+          <EvidenceForm act={act} person={met.person} face={may === 'level-2'} purpose={purpose} onDone={done} />
         )}
       </Drawer>
     </Stack>
@@ -117,9 +113,10 @@ function Account({ met, purpose }: AccountProps) {
 function offered({ account, may }: AtCounter): CounterAct[] {
   if (!account) return may === 'guardian-first' ? [] : ['prove'];
   if (account.state === 'locked') return ['unlock', 'recovery'];
-  if (account.state === 'pending') return ['prove'];
-  if (account.state !== 'active') return [];
-  return account.level < 2 && may === 'level-2' ? ['prove', 'recovery'] : ['recovery'];
+  if (account.state === 'closed') return ['unlock'];
+  const lifts = account.level < (may === 'level-2' ? 2 : 1);
+  if (account.state === 'pending') return lifts ? ['prove'] : ['recovery'];
+  return lifts ? ['prove', 'recovery'] : ['recovery'];
 }
 
 function PaperNotice({ paper, onHanded }: { paper: Paper; onHanded: () => void }) {
@@ -129,7 +126,9 @@ function PaperNotice({ paper, onHanded }: { paper: Paper; onHanded: () => void }
       <Notice tone="good" title={say('screen.counter.code.title')}>
         {say('screen.counter.code.text', { until: moment(paper.expiresAt) })}
       </Notice>
-      <CopyBlock label={say('screen.counter.code.title')} text={paper.code} />
+      <output className={classes.code} aria-label={say('screen.counter.code.title')}>
+        {paper.code}
+      </output>
       <Cluster>
         <Button kind="primary" onClick={onHanded}>
           {say('screen.officials.code.handed')}

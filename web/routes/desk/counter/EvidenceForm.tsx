@@ -2,6 +2,7 @@ import type { Purpose } from '../../../api.ts';
 import { useForm } from '../../../form/useForm.ts';
 import { CheckField, FormFrame, Stack, TextField } from '../../../kit/index.ts';
 import { useWords } from '../../../words.tsx';
+import classes from './Counter.module.css';
 import {
   type CounterAct,
   type CounterBody,
@@ -59,7 +60,7 @@ export function EvidenceForm({ act, person, face, purpose, onDone }: EvidenceFor
         maxLength={60}
         {...form.field('document')}
       />
-      <fieldset style={{ border: 0, margin: 0, padding: 0 }}>
+      <fieldset className={classes.checks}>
         <legend>{say('screen.counter.checks')}</legend>
         <Stack gap="small">
           {CHECKS.filter((check) => face || check === 'card').map((check, index) => (

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import {
   Button,
   Cluster,
+  ConfirmedAct,
   Drawer,
   FieldList,
   FieldRow,
@@ -12,7 +13,7 @@ import {
   type Tone,
 } from '../../../kit/index.ts';
 import { useWords } from '../../../words.tsx';
-import { endPost, type StaffMember, type StaffPost, stopOfficial } from './data.ts';
+import { endPost, reportLost, type StaffMember, type StaffPost, stopOfficial } from './data.ts';
 import { PostLine } from './PostLine.tsx';
 import type { Proposing } from './ProposeForm.tsx';
 import { WhyForm } from './WhyForm.tsx';
@@ -34,6 +35,8 @@ interface StaffPanelProps {
 export function StaffPanel({ official, onPropose }: StaffPanelProps) {
   const { say, moment } = useWords();
   const [ending, setEnding] = useState<StaffPost | 'suspend' | 'leave'>();
+  // The same while one act is tried again; another act has another.
+  const [lostKey, setLostKey] = useState(() => crypto.randomUUID());
   const { official: number, name, state } = official;
   const gone = state === 'left';
   const propose = (kind: 'device' | 'post' | 'wake') => (
@@ -79,6 +82,19 @@ export function StaffPanel({ official, onPropose }: StaffPanelProps) {
         <Cluster>
           {propose('post')}
           {propose('device')}
+          <ConfirmedAct
+            small
+            label={`${say('screen.officials.lost.button')}: ${name}`}
+            title={say('screen.officials.lost.question', { name })}
+            text={say('screen.officials.lost.text')}
+            yes={say('screen.officials.lost.yes')}
+            act={() => reportLost(number, lostKey)}
+            done={say('screen.officials.lost.done')}
+            refresh={['officials']}
+            onDone={() => setLostKey(crypto.randomUUID())}
+          >
+            {say('screen.officials.lost.button')}
+          </ConfirmedAct>
           {(state === 'idle' || state === 'suspended') && propose('wake')}
           {state !== 'suspended' && (
             <Button small label={`${say('screen.officials.suspend')}: ${name}`} onClick={() => setEnding('suspend')}>

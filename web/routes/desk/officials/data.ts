@@ -71,6 +71,14 @@ export function stopOfficial(official: string, stop: 'suspend' | 'leave', why: s
   return post<{ journal: string }>(`${staff(official)}/${stop}`, { why }, { key });
 }
 
+export function reportLost(official: string, key: string) {
+  return post<AnswerOf<'/api/officials/{official}/devices/lost', 'post'>>(
+    `${staff(official)}/devices/lost`,
+    {},
+    { key },
+  );
+}
+
 export function endPost(official: string, id: string, why: string, key: string) {
   return post<{ journal: string }>(`${ofPost(official, id)}/end`, { why }, { key });
 }
