@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { openPortal, type Portal } from '../../examples/portal/portal.ts';
+import type { Portal } from '../../examples/portal/portal.ts';
 import { expectClean, languages, openStage, type Stage, widths } from './browser.ts';
+import { openExamplePortal } from './examplePortal.ts';
 
 let stage: Stage;
 let portal: Portal;
@@ -14,7 +15,7 @@ const home = mkdtempSync(join(tmpdir(), 'dancu-portal-'));
 before(async () => {
   stage = await openStage(3431);
   await stage.house.clients.seed();
-  portal = await openPortal({ issuer: `${stage.origin}/oidc`, port: 3100, client: 'education-portal', home });
+  portal = await openExamplePortal(`${stage.origin}/oidc`, home);
 });
 after(async () => {
   await portal?.close();
