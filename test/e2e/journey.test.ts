@@ -7,9 +7,10 @@ import { after, before, describe, test } from 'node:test';
 import * as oidc from 'openid-client';
 import type { BrowserContext, Page } from 'playwright-core';
 import { SMTPServer } from 'smtp-server';
-import { openPortal, type Portal } from '../../examples/portal/portal.ts';
+import type { Portal } from '../../examples/portal/portal.ts';
 import { registerService, type TestService } from '../../server/rooms/provider/stage.samples.ts';
 import { expectClean, openStage, type Stage } from './browser.ts';
+import { openExamplePortal } from './examplePortal.ts';
 
 /** The whole of electronic identity as one story of one newcomer; each part needs the ones before it. */
 interface Newcomer {
@@ -53,6 +54,8 @@ let hospital: TestService;
 let newcomer: Newcomer;
 let context: BrowserContext;
 let page: Page;
+/** Whether the authenticator says yes to whatever page asks. */
+let holdFinger: (there: boolean) => Promise<unknown>;
 let say: (key: string, values?: Record<string, string>) => string;
 
 before(async () => {
@@ -74,7 +77,7 @@ before(async () => {
   const { house, origin } = stage;
   say = (key, values) => house.kernel.words.say('en', key, values);
   await house.clients.seed();
-  portal = await openPortal({ issuer: `${origin}/oidc`, port: 3100, client: 'education-portal', home });
+  portal = await openExamplePortal(`${origin}/oidc`, home);
   hospital = await registerService(
     { house, origin, accounts: [], close: stage.close },
     {
@@ -199,6 +202,12 @@ async function readCaller(): Promise<unknown> {
   return ((await answer.json()) as { caller: unknown }).caller;
 }
 
+/** The passkey answers as soon as the page asks, perhaps before it has loaded. */
+async function signInHere(path = '/sign-in'): Promise<void> {
+  await page.goto(stage.origin + path, { waitUntil: 'commit' });
+  await page.waitForURL(`${stage.origin}/me`);
+}
+
 /** The fields that the newest line of a service names under who looked. */
 async function readFields(who: string): Promise<string[]> {
   const line = page.locator('main details').filter({ hasText: who }).first();
@@ -264,7 +273,7 @@ describe('a newcomer’s electronic identity', () => {
   test('the paper’s session adds a passkey, which opens the account', async () => {
     const devtools = await context.newCDPSession(page);
     await devtools.send('WebAuthn.enable');
-    await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    const { authenticatorId } = await devtools.send('WebAuthn.addVirtualAuthenticator', {
       options: {
         protocol: 'ctap2',
         transport: 'internal',
@@ -278,13 +287,14 @@ describe('a newcomer’s electronic identity', () => {
         defaultBackupState: true,
       },
     });
+    holdFinger = (enabled) => devtools.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled });
     await page.getByRole('link', { name: say('screen.security.addPasskey') }).click();
     await page.getByLabel(say('screen.passkey.label')).fill('My phone');
     await expectClean(page, 'passkey');
     await press(say('screen.passkey.make'));
-    await page.getByText('My phone').waitFor();
-    await open('/sign-in?to=/me&fresh=1');
-    await page.waitForURL(`${stage.origin}/me`);
+    await page.waitForURL(`${stage.origin}/me/security`);
+    await page.getByText('My phone', { exact: true }).waitFor();
+    await signInHere('/sign-in?to=/me&fresh=1');
     await page.getByText(say('screen.home.openRecord')).waitFor();
     await page.waitForLoadState('networkidle');
     await expectClean(page, 'home');
@@ -353,8 +363,7 @@ describe('a newcomer’s electronic identity', () => {
     await page.goto(portal.origin);
     assert.equal(await page.locator('.who').count(), 0, 'the portal was told');
     await goToCounter('unlock');
-    await open('/sign-in');
-    await page.waitForURL(`${stage.origin}/me`);
+    await signInHere();
   });
 
   test('a company lets the newcomer act for it, and the portal learns for whom', async () => {
@@ -378,6 +387,7 @@ describe('a newcomer’s electronic identity', () => {
   });
 
   test('signing out at the portal ends the identity’s session, and signing out there ends the portal’s', async () => {
+    await holdFinger(false);
     await press('Sign out');
     await expectClean(page, 'logout');
     await press(say('page.logout.leave'));
@@ -387,14 +397,15 @@ describe('a newcomer’s electronic identity', () => {
     await page.waitForURL(/\/sign-in/);
     assert.equal(await page.evaluate("caches.has('dancu-own')"), false, 'nothing of the person stays on the device');
     await page.goto(portal.origin);
+    await holdFinger(true);
     await press('Sign in');
     await page.waitForURL((url) => url.origin === stage.origin);
     // Whoever may act for others is asked each time; this once for oneself.
     await page.locator('button[name="acting"]').filter({ hasText: newcomer.name }).click();
     await agree();
     await page.locator('.who').waitFor();
-    await open('/sign-in');
-    await page.waitForURL(`${stage.origin}/me`);
+    await signInHere();
+    await holdFinger(false);
     await press(say('kit.shell.account'));
     await page
       .getByRole('dialog')
@@ -408,8 +419,8 @@ describe('a newcomer’s electronic identity', () => {
   });
 
   test('all of it stands in the security log, and what was read under who looked', async () => {
-    await open('/sign-in');
-    await page.waitForURL(`${stage.origin}/me`);
+    await holdFinger(true);
+    await signInHere();
     await open('/me/security/log');
     const more = page.getByRole('button', { name: say('kit.more.button') });
     const summaries = page.locator('main summary');

@@ -205,7 +205,7 @@ test('a service that needs more asks the signed-in person for another proof, and
   assert.equal(visitor.heading(), 'This service needs a stronger proof');
   await visitor.submit('choose', { method: 'totp' });
   await visitor.submit('prove', { code: totp.generate() });
-  assert.equal(visitor.heading(), 'This service needs a stronger proof');
+  assert.equal(visitor.heading(), 'One more proof');
   assert.match(visitor.page, /Done: Authenticator application/);
   await visitor.submit('choose', { method: 'code' });
   await visitor.submit('prove', { code: await newestCode(person.phone) });
