@@ -75,6 +75,12 @@ export async function openStage(
   };
 }
 
+/** The browser without its session. First off the screen: one that finds its session gone goes to the sign-in by itself. */
+export async function dropSession(page: Page, name?: RegExp): Promise<void> {
+  await page.goto('about:blank');
+  await page.context().clearCookies(name ? { name } : {});
+}
+
 interface Finding {
   id: string;
   help: string;

@@ -9,7 +9,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { SMTPServer } from 'smtp-server';
 import type { Portal } from '../../examples/portal/portal.ts';
 import { registerService, type TestService } from '../../server/rooms/provider/stage.samples.ts';
-import { expectClean, openStage, type Stage } from './browser.ts';
+import { dropSession, expectClean, openStage, type Stage } from './browser.ts';
 import { openExamplePortal } from './examplePortal.ts';
 
 /** The whole of electronic identity as one story of one newcomer; each part needs the ones before it. */
@@ -257,7 +257,7 @@ describe('a newcomer’s electronic identity', () => {
     assert.match(code!, /^[0-9A-Z-]{10,}$/);
     await open('/me/security');
     await page.getByText(say('screen.security.level.2')).waitFor();
-    await context.clearCookies({ name: /^dancu-/ });
+    await dropSession(page, /^dancu-/);
     await open('/sign-in');
     await page.fill('input[name="identifier"]', newcomer.pin);
     await press(say('page.continue'));
@@ -300,7 +300,7 @@ describe('a newcomer’s electronic identity', () => {
     await expectClean(page, 'home');
     await open('/me/security');
     await expectClean(page, 'security');
-    await context.clearCookies({ name: /^dancu-/ });
+    await dropSession(page, /^dancu-/);
   });
 
   test('the portal is told who it is by the passkey, after the person has agreed', async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { Portal } from '../../examples/portal/portal.ts';
-import { expectClean, languages, openStage, type Stage, widths } from './browser.ts';
+import { dropSession, expectClean, languages, openStage, type Stage, widths } from './browser.ts';
 import { openExamplePortal } from './examplePortal.ts';
 
 let stage: Stage;
@@ -72,7 +72,7 @@ test('a person signs in with a passkey, proves more for the record, and every si
     "fetch('/api/me/recovery-codes', { method: 'POST' }).then((answer) => answer.json()).then((body) => body.codes)",
   )) as string[];
   assert.equal(codes.length, 10);
-  await context.clearCookies();
+  await dropSession(page);
   await context.addCookies([{ name: 'lang', value: 'en', url: stage.origin }]);
 
   await signInByPasskey(page);

@@ -7,7 +7,7 @@ import { contextOf } from '../../server/rooms/accounts/callers.ts';
 import { enter, newPhone, queued } from '../../server/rooms/accounts/life.samples.ts';
 import { giveContact, makeAccount, openSession } from '../../server/rooms/accounts/signIn.samples.ts';
 import { startUrl } from '../../server/rooms/signin/visitor.samples.ts';
-import { expectClean, openBrowser } from './browser.ts';
+import { dropSession, expectClean, openBrowser } from './browser.ts';
 
 const PORT = 3431;
 const BACK = 'http://localhost:3432/back';
@@ -113,7 +113,7 @@ test('a passkey is made after the first sign-in and opens the next one, its page
   await page.fill('input[name="label"]', 'My phone');
   await page.click('form[data-passkey="create"] button');
   await page.waitForURL((url) => url.pathname !== '/passkey');
-  await context.clearCookies();
+  await dropSession(page);
   await page.goto(start());
   // Either the browser offers it by itself in the field, or the button asks for it.
   const button = page.locator('form[data-passkey="get"] button');
