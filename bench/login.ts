@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { signInThroughPages } from '#test';
-import { clearLimits, type Holder, loadAccounts } from './loginAccounts.ts';
+import { clearLimits, coseKey, type Holder, loadAccounts } from './loginAccounts.ts';
+import { reportFloor } from './loginFloor.ts';
 import { byCode, byItself, byPasskey, openGateway } from './loginPages.ts';
 import { logIn, newDpopKey, newKey, type Party, redeem, type Tokens } from './loginParty.ts';
 import { type Crowd, keepPace, type Run, runFlows } from './loginRun.ts';
@@ -246,6 +247,9 @@ function reportCalls(runs: Run[]): void {
     });
   }
 }
+
+const cose = Buffer.from(coseKey(key.export({ format: 'jwk' })), 'base64url');
+await reportFloor(encodeURIComponent(`${home}/socket`), server.postmaster, key, cose);
 
 const found = new Map<string, { ours: Measured[]; bare: Measured[] }>();
 const chosen = Object.keys(kinds).filter((name) => only.includes(name));

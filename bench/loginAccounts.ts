@@ -53,7 +53,7 @@ const step = ({ from, to }: { from: number; to: number }) => Math.max(1, Math.fl
 const credentialOf = (n: number) => createHash('sha256').update(`bench credential ${n}`).digest('base64url');
 
 /** A COSE key (RFC 9053) for ES256. */
-function coseKey({ x, y }: JsonWebKey): string {
+export function coseKey({ x, y }: JsonWebKey): string {
   const part = (text?: string) => Buffer.concat([Buffer.from([0x58, 32]), Buffer.from(text!, 'base64url')]);
   const head = Buffer.from([0xa5, 0x01, 0x02, 0x03, 0x26, 0x20, 0x01, 0x21]);
   return Buffer.concat([head, part(x), Buffer.from([0x22]), part(y)]).toString('base64url');

@@ -67,8 +67,8 @@ export function byPasskey(holder: Holder, key: KeyObject, origin: string): Pages
     const response = answerChallenge(holder, key, origin, challenge);
     const form = { token, step: 'passkey', response: JSON.stringify(response) };
     const proved = await browser.call('passkey: answer', 'POST', address, { form });
-    if (proved.status !== 303) throw new Astray('passkey: answer', proved);
-    return end(browser, address);
+    if (proved.status !== 303 || !proved.location) throw new Astray('passkey: answer', proved);
+    return goOn(browser, address, proved.location);
   });
 }
 
@@ -77,19 +77,21 @@ export function byCode(holder: Holder, gateway: Gateway): Pages {
   return goThrough(async (browser, address, token) => {
     const step = async (name: string, form: Record<string, string>) => {
       const answer = await browser.call(name, 'POST', address, { form: { token, ...form } });
-      if (answer.status !== 303) throw new Astray(name, answer);
+      if (answer.status !== 303 || !answer.location) throw new Astray(name, answer);
+      return answer.location;
     };
     await step('code: number', { step: 'identify', identifier: holder.pin });
     await browser.call('page', 'GET', address);
     const code = gateway.codeFor(holder.phone);
     await step('code: ask for it', { step: 'choose', method: 'code' });
     await browser.call('page', 'GET', address);
-    await step('code: answer', { step: 'prove', code: await code });
-    return end(browser, address);
+    return goOn(browser, address, await step('code: answer', { step: 'prove', code: await code }));
   });
 }
 
-async function end(browser: Browser, address: string): Promise<string> {
+/** Who may act as somebody else is asked so on the page; for everybody else the proof has opened the session. */
+async function goOn(browser: Browser, address: string, location: string): Promise<string> {
+  if (new URL(location, 'http://here').pathname !== new URL(address, 'http://here').pathname) return location;
   const ended = await browser.call('session opened', 'GET', address);
   if (ended.status !== 303 || !ended.location) throw new Astray('session opened', ended);
   return ended.location;

@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts';
+import { newId } from './ids.ts';
 import type { Entry } from './journal/entry.ts';
 import { problems } from './problem.ts';
 
@@ -30,6 +31,25 @@ export interface Context {
   readonly clock: Clock;
   readonly receivedAt: string;
   readonly idempotency: { key: string; requestHash: Buffer } | undefined;
+}
+
+/** A context that no request brought: of a command, a job, a listener, of somebody who has no session yet. */
+export function createContext(
+  clock: Clock,
+  caller: Caller,
+  given: Pick<Context, 'language'> & Partial<Pick<Context, 'purpose' | 'legalBasis'>>,
+): Context {
+  return {
+    caller,
+    purpose: given.purpose,
+    legalBasis: given.legalBasis,
+    caseNumber: undefined,
+    language: given.language,
+    requestId: newId(),
+    clock,
+    receivedAt: new Date().toISOString(),
+    idempotency: undefined,
+  };
 }
 
 /** @throws Problem kernel/forbidden naming the scope. */

@@ -10,11 +10,13 @@ export {
   type Transaction,
 } from './database/database.ts';
 export { type EmbeddedServer, startEmbedded } from './database/embedded.ts';
+export { gather } from './database/gather.ts';
 export { type MigrationSet, migrate } from './database/migrate.ts';
 export { createEvents, type Events, type Listener } from './events.ts';
 export {
   type Caller,
   type Context,
+  createContext,
   describeEntry,
   type EntryMatter,
   requireArea,

@@ -169,6 +169,20 @@ test('oidcc-ensure-request-with-acr-values-succeeds', async () => {
   assert.ok(supported.includes(claims.acr as string));
 });
 
+test('the law’s own levels are asked for by name and told by name; what nothing here reaches is unmet', async () => {
+  const level = (number: number) => `urn:dancu:acr:vn:${number}`;
+  const supported = metadataOf(service).acr_values_supported as string[];
+  assert.deepEqual([1, 2, 3, 4].map((number) => supported.includes(level(number))), [true, true, false, false]); // biome-ignore format: one line
+  const { claims } = await signIn({ acr_values: level(2) });
+  assert.equal(claims.acr, level(2));
+  const essential = (number: number) =>
+    JSON.stringify({ id_token: { acr: { essential: true, values: [level(number)] } } });
+  assert.equal((await signIn({ claims: essential(1) })).claims.acr, level(1));
+  const { path } = await begin(service, { claims: essential(3) });
+  const { error } = await visit(await signedIn(stage, account), path);
+  assert.equal(error, 'unmet_authentication_requirements');
+});
+
 for (const [module, seconds] of [
   ['oidcc-codereuse', 0],
   ['oidcc-codereuse-30seconds', 30],

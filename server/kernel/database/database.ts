@@ -35,6 +35,11 @@ export interface Database {
   /** A connection of one's own, outside the pool; the hot path's. The caller ends it. */
   connect(options?: { name?: string; settings?: string }): Promise<pg.Client>;
   readonly pool: pg.Pool;
+  /**
+   * For named statements about the rows of given keys, one or many at once: planned once a connection. With an array the planner
+   * would compare its guess for ten keys with each call's few, and plan anew every time, which costs three times the reading.
+   */
+  readonly keyed: pg.Pool;
   close(): Promise<void>;
 }
 
@@ -44,17 +49,23 @@ export function openDatabase(url: string, metrics?: Metrics, options: { max?: nu
   const role = options.role ?? appRole;
   const settings = (more = '') =>
     `-c role=${role} -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000${more}`;
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: options.max ?? 8,
-    options: settings(),
-    idleTimeoutMillis: 600_000,
-    application_name: 'dancu',
-  });
-  // A connection that breaks (the database restarts) is dropped by the pool; the next request opens another. While it is
-  // lent out the pool does not listen, and an error that nobody hears would end the process.
-  pool.on('error', () => {});
-  pool.on('connect', (client) => void client.on('error', () => {}));
+  const openPool = (max: number, more?: string) => {
+    const made = new pg.Pool({
+      connectionString: url,
+      max,
+      options: settings(more),
+      idleTimeoutMillis: 600_000,
+      application_name: 'dancu',
+    });
+    // A connection that breaks (the database restarts) is dropped by the pool; the next request opens another. While it is
+    // lent out the pool does not listen, and an error that nobody hears would end the process.
+    made.on('error', () => {});
+    made.on('connect', (client) => void client.on('error', () => {}));
+    return made;
+  };
+  const pool = openPool(options.max ?? 8);
+  // What is gathered goes out one statement of a kind at a time: a few connections suffice.
+  const keyed = openPool(Math.min(options.max ?? 8, 4), ' -c plan_cache_mode=force_generic_plan');
   const shared = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
 
   async function transact<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
@@ -95,6 +106,7 @@ export function openDatabase(url: string, metrics?: Metrics, options: { max?: nu
 
   return {
     pool,
+    keyed,
     transact,
     sql: <Schema>() => shared as Kysely<Schema>,
     async connect(own = {}) {
@@ -113,6 +125,7 @@ export function openDatabase(url: string, metrics?: Metrics, options: { max?: nu
       if (!pool.ending) await pool.end();
       // Kysely ends only a pool that it has used itself.
       if (!pool.ended) await pool.end();
+      if (!keyed.ending) await keyed.end();
     },
   };
 }

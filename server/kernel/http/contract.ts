@@ -12,6 +12,8 @@ export interface Contract {
   readonly tag: string;
   /** Scope that the caller must hold; `null`: open to all. */
   readonly scope: string | null;
+  /** Scope by which a service with an access token of the person may call too; without it no token opens this. */
+  readonly tokenScope?: string;
   /** `stated`: the caller must send Dancu-Purpose and Dancu-Legal-Basis. */
   readonly purpose?: 'stated';
   readonly params?: TObject;

@@ -16,7 +16,8 @@ export function renderProblem(
       { err: error, code: problem.code, requestId: request.id, route: request.routeOptions?.url },
       'request failed',
     );
-  if (problem.status === 401) reply.header('www-authenticate', 'Signature');
+  const challenge = challengeOf(problem, request);
+  if (challenge) reply.header('www-authenticate', challenge);
   if (problem.status === 429 || problem.status === 503)
     reply.header('retry-after', String(problem.extra.retryAfter ?? 1));
   const body = problemBody(problem, request, parts);
@@ -34,6 +35,20 @@ export function renderProblem(
       .send({ code: problem.status, message: `${problem.code}: ${body.detail ?? body.title}${where}` });
   }
   return reply.code(problem.status).type('application/problem+json').serializer(JSON.stringify).send(body);
+}
+
+/** How to come in; who came with a token is told by its own scheme what is wrong with it (RFC 6750, 3; RFC 9449, 7.1). */
+function challengeOf({ status, values }: Problem, request: FastifyRequest): string | undefined {
+  const { presented } = request;
+  if (!presented) {
+    const tokens = request.routeOptions?.config?.contract?.tokenScope ? ', Bearer, DPoP' : '';
+    return status === 401 ? `Signature${tokens}` : undefined;
+  }
+  const missing = status === 403 && values.scope !== undefined ? `"insufficient_scope", scope="${values.scope}"` : '';
+  const wrong =
+    status === 401 || presented.error === 'invalid_request' ? `"${presented.error ?? 'invalid_token'}"` : '';
+  if (!missing && !wrong) return undefined;
+  return `${presented.scheme} error=${missing || wrong}${presented.algs ? `, algs="${presented.algs}"` : ''}`;
 }
 
 export function problemBody(problem: Problem, request: FastifyRequest, parts: Pick<HttpParts, 'words'>) {

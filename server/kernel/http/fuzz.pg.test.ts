@@ -86,7 +86,7 @@ function fitting(schema: Schema, depth: number): fc.Arbitrary<unknown> {
   if (schema.type === 'string')
     return schema.pattern
       ? fc.oneof(
-          fc.stringMatching(new RegExp(schema.pattern.replaceAll('(?!)', '')), { maxLength: 20 }),
+          fc.stringMatching(new RegExp(schema.pattern.replaceAll('(?!)', '')), { maxLength: 200 }),
           fc.constantFrom(...nasty),
         )
       : fc.oneof(fc.constantFrom(...nasty, ...persons), fc.string({ unit: 'grapheme', maxLength: 30 }), uuid);

@@ -22,10 +22,20 @@ declare module 'fastify' {
     rawBody: Buffer | undefined;
     language: string;
     receivedAt: Date;
+    /** The access token that came with it, and what is wrong with it; for the answer's `WWW-Authenticate`. */
+    presented: Presented | undefined;
   }
   interface FastifyContextConfig {
     contract?: Contract;
   }
+}
+
+export interface Presented {
+  readonly scheme: 'Bearer' | 'DPoP';
+  /** RFC 6750, 3.1; RFC 9449, 7.1. */
+  error?: 'invalid_request' | 'invalid_token' | 'invalid_dpop_proof';
+  /** What a proof may be signed by. */
+  readonly algs?: string;
 }
 
 /** Finds out who sends a request; undefined: not one of mine. @throws Problem when it is mine and wrong. */
@@ -62,6 +72,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   app.decorateRequest('rawBody', undefined);
   app.decorateRequest('language', words.languages[0]!);
   app.decorateRequest('receivedAt');
+  app.decorateRequest('presented', undefined);
   await app.register(cookie);
   await app.register(swagger, {
     openapi: {
@@ -140,7 +151,7 @@ export function addContracts(app: FastifyInstance, contracts: readonly Contract[
         hide: declared.hidden ?? false,
         ...(declared.scope
           ? {
-              description: `Scope \`${declared.scope}\`.${declared.purpose ? ' Headers `dancu-purpose` and `dancu-legal-basis` are required.' : ''}`,
+              description: `Scope \`${declared.scope}\`.${declared.tokenScope ? ` A service's access token: \`${declared.tokenScope}\`.` : ''}${declared.purpose ? ' Headers `dancu-purpose` and `dancu-legal-basis` are required.' : ''}`,
             }
           : {}),
         ...(params ? { params } : {}),
@@ -168,7 +179,8 @@ async function openContext(declared: Contract, request: FastifyRequest, parts: H
   const caller =
     declared.scope === null ? ((await authenticate(request, parts)) ?? nobody) : await authenticate(request, parts);
   if (!caller) throw problems.unauthenticated();
-  if (declared.scope !== null) requireScope(caller, declared.scope);
+  const byToken = declared.tokenScope !== undefined && caller.scopes.has(declared.tokenScope);
+  if (declared.scope !== null && !byToken) requireScope(caller, declared.scope);
   const header = (name: string) => {
     const value = request.headers[name];
     return typeof value === 'string' && value.length > 0 && value.length <= 200 ? value : undefined;

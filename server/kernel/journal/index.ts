@@ -10,11 +10,14 @@ export {
   lineReference,
   openStreamSql,
 } from './lane.ts';
+export { closeLine, readLine } from './line.ts';
 export {
+  findLine,
   findNumber,
   type LineProof,
   newestCheckpoint,
   proveLine,
+  proveLines,
   readCommitments,
   readFrom,
   readLines,

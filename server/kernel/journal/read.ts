@@ -1,5 +1,6 @@
 import { inclusionProof, leafHash } from '#libs/translog';
 import type { Entry, NumberedEntry } from './entry.ts';
+import { committedText, readLine } from './line.ts';
 import { commitBlock, saltOf } from './seal.ts';
 import { type Queryable, tileReader } from './tiles.ts';
 
@@ -7,7 +8,7 @@ import { type Queryable, tileReader } from './tiles.ts';
 export interface LineProof {
   number: number;
   reference: string;
-  /** The exact text that was committed to. */
+  /** The exact text that was committed to; of a closed line, without what opens its subjects. */
   line: string;
   salt: Buffer;
   commitment: Buffer;
@@ -42,7 +43,7 @@ export async function readLines(
     const line = block.lines.split('\n')[index];
     return line === undefined
       ? []
-      : [{ ...(JSON.parse(line) as Entry), number, reference: `${block.stream}:${block.seq}:${index}` }];
+      : [{ ...readLine(line), number, reference: `${block.stream}:${block.seq}:${index}` }];
   });
 }
 
@@ -81,7 +82,7 @@ export async function readFrom(
     if (lines.length >= limit) break;
     block.lines.split('\n').forEach((line, index) => {
       const own = block.first_number + index;
-      if (own >= number) lines.push({ ...(JSON.parse(line) as Entry), number: own });
+      if (own >= number) lines.push({ ...readLine(line), number: own });
     });
     next = Math.max(next, block.first_number + block.count);
   }
@@ -105,22 +106,46 @@ export async function findNumber(client: Queryable, reference: string): Promise<
 
 /** All that proves a sealed line against the newest checkpoint. @returns undefined where no such line is sealed. */
 export async function proveLine(client: Queryable, number: number): Promise<LineProof | undefined> {
-  const [block] = await blocksOf(client, [number]);
+  const [proof] = await proveLines(client, [number]);
+  return proof;
+}
+
+/** Proves several lines against one checkpoint. @returns in the order of the numbers; lines that are not sealed are left out */
+export async function proveLines(client: Queryable, numbers: readonly number[]): Promise<LineProof[]> {
   const checkpoint = await newestCheckpoint(client);
-  if (!block || !checkpoint) return undefined;
-  const index = number - block.first_number;
-  const commitment = commitBlock(block)[index]!;
-  return {
-    number,
-    reference: `${block.stream}:${block.seq}:${index}`,
-    line: block.lines.split('\n')[index]!,
-    salt: saltOf(block.salts, index),
-    commitment,
-    leafHash: leafHash(commitment),
-    size: checkpoint.size,
-    path: await inclusionProof(number, checkpoint.size, tileReader(client)),
-    checkpoint: checkpoint.note,
-  };
+  const blocks = checkpoint ? await blocksOf(client, numbers) : [];
+  const proofs: LineProof[] = [];
+  for (const number of numbers) {
+    const block = blocks.find((one) => number >= one.first_number && number < one.first_number + one.count);
+    if (!block || number >= checkpoint!.size) continue;
+    const index = number - block.first_number;
+    const commitment = commitBlock(block)[index]!;
+    proofs.push({
+      number,
+      reference: `${block.stream}:${block.seq}:${index}`,
+      line: committedText(block.lines.split('\n')[index]!),
+      salt: saltOf(block.salts, index),
+      commitment,
+      leafHash: leafHash(commitment),
+      size: checkpoint!.size,
+      path: await inclusionProof(number, checkpoint!.size, tileReader(client)),
+      checkpoint: checkpoint!.note,
+    });
+  }
+  return proofs;
+}
+
+/** A line by its reference, sealed or not. */
+export async function findLine(client: Queryable, reference: string): Promise<Entry | undefined> {
+  const [, stream, seq, index] = REFERENCE.exec(reference) ?? [];
+  if (stream === undefined) return undefined;
+  const { rows } = await client.query<{ lines: string }>({
+    name: 'journal-line',
+    text: 'SELECT lines FROM kernel.journal_block WHERE stream = $1 AND seq = $2',
+    values: [stream, seq],
+  });
+  const line = rows[0]?.lines.split('\n')[Number(index)];
+  return line === undefined ? undefined : readLine(line);
 }
 
 export async function newestCheckpoint(

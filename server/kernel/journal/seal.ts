@@ -16,6 +16,7 @@ import {
 import type { Client } from '../database/database.ts';
 import type { KeyStore } from '../keys.ts';
 import { STREAM_LIFE_MS } from './lane.ts';
+import { committedText } from './line.ts';
 import { serialTileReader } from './tiles.ts';
 
 /** Blocks taken into one sealing; more wait for the next, which follows at once. */
@@ -147,7 +148,7 @@ async function commitBlocks(blocks: readonly Block[]): Promise<Buffer[]> {
 /** The salted commitments of a block's lines, in order: the data of their log entries. */
 export function commitBlock(block: { lines: string; salts: Buffer; count: number }): Buffer[] {
   const lines = block.count === 0 ? [] : block.lines.split('\n');
-  return lines.map((line, index) => commitLine(saltOf(block.salts, index), Buffer.from(line)));
+  return lines.map((line, index) => commitLine(saltOf(block.salts, index), Buffer.from(committedText(line))));
 }
 
 /** A line's salt; a block whose salts were cut short yields zeros, so that the lines after it still get their own. */

@@ -1,4 +1,19 @@
+import type { Context, Transaction } from '#kernel';
 import type { Account, Acting, Assurance, Factor, Method, Origin, Session } from './door.ts';
+
+/**
+ * What opens a locked account: a passkey and another proof at this sign-in; a counter, or the way back in; a counter only, where
+ * its owner had closed it; the guardian who withdrew the consent.
+ */
+export type LockOpener = 'proofs' | 'counter' | 'counter-only' | 'guardian';
+
+/** What a session is opened with, beside the proofs. */
+export interface Opening {
+  /** Sessions that the browser held until now: they end, and what hangs on those of the same account goes on under the new one. */
+  readonly replaces?: readonly Session[];
+  /** Further work of the same transaction: it happens with the session, or neither does. */
+  readonly along?: (transaction: Transaction, context: Context, session: Session) => Promise<void>;
+}
 
 /** What a page shows of a sign-in on its way. The same for a number that nobody has. */
 export interface AttemptView {
@@ -14,9 +29,11 @@ export interface AttemptView {
   readonly factors: readonly Factor[];
   /**
    * Code of the last refusal: `wrong`, `expired`, `too-many`; at step 'over' also `not-enough` (this account cannot reach
-   * `wanted`) and `locked`, both told only to whoever proved something.
+   * `wanted`), `locked` and `closed`, told only to whoever proved something.
    */
   readonly refusal: string | undefined;
+  /** The account is locked until that opens it; told only to whoever proved something. */
+  readonly locked: LockOpener | undefined;
 }
 
 /**
@@ -54,5 +71,6 @@ export interface Attempts {
     browser: string,
     origin: Origin,
     acting?: Acting,
+    opening?: Opening,
   ): Promise<{ session: Session; token: string }>;
 }

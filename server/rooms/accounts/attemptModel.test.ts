@@ -179,7 +179,12 @@ test('a locked account is opened by a passkey and another way, in either order, 
   const account = known(['passkey', 'code', 'totp', 'recovery-code'], 2, 'locked');
   const begin = () => walk(begun('low'), { kind: 'identify', account });
   const half = walk(begin(), choose('code'), proof('code'));
-  assert.deepEqual(standingOf(half), { step: 'choose', methods: ['passkey'], refusal: undefined });
+  assert.deepEqual(standingOf(half), {
+    step: 'choose',
+    methods: ['passkey'],
+    refusal: undefined,
+    locked: 'proofs',
+  });
   assert.equal(advance(half, choose('totp')), undefined);
   assert.equal(standingOf(walk(half, proof('passkey'))).step, 'done');
   const first = walk(begin(), proof('passkey'));
@@ -188,7 +193,28 @@ test('a locked account is opened by a passkey and another way, in either order, 
   assert.equal(standingOf(walk(half, proof('passkey', { userVerified: false }))).step, 'choose');
   const weak = known(['code', 'totp', 'recovery-code'], 2, 'locked');
   const told = walk(begun('low'), { kind: 'identify', account: weak }, choose('totp'), proof('totp'));
-  assert.deepEqual(standingOf(told), { step: 'over', methods: [], refusal: 'locked' });
+  assert.deepEqual(standingOf(told), { step: 'over', methods: [], refusal: 'locked', locked: 'counter' });
+});
+
+test('an account that no proof opens is over at the first one, and says what opens it', () => {
+  for (const opener of ['counter-only', 'guardian'] as const) {
+    const account = { ...known(['passkey', 'code'], 2, 'locked'), opener };
+    const asked = walk(begun('low'), { kind: 'identify', account }, choose('code'));
+    assert.equal(standingOf(asked).locked, undefined);
+    assert.deepEqual(standingOf(walk(asked, proof('code'))), {
+      step: 'over',
+      methods: [],
+      refusal: 'locked',
+      locked: opener,
+    });
+  }
+  const closed = walk(
+    begun('low'),
+    { kind: 'identify', account: known(['code'], 2, 'closed') },
+    choose('code'),
+    proof('code'),
+  );
+  assert.equal(standingOf(closed).refusal, 'closed');
 });
 
 test('what was begun by one cannot be proved by another way, nor by a way that the account has not', () => {

@@ -1,4 +1,4 @@
-import type { Account, Assurance, Factor, Method } from './door.ts';
+import type { Account, Assurance, Factor, LockOpener, Method } from './door.ts';
 import { assuranceOf, isAtLeast, usefulMethods, type Way } from './model.ts';
 
 /** So many wrong answers end an attempt. */
@@ -6,13 +6,15 @@ export const MOST_FAILURES = 5;
 /** An attempt lives so many minutes. */
 export const ATTEMPT_MINUTES = 10;
 
-export type Refusal = 'wrong' | 'expired' | 'too-many' | 'not-enough' | 'locked';
+export type Refusal = 'wrong' | 'expired' | 'too-many' | 'not-enough' | 'locked' | 'closed';
 
 export interface AttemptState {
   readonly wanted: Assurance;
   /** A number was typed; whether somebody has it is nobody's business yet. */
   readonly identified: boolean;
-  readonly account: (Pick<Account, 'level' | 'state'> & { readonly ways: readonly Way[] }) | undefined;
+  readonly account:
+    | (Pick<Account, 'level' | 'state'> & { readonly ways: readonly Way[]; readonly opener?: LockOpener })
+    | undefined;
   /** This browser may learn which ways the account has. */
   readonly disclosed: boolean;
   readonly factors: readonly Factor[];
@@ -50,6 +52,8 @@ export interface Standing {
   readonly step: 'identify' | 'choose' | 'prove' | 'wait' | 'done' | 'over';
   readonly methods: readonly Method[];
   readonly refusal: Refusal | undefined;
+  /** Told behind a proof: the account is locked, and by what it opens. */
+  readonly locked?: LockOpener;
 }
 
 /** Where an attempt stands. Until something was proved it depends on nothing but what this browser itself did. */
@@ -60,7 +64,7 @@ export function standingOf(state: AttemptState): Standing {
   const { account, factors, wanted, method, refusal } = state;
   const proved = factors.length > 0 && account !== undefined;
   if (proved && account.state === 'locked') return standingOfLocked(state, account);
-  if (proved && account.state !== 'active') return over('locked');
+  if (proved && account.state !== 'active') return over(account.state === 'closed' ? 'closed' : 'locked');
   if (proved && isAtLeast(assuranceOf(account.level, factors), wanted))
     return { step: 'done', methods: [], refusal: undefined };
   const methods =
@@ -79,20 +83,21 @@ export function standingOf(state: AttemptState): Standing {
  */
 function standingOfLocked(
   { factors, wanted, method, refusal }: AttemptState,
-  { level, ways }: NonNullable<AttemptState['account']>,
+  { level, ways, opener = 'proofs' }: NonNullable<AttemptState['account']>,
 ): Standing {
-  const over = (why: Refusal): Standing => ({ step: 'over', methods: [], refusal: why });
+  const over = (why: Refusal, locked: LockOpener): Standing => ({ step: 'over', methods: [], refusal: why, locked });
+  if (opener !== 'proofs') return over('locked', opener);
   const passkey = factors.some((one) => one.method === 'passkey' && one.userVerified);
   const another = factors.some((one) => beside.has(one.method));
   if (passkey && another)
     return isAtLeast(assuranceOf(level, factors), wanted)
       ? { step: 'done', methods: [], refusal: undefined }
-      : over('not-enough');
+      : over('not-enough', opener);
   const keys = passkey ? [] : ways.filter((way) => way.method === 'passkey');
   const others = another ? [] : ways.filter((way) => beside.has(way.method));
-  if ((!passkey && keys.length === 0) || (!another && others.length === 0)) return over('locked');
+  if ((!passkey && keys.length === 0) || (!another && others.length === 0)) return over('locked', 'counter');
   const methods = [...new Set([...keys, ...others].map((way) => way.method))];
-  return { step: method ? 'prove' : 'choose', methods, refusal };
+  return { step: method ? 'prove' : 'choose', methods, refusal, locked: opener };
 }
 
 /** What may stand beside the passkey: no device is signed in to say yes, and the way back unlocks by itself. */

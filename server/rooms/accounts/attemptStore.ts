@@ -49,23 +49,44 @@ interface Stored {
   finished_at: Date | null;
 }
 
-/** Begins an attempt, or finds it begun. */
-export async function insertAttempt(
+function toRow(row: Stored): AttemptRow {
+  return {
+    attempt: row.attempt,
+    account: row.account ?? undefined,
+    subject: row.subject ?? undefined,
+    disclosed: row.disclosed,
+    factors: row.factors,
+    challenge: row.challenge ?? undefined,
+    passkey: row.passkey ?? undefined,
+    wanted: row.wanted,
+    failures: row.failures,
+    refusal: row.refusal ?? undefined,
+    device: row.device,
+    network: row.network,
+    expiresAt: row.expires_at,
+    finishedAt: row.finished_at ?? undefined,
+  };
+}
+
+/** Begins an attempt, or finds it begun. @returns undefined for another browser's */
+export async function openAttempt(
   client: Reader,
   given: {
     attempt: string;
     browser: string;
     wanted: Assurance;
     origin: Origin;
-    account: string | undefined;
+    account?: string;
     madeAt: Date;
     expiresAt: Date;
   },
-): Promise<void> {
-  await client.query({
+): Promise<AttemptRow | undefined> {
+  const { rows } = await client.query<Stored>({
     name: 'accounts-open-attempt',
-    text: `INSERT INTO accounts.attempt (attempt, browser, account, subject, disclosed, wanted, device, network, made_at, expires_at)
-      VALUES ($1, $2, $3::uuid, $3::text, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING`,
+    text: `WITH begun AS (
+        INSERT INTO accounts.attempt (attempt, browser, account, subject, disclosed, wanted, device, network, made_at, expires_at)
+        VALUES ($1, $2, $3::uuid, $3::text, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING RETURNING *)
+      SELECT * FROM begun UNION ALL SELECT * FROM accounts.attempt WHERE attempt = $1 AND browser = $2`,
     values: [
       given.attempt,
       hashToken(given.browser),
@@ -78,6 +99,18 @@ export async function insertAttempt(
       given.expiresAt,
     ],
   });
+  // Begun by another request since this statement began: only the next one sees it.
+  return rows[0] ? toRow(rows[0]) : readAttempt(client, given.attempt, given.browser);
+}
+
+/** The attempt of this browser as it stands. */
+export async function readAttempt(client: Reader, attempt: string, browser: string): Promise<AttemptRow | undefined> {
+  const { rows } = await client.query<Stored>({
+    name: 'accounts-read-attempt',
+    text: 'SELECT * FROM accounts.attempt WHERE attempt = $1 AND browser = $2',
+    values: [attempt, hashToken(browser)],
+  });
+  return rows[0] && toRow(rows[0]);
 }
 
 /** The attempt of this browser, held until the transaction ends: parallel steps of one attempt come one by one. */
@@ -87,25 +120,22 @@ export async function holdAttempt(client: Reader, attempt: string, browser: stri
     text: 'SELECT * FROM accounts.attempt WHERE attempt = $1 AND browser = $2 FOR UPDATE',
     values: [attempt, hashToken(browser)],
   });
-  const row = rows[0];
-  return (
-    row && {
-      attempt: row.attempt,
-      account: row.account ?? undefined,
-      subject: row.subject ?? undefined,
-      disclosed: row.disclosed,
-      factors: row.factors,
-      challenge: row.challenge ?? undefined,
-      passkey: row.passkey ?? undefined,
-      wanted: row.wanted,
-      failures: row.failures,
-      refusal: row.refusal ?? undefined,
-      device: row.device,
-      network: row.network,
-      expiresAt: row.expires_at,
-      finishedAt: row.finished_at ?? undefined,
-    }
-  );
+  return rows[0] && toRow(rows[0]);
+}
+
+/** Has a passkey asked for its answer: to this challenge, and no longer to the one before. */
+export async function writeChallenge(
+  client: Reader,
+  attempt: string,
+  browser: string,
+  challenge: string,
+): Promise<AttemptRow | undefined> {
+  const { rows } = await client.query<Stored>({
+    name: 'accounts-ask-passkey',
+    text: 'UPDATE accounts.attempt SET passkey = $3 WHERE attempt = $1 AND browser = $2 RETURNING *',
+    values: [attempt, hashToken(browser), challenge],
+  });
+  return rows[0] && toRow(rows[0]);
 }
 
 export async function writeAttempt(client: Reader, row: AttemptRow): Promise<void> {

@@ -1,19 +1,28 @@
 import { randomBytes } from 'node:crypto';
-import { type Context, type Kernel, newId, type Transaction } from '#kernel';
+import type { Client, Kernel, Transaction } from '#kernel';
 import { returnAllowance, takeAllowance } from './allowances.ts';
 import { requireLivingApprover } from './approver.ts';
 import { ATTEMPT_MINUTES, type AttemptState, advance, type Step, standingOf } from './attemptModel.ts';
-import { type AttemptRow, finishAttempt, holdAttempt, insertAttempt, writeAttempt } from './attemptStore.ts';
+import {
+  type AttemptRow,
+  finishAttempt,
+  holdAttempt,
+  openAttempt,
+  readAttempt,
+  writeAttempt,
+  writeChallenge,
+} from './attemptStore.ts';
+import { isOver, viewOf } from './attemptView.ts';
 import { contextOf } from './callers.ts';
-import type { Account, Attempts, AttemptView, Factor, Method } from './door.ts';
+import type { Account, Attempts, AttemptView, Factor, LockOpener, Method, Session } from './door.ts';
 import { recordEvent } from './events.ts';
-import { allowedWays, readWays } from './factors.ts';
+import { readWithWays } from './factors.ts';
 import { findByIdentifier, normalizeIdentifier, subjectOf } from './identifiers.ts';
 import { levelTime } from './levelTime.ts';
 import type { PasskeyProofs } from './passkeys.ts';
 import { problems } from './problems.ts';
 import type { Proving, Way } from './proving.ts';
-import { countSignIn, insertSession, isKnownDevice } from './sessionStore.ts';
+import type { SessionOpener } from './sessionOpening.ts';
 import { NOBODY, readAccount } from './store.ts';
 
 /** Numbers that one network may try in ten minutes: a family behind one address, not a list of numbers. */
@@ -27,8 +36,17 @@ export interface AttemptParts {
   /** The ways that are gone by typing an answer or waiting for one. */
   readonly ways: Readonly<Partial<Record<Method, Way>>>;
   readonly passkeys: PasskeyProofs;
-  /** Opens a locked account whose owner has given a passkey and another proof. */
-  readonly unlock: (transaction: Transaction, context: Context, account: string) => Promise<void>;
+  /** What opens a locked account. */
+  readonly openerOf: (transaction: Transaction, account: string) => Promise<LockOpener>;
+  readonly openSession: SessionOpener;
+  /** The session stands, and is asked for in a moment. */
+  readonly remember: (token: string, session: Session) => void;
+}
+
+/** What may be asked about an account, in a transaction or outside of one. */
+interface Asking {
+  readonly client: Pick<Client, 'query'>;
+  readonly openerOf: (account: string) => Promise<LockOpener>;
 }
 
 /** An attempt in the middle of a step. */
@@ -36,19 +54,15 @@ interface Held extends Proving {
   readonly state: AttemptState;
 }
 
-export function createAttempts({ kernel, ways, passkeys, unlock }: AttemptParts): Attempts {
+export function createAttempts(parts: AttemptParts): Attempts {
+  const { kernel, ways, passkeys, openerOf, openSession, remember } = parts;
   const { database, clock } = kernel;
 
-  /** Two statements of whoever is behind the attempt, or of nobody. */
-  async function stateOf(
-    transaction: Transaction,
-    row: AttemptRow,
-    now: Date,
-  ): Promise<[AttemptState, Account | undefined]> {
+  /** One statement of whoever is behind the attempt, or of nobody. */
+  async function stateOf(asking: Asking, row: AttemptRow, now: Date): Promise<[AttemptState, Account | undefined]> {
     // Before a number was typed there is nothing that the time could tell.
     const asked = row.subject !== undefined;
-    const account = asked ? await readAccount(transaction.client, row.account ?? NOBODY) : undefined;
-    const known = asked ? await describeAccount(transaction, account, now) : undefined;
+    const { account, known } = asked ? await describeAccount(asking, row.account, now, row.factors.length > 0) : {};
     return [
       {
         wanted: row.wanted,
@@ -65,12 +79,35 @@ export function createAttempts({ kernel, ways, passkeys, unlock }: AttemptParts)
     ];
   }
   async function describeAccount(
-    { client }: Transaction,
-    account: Account | undefined,
+    { client, openerOf }: Asking,
+    which: string | undefined,
     now: Date,
-  ): Promise<AttemptState['account']> {
-    const found = await readWays(client, account?.account ?? NOBODY, now);
-    return account && { level: account.level, state: account.state, ways: allowedWays(account.kind, found) };
+    proved = false,
+  ): Promise<{ account?: Account; known?: AttemptState['account'] }> {
+    const { account, ways } = await readWithWays(client, which ?? NOBODY, now);
+    if (!account) return {};
+    const { level, state } = account;
+    // Asked behind a proof only: before it, a statement more would tell a stranger that the account is locked.
+    const opener = proved && state === 'locked' ? await openerOf(account.account) : undefined;
+    return { account, known: { level, state, ways, ...(opener ? { opener } : {}) } };
+  }
+  const within = (transaction: Transaction): Asking => ({
+    client: transaction.client,
+    openerOf: (account) => openerOf(transaction, account),
+  });
+  /** Where nothing is written, nothing needs to be held. */
+  const outside: Asking = {
+    client: database.pool,
+    openerOf: (account) => database.transact((transaction) => openerOf(transaction, account)),
+  };
+  async function look(row: AttemptRow | undefined) {
+    if (!row) throw problems['attempt-unknown']();
+    const [state, account] = await stateOf(outside, row, clock.now());
+    return { row, state, account };
+  }
+  async function view(found: AttemptRow | undefined): Promise<AttemptView> {
+    const { row, state } = await look(found);
+    return viewOf(row, state);
   }
 
   async function find(
@@ -82,7 +119,7 @@ export function createAttempts({ kernel, ways, passkeys, unlock }: AttemptParts)
     const row = await holdAttempt(transaction.client, attempt, browser);
     if (!row) return undefined;
     const now = clock.now();
-    const [state, account] = await stateOf(transaction, row, now);
+    const [state, account] = await stateOf(within(transaction), row, now);
     return { transaction, row, now, state, account, context: contextOf(kernel, account, language) };
   }
   async function hold(...which: Parameters<typeof find>): Promise<Held> {
@@ -106,7 +143,7 @@ export function createAttempts({ kernel, ways, passkeys, unlock }: AttemptParts)
   async function refuse(held: Held, why: 'wrong' | 'expired', method: Method): Promise<AttemptView> {
     const { transaction, context, account, row } = held;
     if (account)
-      await recordEvent(transaction, context, account.account, 'sign-in-failed', {
+      await recordEvent(transaction, context, account, 'sign-in-failed', {
         method,
         why,
         device: row.device,
@@ -120,8 +157,12 @@ export function createAttempts({ kernel, ways, passkeys, unlock }: AttemptParts)
     const { transaction, now } = held;
     const factor: Factor = { ...proof, at: now.toISOString() };
     // Read again: a proof may have changed it (the way back unlocks an account, and locks its other ways).
-    const owner = await readAccount(transaction.client, account ?? held.account?.account ?? NOBODY);
-    const known = await describeAccount(transaction, owner, now);
+    const { account: owner, known } = await describeAccount(
+      within(transaction),
+      account ?? held.account?.account,
+      now,
+      true,
+    );
     return take(
       held,
       { kind: 'prove', factor, told: account !== undefined, account: known },
@@ -137,22 +178,13 @@ export function createAttempts({ kernel, ways, passkeys, unlock }: AttemptParts)
     levelTime(() => database.transact(work));
 
   return {
-    open: ({ attempt, browser, wanted, origin, account }) =>
-      database.transact(async (transaction) => {
-        const madeAt = clock.now();
-        const expiresAt = new Date(madeAt.getTime() + ATTEMPT_MINUTES * 60_000);
-        const begun = await find(transaction, attempt, browser);
-        if (begun) return viewOf(begun.row, begun.state);
-        await insertAttempt(transaction.client, { attempt, browser, wanted, origin, account, madeAt, expiresAt });
-        const { row, state } = await hold(transaction, attempt, browser);
-        return viewOf(row, state);
-      }),
+    async open(given) {
+      const madeAt = clock.now();
+      const expiresAt = new Date(madeAt.getTime() + ATTEMPT_MINUTES * 60_000);
+      return view(await openAttempt(database.pool, { ...given, madeAt, expiresAt }));
+    },
 
-    read: (attempt, browser) =>
-      database.transact(async (transaction) => {
-        const { row, state } = await hold(transaction, attempt, browser);
-        return viewOf(row, state);
-      }),
+    read: async (attempt, browser) => view(await readAttempt(database.pool, attempt, browser)),
 
     identify: (attempt, browser, typed) =>
       inTransaction(async (transaction) => {
@@ -162,7 +194,7 @@ export function createAttempts({ kernel, ways, passkeys, unlock }: AttemptParts)
         if (wait !== undefined) throw problems['too-many']({ extra: { retryAfter: wait } });
         const identifier = normalizeIdentifier(typed);
         const account = await findByIdentifier(transaction.client, identifier);
-        const known = await describeAccount(transaction, account, held.now);
+        const { known } = await describeAccount(within(transaction), account?.account, held.now);
         return take(
           held,
           { kind: 'identify', account: known },
@@ -205,15 +237,14 @@ export function createAttempts({ kernel, ways, passkeys, unlock }: AttemptParts)
         return prove(held, proof);
       }),
 
-    passkeyOptions: (attempt, browser) =>
-      database.transact(async (transaction) => {
-        const held = await hold(transaction, attempt, browser);
-        if (isOver(held.state)) throw problems['attempt-over']();
-        const known = held.state.disclosed ? held.account : undefined;
-        const { options, challenge } = await passkeys.askProof(transaction, known?.account);
-        await writeAttempt(transaction.client, { ...held.row, passkey: challenge });
-        return options;
-      }),
+    async passkeyOptions(attempt, browser) {
+      const challenge = randomBytes(32);
+      const row = await writeChallenge(database.pool, attempt, browser, challenge.toString('base64url'));
+      const { state, account } = await look(row);
+      // What is over takes no answer, whatever it was asked for.
+      if (isOver(state)) throw problems['attempt-over']();
+      return passkeys.askProof(database.pool, challenge, state.disclosed ? account?.account : undefined);
+    },
 
     provePasskey: (attempt, browser, response) =>
       inTransaction(async (transaction) => {
@@ -237,62 +268,22 @@ export function createAttempts({ kernel, ways, passkeys, unlock }: AttemptParts)
         return prove(held, factor, account);
       }),
 
-    accountOf: (attempt, browser) =>
-      database.transact(async (transaction) => {
-        const { account, state } = await hold(transaction, attempt, browser);
-        if (!account || standingOf(state).step !== 'done') throw problems['step-unexpected']();
-        return account;
-      }),
+    async accountOf(attempt, browser) {
+      const { account, state } = await look(await readAttempt(database.pool, attempt, browser));
+      if (!account || standingOf(state).step !== 'done') throw problems['step-unexpected']();
+      return account;
+    },
 
-    finish: (attempt, browser, origin, acting) =>
-      database.transact(async (transaction) => {
-        const { client } = transaction;
+    async finish(attempt, browser, origin, acting, opening) {
+      const opened = await database.transact(async (transaction) => {
         const { account, state, row, now, context } = await hold(transaction, attempt, browser);
         if (isOver(state)) throw problems['attempt-over']();
         if (!account || standingOf(state).step !== 'done') throw problems['step-unexpected']();
-        if (!(await finishAttempt(client, attempt, now))) throw problems['attempt-over']();
-        if (account.state === 'locked') await unlock(transaction, context, account.account);
-        const token = randomBytes(32).toString('base64url');
-        const newDevice = !(await isKnownDevice(client, account.account, origin));
-        const session = await insertSession(
-          client,
-          {
-            session: newId(),
-            account: { ...account, state: 'active' },
-            factors: row.factors,
-            ...(acting ? { acting } : {}),
-            origin,
-            token,
-          },
-          now,
-        );
-        await countSignIn(client, account.account, now);
-        await recordEvent(transaction, context, account.account, 'signed-in', {
-          session: session.session,
-          methods: row.factors.map(({ method }) => method),
-          assurance: session.assurance,
-          newDevice,
-          ...origin,
-        });
-        return { session, token };
-      }),
-  };
-}
-
-function isOver(state: AttemptState): boolean {
-  return standingOf(state).step === 'over';
-}
-
-function viewOf(row: AttemptRow, state: AttemptState): AttemptView {
-  const { step, methods, refusal } = standingOf(state);
-  return {
-    attempt: row.attempt,
-    wanted: row.wanted,
-    step,
-    methods,
-    method: step === 'prove' || step === 'wait' ? state.method : undefined,
-    number: step === 'wait' ? row.challenge?.number : undefined,
-    factors: state.factors,
-    refusal,
+        if (!(await finishAttempt(transaction.client, attempt, now))) throw problems['attempt-over']();
+        return openSession(transaction, context, { account, factors: row.factors, origin, acting, now }, opening);
+      });
+      remember(opened.token, opened.session);
+      return opened;
+    },
   };
 }

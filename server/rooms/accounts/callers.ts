@@ -1,4 +1,4 @@
-import { type Authenticator, type Caller, type Context, type Kernel, newId, refuseCrossSite } from '#kernel';
+import { type Authenticator, type Caller, type Context, createContext, type Kernel, refuseCrossSite } from '#kernel';
 import type { Offices } from '#rooms/offices';
 import type { Account, Acting, Assurance, Session } from './door.ts';
 import { isRecoveryOnly } from './recoveryRules.ts';
@@ -71,15 +71,10 @@ export function contextOf({ clock }: Pick<Kernel, 'clock'>, account: Account | u
     person: account?.person,
     name: account?.name,
   };
-  return {
-    caller,
-    purpose: undefined,
-    legalBasis: undefined,
-    caseNumber: undefined,
-    language: account?.language ?? language,
-    requestId: newId(),
-    clock,
-    receivedAt: new Date().toISOString(),
-    idempotency: undefined,
-  };
+  return createContext(clock, caller, { language: account?.language ?? language });
+}
+
+/** The context of what the installation does by itself, because the register or the calendar says so. @param room in whose name */
+export function installationContext({ clock }: Pick<Kernel, 'clock'>, room: string, language: string): Context {
+  return createContext(clock, { kind: 'official', id: room, area: '', scopes: new Set() }, { language });
 }

@@ -27,7 +27,7 @@ export function counterRoutes(life: Life): Contract[] {
       method: 'POST',
       path: '/api/counter/accounts/:person',
       ...counter,
-      summary: 'Prove an identity: open the account or lift it to level 2, and hand over the code that opens it',
+      summary: 'Prove an identity: open the account or lift it to level 2, and hand over a code that signs in once',
       params: byPerson,
       body: form.CounterBody,
       answers: { 201: form.PaperAnswer },

@@ -1,7 +1,10 @@
 import type { Client, Context, Room, Transaction } from '#kernel';
 import type { Attempts } from './attemptDoor.ts';
+import type { SecurityEvent } from './eventKinds.ts';
+import type { Which } from './sessionStore.ts';
 
-export type { Attempts, AttemptView } from './attemptDoor.ts';
+export type { Attempts, AttemptView, LockOpener } from './attemptDoor.ts';
+export { EVENTS, type SecurityEvent } from './eventKinds.ts';
 
 /** How strongly a session's person was identified and proved, weakest first. */
 export const ASSURANCES = ['low', 'substantial', 'high'] as const;
@@ -88,6 +91,13 @@ export interface Session extends Account {
   readonly endsAt: string;
 }
 
+/** A session that goes on as another one of the same account. */
+export interface Replaced {
+  readonly account: string;
+  readonly from: string;
+  readonly to: string;
+}
+
 /** Where a request comes from, as far as it is kept. */
 export interface Origin {
   /** "Chromium on Linux". */
@@ -106,44 +116,6 @@ export interface NewAccount {
   readonly state: AccountState;
   readonly guardian?: string;
 }
-
-/** What the owner of an account is told of, and can read for at least five years. */
-export const EVENTS = [
-  'opened',
-  'activated',
-  'level-raised',
-  'signed-in',
-  'sign-in-failed',
-  'session-ended',
-  'acting-changed',
-  'authenticator-added',
-  'authenticator-removed',
-  'authenticator-locked',
-  'authenticator-unlocked',
-  'account-locked',
-  'account-unlocked',
-  'account-closed',
-  'account-reopened',
-  'contact-added',
-  'contact-removed',
-  'recovery-begun',
-  'recovery-confirmed',
-  'recovery-refused',
-  'recovered',
-  'trusted-named',
-  'trusted-removed',
-  'approval-asked',
-  'approval-decided',
-  'consent-given',
-  'consent-withdrawn',
-  'guardian-consented',
-  'mandate-given',
-  'mandate-ended',
-  'post-given',
-  'post-ended',
-  'post-reviewed',
-] as const;
-export type SecurityEvent = (typeof EVENTS)[number];
 
 /** A request for a person's yes on a device of theirs (sign-in elsewhere, CIBA). */
 export interface NewApproval {
@@ -176,6 +148,15 @@ export interface Approval {
   readonly expiresAt: string;
   /** Session that decided. */
   readonly session: string | undefined;
+}
+
+/** What an authenticator says of itself: its signature holds, whose it is has nobody judged. */
+export interface Attested {
+  /** WebAuthn Level 3, 8. */
+  readonly format: string;
+  readonly aaguid: string;
+  /** CBOR. */
+  readonly attestationObject: Uint8Array<ArrayBuffer>;
 }
 
 export type ContactKind = 'phone' | 'email';
@@ -260,11 +241,16 @@ export interface Accounts extends Room {
     transaction: Transaction,
     context: Context,
     account: string,
-    which: { session?: string; except?: string; post?: string; mandate?: string },
+    which: Which,
     why: string,
   ): Promise<readonly string[]>;
   /** Told after the commit, in this process; the provider ends what hangs on the session. */
   onSessionEnded(told: (account: string, session: string) => void): void;
+  /**
+   * A session ends because its person goes on in another, in the same browser: a step-up, a proof that was asked for anew. What
+   * hangs on the one is moved to the other within this transaction, before its end is told.
+   */
+  onSessionReplaced(move: (transaction: Transaction, replaced: Replaced) => Promise<void>): void;
   askApproval(transaction: Transaction, context: Context, given: NewApproval): Promise<Approval>;
   readApproval(account: string, approval: string): Promise<Approval | undefined>;
   /** Told after the commit, in this process, at least once in one of them. */
@@ -282,12 +268,21 @@ export interface Accounts extends Room {
    * @throws Problem accounts/too-many with `retry-after` when `limit` in `seconds` is used up */
   spend(bucket: string, limit: number, seconds: number): Promise<void>;
   /** WebAuthn registration: options and their answer, for one's own account or (officials) under the eyes of others. */
-  passkeyRegistration(account: string, user: { id: string; name: string }): Promise<object>;
+  passkeyRegistration(
+    account: string,
+    user: { id: string; name: string },
+    conveyance?: 'none' | 'direct',
+  ): Promise<object>;
   registerPasskey(
     transaction: Transaction,
     context: Context,
     account: string,
-    given: { label: string; response: object; deviceBoundOnly?: boolean },
+    given: {
+      label: string;
+      response: object;
+      deviceBoundOnly?: boolean;
+      judge?: (attested: Attested) => Promise<void>;
+    },
   ): Promise<{ authenticator: string }>;
   /** Takes them away for good, all unless some are named; ends sign-ins on their way, no session. @returns which were there */
   removeAuthenticators(

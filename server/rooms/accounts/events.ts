@@ -1,43 +1,16 @@
 import { type Context, describeEntry, newId, type Transaction } from '#kernel';
-import type { ContactKind, SecurityEvent } from './door.ts';
+import type { Account, ContactKind } from './door.ts';
+import { isTold, type SecurityEvent } from './eventKinds.ts';
 import { channelOf, queueMessage } from './messages.ts';
 import { problems } from './problems.ts';
+import { readAccount } from './store.ts';
 
 /** Why and by which law an account's acts are journalled: Decree 69/2024/NĐ-CP on electronic identification. */
 export const electronicIdentity = { purpose: 'electronic-identity', legalBasis: 'eid-decree' };
 
 /**
- * What is told to every proved contact at once, so that an act that was not the owner's is seen by the owner. The others
- * stand in the list of events; a message about each would teach people not to read them.
- */
-const told: ReadonlySet<SecurityEvent> = new Set([
-  'activated',
-  'level-raised',
-  'authenticator-added',
-  'authenticator-removed',
-  'authenticator-locked',
-  'authenticator-unlocked',
-  'account-locked',
-  'account-unlocked',
-  'account-closed',
-  'account-reopened',
-  'contact-added',
-  'contact-removed',
-  'recovery-begun',
-  'recovery-confirmed',
-  'recovery-refused',
-  'recovered',
-  'trusted-named',
-  'trusted-removed',
-  'guardian-consented',
-  'mandate-given',
-  'mandate-ended',
-  'post-given',
-  'post-ended',
-]);
-
-/**
  * Writes a security event: a journal line, the owner's own list, and where it matters a message to every proved contact.
+ * @param of the account's id, or itself where it was just read
  * @param data ids and kinds, never a number, a name or an address; `newDevice` makes a sign-in worth a message
  * @param own what only the owner's list says besides
  * @throws Problem accounts/account-unknown
@@ -45,18 +18,15 @@ const told: ReadonlySet<SecurityEvent> = new Set([
 export async function recordEvent(
   transaction: Transaction,
   context: Context,
-  account: string,
+  of: string | Pick<Account, 'account' | 'person' | 'name' | 'language'>,
   event: SecurityEvent,
   data: Record<string, unknown> = {},
   own: Record<string, unknown> = {},
 ): Promise<void> {
   const { client } = transaction;
-  const { rows } = await client.query<{ person: string | null; name: string; language: string }>(
-    'SELECT person, name, language FROM accounts.account WHERE account = $1',
-    [account],
-  );
-  const owner = rows[0];
+  const owner = typeof of === 'string' ? await readAccount(client, of) : of;
   if (!owner) throw problems['account-unknown']();
+  const { account, name, language } = owner;
   const stated = context.caller.kind === 'official' && context.purpose !== undefined;
   const line = transaction.append(
     describeEntry(context, {
@@ -69,12 +39,13 @@ export async function recordEvent(
     }),
   );
   const at = context.clock.now().toISOString();
-  await client.query(
-    'INSERT INTO accounts.event (account, event, at, kind, data, line) VALUES ($1, $2, $3, $4, $5, $6)',
-    [account, newId(), at, event, JSON.stringify({ ...data, ...own }), line],
-  );
-  if (told.has(event) || (event === 'signed-in' && data.newDevice === true))
-    await tellOwner(transaction, { account, ...owner }, event, { at, device: String(data.device ?? '') });
+  await client.query({
+    name: 'accounts-event',
+    text: 'INSERT INTO accounts.event (account, event, at, kind, data, line) VALUES ($1, $2, $3, $4, $5, $6)',
+    values: [account, newId(), at, event, JSON.stringify({ ...data, ...own }), line],
+  });
+  if (isTold(event, data))
+    await tellOwner(transaction, { account, name, language }, event, { at, device: String(data.device ?? '') });
 }
 
 /** A notice to every proved contact of an account, in the owner's language. */

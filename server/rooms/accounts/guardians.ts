@@ -86,11 +86,25 @@ export async function decideForWard(
       "UPDATE accounts.account SET locked_why = $2 WHERE account = $1 AND state = 'locked'",
       [known.account, WITHDRAWN],
     );
+    await tellGuardian(transaction, context, guardian, 'ward-withdrawn', person);
     return;
   }
   const account = known?.account ?? (await openForWard(life, transaction, context, guardian, ward)).account;
   if (known && !(await consentAgain(transaction, account, guardian))) throw problems['account-exists']();
   await recordEvent(transaction, context, account, 'guardian-consented', {}, { guardian });
+  await tellGuardian(transaction, context, guardian, 'ward-consented', person);
+}
+
+/** The child may have no contact yet: whoever misuses a guardian's session is seen by the guardian. */
+async function tellGuardian(
+  transaction: Transaction,
+  context: Context,
+  guardian: string,
+  event: 'ward-consented' | 'ward-withdrawn',
+  ward: string,
+): Promise<void> {
+  const own = await readAccountOf(transaction.client, guardian);
+  if (own) await recordEvent(transaction, context, own.account, event, { ward });
 }
 
 function openForWard(life: Life, transaction: Transaction, context: Context, guardian: string, ward: StoredPerson) {

@@ -1,4 +1,4 @@
-import type { Kernel } from '#kernel';
+import type { Kernel, Transaction } from '#kernel';
 import type { Offices } from '#rooms/offices';
 import { createActivation } from './activation.ts';
 import { createActs } from './acts.ts';
@@ -11,10 +11,10 @@ import { createAttempts } from './attempts.ts';
 import { authenticateSession } from './callers.ts';
 import { oneTimeCodes } from './codes.ts';
 import { counterRoutes } from './counterRoutes.ts';
-import type { Accounts, Approval } from './door.ts';
+import type { Accounts, Approval, Replaced } from './door.ts';
 import type { Life } from './life.ts';
 import { followRegister } from './listeners.ts';
-import { BY_PROOFS, removeAuthenticators, unlockAccount } from './locks.ts';
+import { BY_PROOFS, openerOf, removeAuthenticators, unlockAccount } from './locks.ts';
 import { openRoutes, outboxRoutes } from './openRoutes.ts';
 import { createOutbox } from './outbox.ts';
 import { ownAccountRoutes } from './ownRoutes.ts';
@@ -24,8 +24,9 @@ import { createPasskeys } from './passkeys.ts';
 import { createRecovery, createRecoveryWay } from './recovery.ts';
 import { recoveryCodes } from './recoveryCodes.ts';
 import { createSenders } from './sender.ts';
+import { createSessionOpener } from './sessionOpening.ts';
 import { createSessions } from './sessions.ts';
-import { readAccount, readAccountOf } from './store.ts';
+import { createAccountReader, readAccountOf } from './store.ts';
 import { totpCodes } from './totp.ts';
 
 export { judgeApprover, type Unfit } from './approver.ts';
@@ -36,6 +37,7 @@ export {
   callerOf,
   contextOf,
   credentialsOf,
+  installationContext,
   SESSION_COOKIE,
 } from './callers.ts';
 export * from './door.ts';
@@ -53,6 +55,7 @@ export function openAccounts(kernel: Kernel, offices: Offices): Accounts {
   const sessions = createSessions(kernel);
   const passkeys = createPasskeys(kernel);
   const toldOfEnds: ((account: string, session: string) => void)[] = [];
+  const moves: ((transaction: Transaction, replaced: Replaced) => Promise<void>)[] = [];
   const toldOfApprovals: ((approval: Approval) => void)[] = [];
   const tellApproval = (approval: Approval) => {
     for (const told of toldOfApprovals) told(approval);
@@ -82,7 +85,16 @@ export function openAccounts(kernel: Kernel, offices: Offices): Accounts {
   const attempts = createAttempts({
     kernel,
     passkeys,
-    unlock: (transaction, context, account) => unlockAccount(life, transaction, context, account, BY_PROOFS),
+    remember: sessions.remember,
+    openerOf: (transaction, account) => openerOf(life, transaction, account),
+    openSession: createSessionOpener({
+      kernel,
+      endSessions: sessions.endSessions,
+      unlock: (transaction, context, account) => unlockAccount(life, transaction, context, account, BY_PROOFS),
+      async move(transaction, replaced) {
+        for (const one of moves) await one(transaction, replaced);
+      },
+    }),
     ways: {
       code: oneTimeCodes(keys),
       totp: totpCodes(keys),
@@ -114,16 +126,17 @@ export function openAccounts(kernel: Kernel, offices: Offices): Accounts {
     listeners: [followRegister(life)],
     authenticators: [authenticateSession(sessions, offices)],
     unlock: (transaction, context, account, why) => unlockAccount(life, transaction, context, account, why),
-    findAccount: (account) => readAccount(database.pool, account),
+    findAccount: createAccountReader(database.keyed),
     findAccountOf: (actor, reader = database.pool) => readAccountOf(reader, actor),
     findSession: sessions.findSession,
     sealSession: sessions.sealSession,
     openSession: sessions.openSession,
     onSessionEnded: (told) => void toldOfEnds.push(told),
+    onSessionReplaced: (move) => void moves.push(move),
     onApprovalDecided: (told) => void toldOfApprovals.push(told),
     askApproval: (transaction, context, given) => askApproval(kernel, transaction, context, given),
     readApproval: (account, approval) => readApproval(database.pool, account, approval, clock.now()),
-    passkeyRegistration: (account, user) => passkeys.ask(database.pool, account, user),
+    passkeyRegistration: (account, user, conveyance) => passkeys.ask(database.pool, account, user, conveyance),
     registerPasskey: passkeys.register,
     removeAuthenticators,
     async start() {

@@ -113,3 +113,12 @@ export const newPhone = () => `+8491${String(++phones).padStart(7, '0')}`;
 
 /** Moves the demonstration's clock by whole hours from the true time. */
 export const moveHours = (house: TestHouse, hours: number) => house.kernel.clock.moveBy(hours * 3_600_000);
+
+/** An act of an officer at the counter. @param what the account's person, and what is done to it where that is not the proof */
+export const atCounter = <Body = { code: string; level: number }>(
+  house: TestHouse,
+  what: string,
+  body: object = { evidence: seen },
+  who = 'hanoi-officer',
+  headers: Readonly<Record<string, string>> = stated,
+) => house.ask<Body>(who, 'POST', `/api/counter/accounts/${what}`, body, headers);

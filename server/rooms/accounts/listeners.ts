@@ -1,6 +1,6 @@
-import type { Context } from '#kernel';
-import { type Kernel, type Listener, newId, type Transaction } from '#kernel';
+import type { Listener, Transaction } from '#kernel';
 import { readPersons, type StoredPerson } from '#rooms/people';
+import { installationContext } from './callers.ts';
 import { closeAccount, reopenAccount } from './closing.ts';
 import type { Account } from './door.ts';
 import type { Life } from './life.ts';
@@ -41,7 +41,7 @@ async function follow(
   account: Account,
   { record, mergedInto }: StoredPerson,
 ): Promise<void> {
-  const context = ownContext(life.kernel, account.language);
+  const context = installationContext(life.kernel, 'accounts', account.language);
   // The account was opened for this record; whoever goes on under the other has, or is given, an account of that one.
   if (record.death || mergedInto) {
     if (account.state !== 'closed')
@@ -55,19 +55,4 @@ async function follow(
       account.account,
       record.name,
     ]);
-}
-
-/** What the installation does by itself, because the register says so. */
-function ownContext({ clock }: Pick<Kernel, 'clock'>, language: string): Context {
-  return {
-    caller: { kind: 'official', id: 'accounts', area: '', scopes: new Set() },
-    purpose: undefined,
-    legalBasis: undefined,
-    caseNumber: undefined,
-    language,
-    requestId: newId(),
-    clock,
-    receivedAt: new Date().toISOString(),
-    idempotency: undefined,
-  };
 }

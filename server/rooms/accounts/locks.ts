@@ -1,6 +1,6 @@
 import { type Context, isId, type Transaction } from '#kernel';
 import { ageOn, readPerson } from '#rooms/people';
-import type { Assurance, Session } from './door.ts';
+import type { Assurance, LockOpener, Session } from './door.ts';
 import { recordEvent } from './events.ts';
 import { WITHDRAWN } from './guardians.ts';
 import type { Life } from './life.ts';
@@ -23,6 +23,17 @@ export const COUNTER_ONLY = 'counter-only';
 /** Why an account is unlocked whose owner gave a passkey and another proof at the sign-in. */
 export const BY_PROOFS = 'passkey-and-another';
 
+/** What opens a locked account again. */
+export async function openerOf(life: Life, transaction: Transaction, account: string): Promise<LockOpener> {
+  const { rows } = await transaction.client.query<{ person: string | null; locked_why: string | null }>(
+    'SELECT person, locked_why FROM accounts.account WHERE account = $1 FOR UPDATE',
+    [account],
+  );
+  const { person, locked_why } = rows[0] ?? {};
+  if (locked_why === WITHDRAWN && person && (await needsGuardian(life, transaction, person))) return 'guardian';
+  return locked_why === COUNTER_ONLY ? 'counter-only' : 'proofs';
+}
+
 /**
  * Unlocks an account: at the counter, by a passkey and another proof, or from the machine.
  * @throws Problem accounts/account-locked where only a guardian may, or where proofs are not enough
@@ -34,14 +45,8 @@ export async function unlockAccount(
   account: string,
   why: string,
 ): Promise<void> {
-  const { rows } = await transaction.client.query<{ person: string | null; locked_why: string | null }>(
-    'SELECT person, locked_why FROM accounts.account WHERE account = $1 FOR UPDATE',
-    [account],
-  );
-  const held = rows[0];
-  if (held?.person && held.locked_why === WITHDRAWN && (await needsGuardian(life, transaction, held.person)))
-    throw problems['account-locked']();
-  if (held?.locked_why === COUNTER_ONLY && why === BY_PROOFS) throw problems['account-locked']();
+  const opener = await openerOf(life, transaction, account);
+  if (opener === 'guardian' || (opener === 'counter-only' && why === BY_PROOFS)) throw problems['account-locked']();
   await life.accounts.setAccountState(transaction, context, account, 'active', why);
 }
 

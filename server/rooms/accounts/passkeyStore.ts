@@ -79,25 +79,36 @@ export interface FoundPasskey {
   readonly counter: number;
 }
 
-/** @returns undefined for one that is unknown, locked or removed */
-export async function findCredential(client: Reader, credential: string): Promise<FoundPasskey | undefined> {
-  const named = await client.query<{ account: string; authenticator: string }>({
-    name: 'accounts-credential',
-    text: 'SELECT account, authenticator FROM accounts.credential WHERE credential = $1',
-    values: [credential],
-  });
-  const owner = named.rows[0];
+/**
+ * @param account whose it says to be; where it does not say, the credential's own row tells
+ * @returns undefined for one that is unknown, another's, locked or removed
+ */
+export async function findCredential(
+  client: Reader,
+  credential: string,
+  account?: string,
+): Promise<FoundPasskey | undefined> {
+  const owner = account ?? (await findOwner(client, credential));
   if (!owner) return undefined;
-  const { rows } = await client.query<{ secret: StoredPasskey; accepted: number }>({
+  const { rows } = await client.query<{ authenticator: string; secret: StoredPasskey; accepted: number }>({
     name: 'accounts-passkey',
-    text: `SELECT secret, accepted FROM accounts.authenticator
-      WHERE account = $1 AND authenticator = $2 AND removed_at IS NULL AND locked_at IS NULL`,
-    values: [owner.account, owner.authenticator],
+    text: `SELECT authenticator, secret, accepted FROM accounts.authenticator
+      WHERE account = $1 AND kind = 'passkey' AND secret->>'credential' = $2 AND removed_at IS NULL AND locked_at IS NULL`,
+    values: [owner, credential],
   });
   const row = rows[0];
   if (!row) return undefined;
   const publicKey = Uint8Array.from(Buffer.from(row.secret.publicKey, 'base64url'));
-  return { ...owner, id: credential, publicKey, counter: row.accepted };
+  return { account: owner, authenticator: row.authenticator, id: credential, publicKey, counter: row.accepted };
+}
+
+async function findOwner(client: Reader, credential: string): Promise<string | undefined> {
+  const { rows } = await client.query<{ account: string }>({
+    name: 'accounts-credential',
+    text: 'SELECT account FROM accounts.credential WHERE credential = $1',
+    values: [credential],
+  });
+  return rows[0]?.account;
 }
 
 /** Authenticators without a counter always say 0. @returns false where another answer with this counter came before */

@@ -11,6 +11,8 @@ export interface AuthenticatorTraits {
   /** False: it has no counter and always says 0. */
   counts?: boolean;
   attestation?: 'none' | 'packed';
+  /** Signs what is made instead of the new key itself: the maker's key, and its certificates in DER, the signer's first. */
+  maker?: { key: KeyObject; chain: readonly Buffer[] };
 }
 
 interface Credential {
@@ -80,7 +82,13 @@ export function createVirtualAuthenticator(given: AuthenticatorTraits, known: Cr
       const statement = new Map<string, Value>();
       if (own.attestation === 'packed') {
         const signed = Buffer.concat([authData, createHash('sha256').update(clientDataJSON).digest()]);
-        statement.set('alg', -7).set('sig', createSign('sha256').update(signed).sign(privateKey));
+        statement.set('alg', -7).set(
+          'sig',
+          createSign('sha256')
+            .update(signed)
+            .sign(own.maker?.key ?? privateKey),
+        );
+        if (own.maker) statement.set('x5c', own.maker.chain);
       }
       const attestationObject = encode(
         new Map<string, Value>([
@@ -149,15 +157,16 @@ function counterBytes(counter: number): Buffer {
   return bytes;
 }
 
-type Value = number | string | Buffer | Map<number, Value> | Map<string, Value>;
+type Value = number | string | Buffer | readonly Buffer[] | Map<number, Value> | Map<string, Value>;
 
 /** As much CBOR (RFC 8949) as an authenticator speaks. */
 function encode(value: Value): Buffer {
   if (typeof value === 'number') return value < 0 ? head(1, -1 - value) : head(0, value);
   if (typeof value === 'string') return Buffer.concat([head(3, Buffer.byteLength(value)), Buffer.from(value)]);
   if (Buffer.isBuffer(value)) return Buffer.concat([head(2, value.length), value]);
-  const parts = [...value].flatMap(([key, one]) => [encode(key), encode(one)]);
-  return Buffer.concat([head(5, value.size), ...parts]);
+  if (Array.isArray(value)) return Buffer.concat([head(4, value.length), ...value.map(encode)]);
+  const parts = [...(value as Map<number | string, Value>)].flatMap(([key, one]) => [encode(key), encode(one)]);
+  return Buffer.concat([head(5, (value as Map<number, Value>).size), ...parts]);
 }
 
 function head(major: number, length: number): Buffer {

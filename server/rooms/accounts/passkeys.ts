@@ -7,6 +7,7 @@ import {
   verifyRegistrationResponse,
 } from '@simplewebauthn/server';
 import { type Client, type Context, type Kernel, newId, type Transaction } from '#kernel';
+import type { Attested } from './door.ts';
 import { recordEvent } from './events.ts';
 import {
   claimCeremony,
@@ -22,7 +23,7 @@ import type { Proof } from './proving.ts';
 /** Signing in with a passkey. */
 export interface PasskeyProofs {
   /** @param account none: any discoverable passkey may answer, and nothing is told of anybody */
-  askProof(transaction: Transaction, account: string | undefined): Promise<{ options: object; challenge: string }>;
+  askProof(client: Pick<Client, 'query'>, challenge: Buffer, account: string | undefined): Promise<object>;
   /** @returns whose it is; undefined for what does not verify */
   checkProof(
     transaction: Transaction,
@@ -33,12 +34,23 @@ export interface PasskeyProofs {
 }
 
 export interface Passkeys extends PasskeyProofs {
-  ask(client: Pick<Client, 'query'>, account: string, user: { id: string; name: string }): Promise<object>;
+  /** @param conveyance `direct`: the authenticator is asked who made it; `none` where nobody judges that */
+  ask(
+    client: Pick<Client, 'query'>,
+    account: string,
+    user: { id: string; name: string },
+    conveyance?: 'none' | 'direct',
+  ): Promise<object>;
   register(
     transaction: Transaction,
     context: Context,
     account: string,
-    given: { label: string; response: object; deviceBoundOnly?: boolean },
+    given: {
+      label: string;
+      response: object;
+      deviceBoundOnly?: boolean;
+      judge?: (attested: Attested) => Promise<void>;
+    },
   ): Promise<{ authenticator: string }>;
 }
 
@@ -52,20 +64,23 @@ export function createPasskeys({ config, clock }: Pick<Kernel, 'config' | 'clock
   const expected = { expectedOrigin: config.origin, expectedRPID: rpID, requireUserVerification: true };
 
   return {
-    async askProof({ client }, account) {
+    async askProof(client, challenge, account) {
       const allowCredentials = account ? await listCredentials(client, account) : [];
-      const options = await generateAuthenticationOptions({
+      return generateAuthenticationOptions({
         rpID,
+        challenge: Uint8Array.from(challenge),
         userVerification: 'required',
         ...(allowCredentials.length > 0 ? { allowCredentials } : {}),
       });
-      return { options, challenge: options.challenge };
     },
 
     async checkProof({ client }, challenge, given, now) {
       const response = given as AuthenticationResponseJSON;
-      const credential = typeof response.id === 'string' ? await findCredential(client, response.id) : undefined;
-      if (!credential || !belongsTo(credential.account, response)) return undefined;
+      if (typeof response.id !== 'string') return undefined;
+      const owner = ownerOf(response);
+      if (owner === null) return undefined;
+      const credential = await findCredential(client, response.id, owner);
+      if (!credential) return undefined;
       const { id, publicKey, counter } = credential;
       const { verified, authenticationInfo: info } = await verifyAuthenticationResponse({
         ...expected,
@@ -83,7 +98,7 @@ export function createPasskeys({ config, clock }: Pick<Kernel, 'config' | 'clock
       };
     },
 
-    async ask(client, account, user) {
+    async ask(client, account, user, conveyance = 'none') {
       const options = await generateRegistrationOptions({
         rpName: 'Dancu',
         rpID,
@@ -91,7 +106,7 @@ export function createPasskeys({ config, clock }: Pick<Kernel, 'config' | 'clock
         userID: Uint8Array.from(Buffer.from(account.replaceAll('-', ''), 'hex')),
         userName: user.id,
         userDisplayName: user.name,
-        attestationType: 'none',
+        attestationType: conveyance,
         excludeCredentials: await listCredentials(client, account),
         authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
         supportedAlgorithmIDs: ALGORITHMS,
@@ -100,7 +115,7 @@ export function createPasskeys({ config, clock }: Pick<Kernel, 'config' | 'clock
       return options;
     },
 
-    async register(transaction, context, account, { label, response, deviceBoundOnly }) {
+    async register(transaction, context, account, { label, response, deviceBoundOnly, judge }) {
       const { client } = transaction;
       const now = clock.now();
       const made = await verifyRegistrationResponse({
@@ -113,6 +128,8 @@ export function createPasskeys({ config, clock }: Pick<Kernel, 'config' | 'clock
       const { credential, aaguid, credentialDeviceType, credentialBackedUp, fmt } = made.registrationInfo;
       const deviceBound = credentialDeviceType === 'singleDevice';
       if (deviceBoundOnly && !deviceBound) throw problems['passkey-not-device-bound']();
+      const { attestationObject } = made.registrationInfo;
+      await judge?.({ format: fmt, aaguid, attestationObject: Uint8Array.from(attestationObject) });
       const authenticator = newId();
       const known = !(await insertPasskey(client, {
         account,
@@ -141,8 +158,14 @@ export function createPasskeys({ config, clock }: Pick<Kernel, 'config' | 'clock
   };
 }
 
-/** A discoverable passkey also says whose it is; that must be the same. */
-function belongsTo(account: string, response: AuthenticationResponseJSON): boolean {
-  const handle = response.response?.userHandle;
-  return handle === undefined || Buffer.from(handle, 'base64url').toString('hex') === account.replaceAll('-', '');
+/**
+ * A discoverable passkey also says whose it is: then it must be one of that account's.
+ * @returns undefined where it says nothing, null for what is no account's handle
+ */
+function ownerOf({ response }: AuthenticationResponseJSON): string | undefined | null {
+  const handle = response?.userHandle;
+  if (handle === undefined) return undefined;
+  if (typeof handle !== 'string') return null;
+  const hex = Buffer.from(handle, 'base64url').toString('hex');
+  return hex.length === 32 ? hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5') : null;
 }

@@ -47,6 +47,7 @@ export function hashToken(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }
 
+/** Opens a session and counts the sign-in. @returns `newDevice`: the account never signed in from such a device and network */
 export async function insertSession(
   client: Reader,
   given: {
@@ -58,15 +59,19 @@ export async function insertSession(
     token: string;
   },
   now: Date,
-): Promise<Session> {
+): Promise<{ session: Session; newDevice: boolean }> {
   const { session, account, factors, acting, origin } = given;
   const { idle, absolute } = lifetimes[account.kind];
   const provedAt = new Date(Math.max(...factors.map(({ at }) => Date.parse(at))));
   const endsAt = new Date(now.getTime() + absolute * 1000);
-  await client.query({
+  // The session is not there yet for the look at those before it.
+  const { rows } = await client.query<{ known: boolean }>({
     name: 'accounts-open-session',
-    text: `INSERT INTO accounts.session (account, session, factors, identity_level, acting, device, network, made_at, proved_at, seen_at, idle_seconds, ends_at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $8, $10, $11)`,
+    text: `WITH counted AS (UPDATE accounts.account SET last_sign_in_at = $8 WHERE account = $1),
+      opened AS (
+        INSERT INTO accounts.session (account, session, factors, identity_level, acting, device, network, made_at, proved_at, seen_at, idle_seconds, ends_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $8, $10, $11))
+      SELECT EXISTS (SELECT FROM accounts.session WHERE account = $1 AND device = $6 AND network = $7) AS known`,
     values: [
       account.account,
       session,
@@ -87,14 +92,17 @@ export async function insertSession(
     values: [hashToken(given.token), account.account, session],
   });
   return {
-    ...account,
-    session,
-    factors,
-    assurance: assuranceOf(account.level, factors) ?? 'low',
-    acting,
-    madeAt: now.toISOString(),
-    provedAt: provedAt.toISOString(),
-    endsAt: endsAt.toISOString(),
+    session: {
+      ...account,
+      session,
+      factors,
+      assurance: assuranceOf(account.level, factors) ?? 'low',
+      acting,
+      madeAt: now.toISOString(),
+      provedAt: provedAt.toISOString(),
+      endsAt: endsAt.toISOString(),
+    },
+    newDevice: !rows[0]!.known,
   };
 }
 
@@ -158,6 +166,7 @@ export async function writeActing(
   return rows[0] && toSession(rows[0]);
 }
 
+/** Which of an account's sessions; none named: all. */
 export interface Which {
   session?: string;
   except?: string;
@@ -204,22 +213,4 @@ export async function listSessions(client: Reader, account: string, now: Date): 
     network: row.network,
     seenAt: row.seen_at.toISOString(),
   }));
-}
-
-/** Did the account sign in from such a device and network before? */
-export async function isKnownDevice(client: Reader, account: string, origin: Origin): Promise<boolean> {
-  const { rowCount } = await client.query({
-    name: 'accounts-known-device',
-    text: 'SELECT 1 FROM accounts.session WHERE account = $1 AND device = $2 AND network = $3 LIMIT 1',
-    values: [account, origin.device, origin.network],
-  });
-  return rowCount === 1;
-}
-
-export async function countSignIn(client: Reader, account: string, now: Date): Promise<void> {
-  await client.query({
-    name: 'accounts-signed-in',
-    text: 'UPDATE accounts.account SET last_sign_in_at = $2 WHERE account = $1',
-    values: [account, now],
-  });
 }

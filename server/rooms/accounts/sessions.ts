@@ -1,17 +1,9 @@
-import { type Context, isId, type Kernel, type Transaction } from '#kernel';
+import { isId, type Kernel } from '#kernel';
 import { announce } from './announcements.ts';
-import type { Acting, Session } from './door.ts';
+import type { Accounts, Session } from './door.ts';
 import { recordEvent } from './events.ts';
 import { problems } from './problems.ts';
-import {
-  findByToken,
-  hashToken,
-  readLivingSession,
-  touchSession,
-  type Which,
-  writeActing,
-  writeEnd,
-} from './sessionStore.ts';
+import { findByToken, hashToken, readLivingSession, touchSession, writeActing, writeEnd } from './sessionStore.ts';
 
 /** For so long a process answers from its memory; an end elsewhere is also announced. In milliseconds. */
 const REMEMBERED = 2000;
@@ -21,50 +13,43 @@ const ABOUT = 'cookie dancu-session';
 
 type Named = NonNullable<Awaited<ReturnType<typeof findByToken>>>;
 
-export interface Sessions {
-  findSession(token: string | undefined): Promise<Session | undefined>;
-  readSession(account: string, session: string): Promise<Session | undefined>;
-  sealSession(session: Session): string;
-  /** @returns undefined for no, a foreign or a forged cookie, and where its session has ended */
-  openSession(cookie: string | undefined): Promise<Session | undefined>;
-  setActing(transaction: Transaction, context: Context, session: Session, acting: Acting | undefined): Promise<Session>;
-  endSessions(
-    transaction: Transaction,
-    context: Context,
-    account: string,
-    which: Which,
-    why: string,
-  ): Promise<readonly string[]>;
+export interface Sessions
+  extends Pick<Accounts, 'findSession' | 'readSession' | 'sealSession' | 'openSession' | 'setActing' | 'endSessions'> {
   /** Another process, or this one, changed it. */
   forget(session: string): void;
+  /** Just opened here, and committed. */
+  remember(token: string, session: Session): void;
 }
 
 export function createSessions({ database, clock, keys }: Pick<Kernel, 'database' | 'clock' | 'keys'>): Sessions {
   /** Without a session: just changed here, and what is read before the commit must not be remembered. */
-  const remembered = new Map<string, { session: Session | undefined; until: number }>();
+  const remembered = new Map<string, { session: Session | undefined; until: number; at: number }>();
 
   const named = new Map<string, Named>();
 
   function remember(session: string, value: Session | undefined): void {
     if (remembered.size >= MOST) remembered.clear();
-    remembered.set(session, { session: value, until: performance.now() + REMEMBERED });
+    remembered.set(session, { session: value, until: performance.now() + REMEMBERED, at: clock.now().getTime() });
   }
 
   /** A token names one session for ever; whether that still lives is asked each time. */
   async function nameOf(token: Buffer): Promise<Named | undefined> {
-    const key = token.toString('base64url');
-    const known = named.get(key);
+    const known = named.get(token.toString('base64url'));
     if (known) return known;
     const found = await findByToken(database.pool, token);
-    if (!found) return undefined;
-    if (named.size >= MOST) named.clear();
-    named.set(key, found);
+    if (found) name(token, found);
     return found;
+  }
+  function name(token: Buffer, { account, session }: Named): void {
+    if (named.size >= MOST) named.clear();
+    named.set(token.toString('base64url'), { account, session });
   }
 
   async function readSession(account: string, session: string): Promise<Session | undefined> {
     let known = remembered.get(session);
-    if (known && known.until <= performance.now()) known = undefined;
+    // A clock that was moved may have ended it, too.
+    const moved = known && Math.abs(clock.now().getTime() - known.at) > REMEMBERED;
+    if (known && (known.until <= performance.now() || moved)) known = undefined;
     if (known?.session?.account === account) return known.session;
     if (!isId(account) || !isId(session)) return undefined;
     const now = clock.now();
@@ -81,6 +66,12 @@ export function createSessions({ database, clock, keys }: Pick<Kernel, 'database
   return {
     readSession,
     forget: (session) => remember(session, undefined),
+    remember(token, session) {
+      // What was changed or ended in the meantime is read.
+      if (remembered.has(session.session)) return;
+      name(hashToken(token), session);
+      remember(session.session, session);
+    },
     async findSession(token) {
       if (!token || token.length > 100) return undefined;
       const named = await nameOf(hashToken(token));

@@ -1,9 +1,9 @@
-import type { Client } from '#kernel';
+import { type Client, gather } from '#kernel';
 import type { Account, AccountKind, AccountState, NewAccount } from './door.ts';
 
 type Reader = Pick<Client, 'query'>;
 
-interface Row {
+export interface AccountRow {
   account: string;
   kind: AccountKind;
   actor: string;
@@ -14,9 +14,9 @@ interface Row {
   state: AccountState;
 }
 
-const columns = 'account, kind, actor, person, name, language, level, state';
+export const accountColumns = 'account, kind, actor, person, name, language, level, state';
 
-function toAccount(row: Row): Account {
+export function toAccount(row: AccountRow): Account {
   const { account, kind, actor, name, language, level, state } = row;
   return { account, kind, actor, person: row.person ?? undefined, name, language, level, state };
 }
@@ -48,12 +48,28 @@ export async function insertAccount(client: Reader, account: string, given: NewA
 }
 
 export async function readAccount(client: Reader, account: string): Promise<Account | undefined> {
-  const { rows } = await client.query<Row>({
+  const { rows } = await client.query<AccountRow>({
     name: 'accounts-account',
-    text: `SELECT ${columns} FROM accounts.account WHERE account = $1`,
+    text: `SELECT ${accountColumns} FROM accounts.account WHERE account = $1`,
     values: [account],
   });
   return rows[0] && toAccount(rows[0]);
+}
+
+/** The same for many who ask at once. */
+export function createAccountReader(pool: Reader): (account: string) => Promise<Account | undefined> {
+  return gather(
+    async (accounts) => {
+      const { rows } = await pool.query<AccountRow>({
+        name: 'accounts-accounts',
+        text: `SELECT ${accountColumns} FROM accounts.account WHERE account = ANY($1::uuid[])`,
+        values: [accounts],
+      });
+      const found = new Map(rows.map((row) => [row.account, toAccount(row)]));
+      return accounts.map((account) => found.get(account));
+    },
+    { keyOf: (account) => account },
+  );
 }
 
 /** Two statements whatever is found: what is looked for in vain takes as long. */

@@ -1,155 +1,24 @@
 import assert from 'node:assert/strict';
-import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import type { FastifyInstance } from 'fastify';
-import { type Authenticator, createKernel, createLog, type Kernel, readConfig } from '#kernel';
-import { openOffices, readCountry } from '#rooms/offices';
-import { cloneDatabase, stopTestServer } from '#test';
+import { stopTestServer } from '#test';
 import { ASKED } from './checks.ts';
-import { type Clients, openClients } from './index.ts';
+import { type Body, ENGINEER, newKey, openRoom, sample, serviceSteps } from './clients.samples.ts';
 import type { ServiceGiven } from './model.ts';
-import { addUse } from './use.ts';
 
-/** The parts of answers that the tests look at. */
-interface Body {
-  code?: string;
-  pointer?: string;
-  client: string;
-  state: string;
-  realm: string;
-  version: number;
-  secret?: string;
-  refusal?: string;
-  missing?: string[];
-  newestVersion: number;
-  services: { client: string; submitted: boolean }[];
-  inForce: ServiceGiven;
-  proposed?: { version: number };
-  keys: { kid: string; algorithm: string }[];
-  checks: { item: string; kind: string; state: string }[];
-  versions: { version: number; changed: string[] }[];
-  signIns: number;
-  days: { signIns: number; refusals: number }[];
-}
-
-let kernel: Kernel;
-let services: Clients;
-let app: FastifyInstance;
-let close: () => Promise<void>;
-
-/** Callers by a header: `engineer@bidv`, `inspector`. No server outside tests has such a room. */
-const authenticator: Authenticator = (request) => {
-  const [id, organisation] = String(request.headers['x-caller'] ?? '').split('@');
-  if (!id) return undefined;
-  const inspects = id.includes('inspector');
-  const scopes = new Set([...(inspects ? ['services.inspect'] : []), ...(organisation ? ['services.manage'] : [])]);
-  return { kind: 'official', id, ...(organisation ? { organisation } : {}), scopes };
-};
-
-async function open(demonstration: boolean) {
-  const home = mkdtempSync(join(tmpdir(), 'dancu-services-'));
-  const { url, drop } = await cloneDatabase();
-  const config = readConfig({
-    DANCU_HOME: home,
-    DANCU_LOG_LEVEL: 'silent',
-    DANCU_DEMONSTRATION: demonstration ? '1' : '0',
-  });
-  const country = readCountry(config.country);
-  const { languages, timeZone } = country.facts;
-  const made = createKernel({ config, urls: { app: url, owner: url }, languages, timeZone, log: createLog('silent') });
-  const offices = openOffices({ country, clock: made.clock, words: made.words });
-  const door = openClients(made, offices);
-  const server = await made.open([door, { name: 'callers', authenticators: [authenticator] }]);
-  return {
-    kernel: made,
-    services: door,
-    app: server,
-    async close() {
-      await made.close();
-      await drop();
-      rmSync(home, { recursive: true, force: true });
-    },
-  };
-}
-
+let room: Awaited<ReturnType<typeof openRoom>>;
 before(async () => {
-  ({ kernel, services, app, close } = await open(true));
+  room = await openRoom();
 });
 after(async () => {
-  await close();
+  await room?.close();
   await stopTestServer();
 });
 
-async function call(caller: string, method: 'GET' | 'POST' | 'PUT', path: string, payload?: object) {
-  const answer = await app.inject({
-    method,
-    url: `/api/services${path}`,
-    headers: { 'x-caller': caller, 'accept-language': 'en' },
-    ...(payload ? { payload } : {}),
-  });
-  return { status: answer.statusCode, body: (answer.body === '' ? {} : answer.json()) as Body };
-}
-
-const newKey = (kid?: string) => ({
-  ...generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'jwk' }),
-  ...(kid ? { kid } : {}),
-});
-
-function sample(change: Partial<ServiceGiven> = {}, metadata: Partial<ServiceGiven['metadata']> = {}): ServiceGiven {
-  return {
-    name: { vi: 'Cổng thử', en: 'Sample portal', fr: 'Portail d’essai' },
-    purpose: 'public-service-login',
-    legalBasis: 'public-service-decree',
-    fields: [{ field: 'name', required: true }],
-    assurance: 'substantial',
-    profile: 'fapi2',
-    actsFor: [],
-    ...change,
-    metadata: {
-      redirect_uris: ['https://portal.example.gov.vn/back'],
-      grant_types: ['authorization_code'],
-      token_endpoint_auth_method: 'private_key_jwt',
-      jwks: { keys: [newKey()] },
-      backchannel_logout_uri: 'https://portal.example.gov.vn/logout',
-      ...metadata,
-    },
-  };
-}
-
-const ENGINEER = 'engineer@ministry-of-health';
-const register = async (given = sample()) => {
-  const { status, body } = await call(ENGINEER, 'POST', '', given);
-  assert.equal(status, 201, JSON.stringify(body));
-  return body.client;
-};
-const use = (client: string, ...events: ('pushed' | 'sign-in' | 'sign-out' | 'replay-refused' | 'refused')[]) =>
-  Promise.all(
-    events.map((event) =>
-      addUse(kernel.database.pool, { client, realm: 'simulation', day: kernel.clock.today(), event, count: 1 }),
-    ),
-  );
-async function complete(client: string) {
-  await use(client, 'pushed', 'sign-in', 'sign-out', 'replay-refused');
-  for (const item of ASKED) {
-    const { status } = await call(ENGINEER, 'POST', `/${client}/check`, { item, evidence: 'Report 12/2026, annexed' });
-    assert.equal(status, 204);
-  }
-}
-async function intoProduction(given = sample()) {
-  const client = await register(given);
-  await complete(client);
-  assert.equal((await call(ENGINEER, 'POST', `/${client}/submit`)).body.state, 'checking');
-  const { body } = await call('inspector', 'POST', `/${client}/approve`, { version: 1 });
-  assert.equal(body.state, 'production', JSON.stringify(body));
-  return client;
-}
+const { call, register, use, complete, intoProduction } = serviceSteps(() => room);
 
 test('a service can be tried out at once and goes into production when a second person has signed', async () => {
   const client = await register();
-  assert.equal((await services.findMetadata(client))?.realm, 'simulation');
+  assert.equal((await room.services.findMetadata(client))?.realm, 'simulation');
   const early = await call(ENGINEER, 'POST', `/${client}/submit`);
   assert.deepEqual([early.status, early.body.code], [409, 'clients/service-incomplete']);
   assert.deepEqual(early.body.missing, ['pushed', 'signed-in', 'signed-out', 'replay', ...ASKED]);
@@ -162,7 +31,7 @@ test('a service can be tried out at once and goes into production when a second 
   );
   const signed = await call('inspector', 'POST', `/${client}/approve`, { version: 1 });
   assert.deepEqual([signed.status, signed.body.state], [200, 'production']);
-  const metadata = await services.findMetadata(client);
+  const metadata = await room.services.findMetadata(client);
   assert.deepEqual([metadata?.realm, metadata?.dpop_bound_access_tokens], ['production', true]);
 });
 
@@ -196,14 +65,14 @@ test('a change in production serves only after the check; the version before ser
   const next = sample({ fields: [...sample().fields, { field: 'birthDate', required: false }] }, given.metadata);
   const changed = await call(ENGINEER, 'PUT', `/${client}`, { version: 1, service: next });
   assert.deepEqual([changed.status, changed.body.version, changed.body.state], [200, 2, 'production']);
-  assert.deepEqual((await services.find(client))?.fields, [{ field: 'name', required: true }]);
+  assert.deepEqual((await room.services.find(client))?.fields, [{ field: 'name', required: true }]);
   const detail = (await call(ENGINEER, 'GET', `/${client}`)).body;
   assert.deepEqual([detail.version, detail.newestVersion, detail.proposed?.version], [1, 2, 2]);
   assert.deepEqual(detail.versions[0]?.changed, ['fields']);
   assert.equal((await call('inspector', 'POST', `/${client}/approve`, { version: 2 })).status, 409);
   await call(ENGINEER, 'POST', `/${client}/submit`);
   assert.equal((await call('inspector', 'POST', `/${client}/approve`, { version: 2 })).status, 200);
-  assert.equal((await services.find(client))?.version, 2);
+  assert.equal((await room.services.find(client))?.version, 2);
 });
 
 test('a refusal says why, and the service is as it was', async () => {
@@ -232,7 +101,7 @@ test('keys are rotated in production at once, side by side, and a waiting change
   await call(ENGINEER, 'POST', `/${client}/submit`);
   const { proposed } = (await call(ENGINEER, 'GET', `/${client}`)).body;
   await call('inspector', 'POST', `/${client}/approve`, { version: proposed!.version });
-  const now = await services.find(client);
+  const now = await room.services.find(client);
   assert.deepEqual([now?.assurance, now?.metadata.jwks?.keys.map(({ kid }) => kid)], ['high', ['second']]);
 });
 
@@ -259,7 +128,7 @@ test("another organisation's service is not there, and without a post there is n
 test('a suspended service serves nobody at once, and only an inspector lets it go on', async () => {
   const client = await intoProduction();
   assert.equal((await call('inspector', 'POST', `/${client}/suspend`, { why: 'keys leaked' })).body.state, 'suspended');
-  assert.equal(await services.findMetadata(client), undefined);
+  assert.equal(await room.services.findMetadata(client), undefined);
   assert.equal((await call(ENGINEER, 'POST', `/${client}/resume`, { why: 'again' })).status, 403);
   assert.equal(
     (await call('inspector', 'POST', `/${client}/resume`, { why: 'keys changed' })).body.state,
@@ -278,8 +147,8 @@ test('a secret is for the simulation: told once, sealed in the database, never t
   const made = await call(ENGINEER, 'POST', '', { ...sample({ profile: 'plain' }), metadata });
   const { client, secret } = made.body;
   assert.equal(secret?.length, 43);
-  assert.equal((await services.findMetadata(client))?.client_secret, secret);
-  const { rows } = await kernel.database.pool.query<{ text: string }>(
+  assert.equal((await room.services.findMetadata(client))?.client_secret, secret);
+  const { rows } = await room.kernel.database.pool.query<{ text: string }>(
     "SELECT s::text || coalesce((SELECT string_agg(i::text, '') FROM kernel.idempotency i), '') AS text FROM clients.service s WHERE client = $1",
     [client],
   );
@@ -293,7 +162,7 @@ test('a secret is for the simulation: told once, sealed in the database, never t
 });
 
 test('an installation with real persons has no simulation: a service there signs in nobody before it is signed', async () => {
-  const real = await open(false);
+  const real = await openRoom(false);
   try {
     const headers = { 'x-caller': ENGINEER };
     const made = await real.app.inject({ method: 'POST', url: '/api/services', headers, payload: sample() });
@@ -321,7 +190,7 @@ test('figures count sign-ins and refusals by day', async () => {
 });
 
 test('the demonstration’s services are registered once', async () => {
-  assert.equal(await services.seed(), 1);
-  assert.equal(await services.seed(), 0);
-  assert.equal((await services.findMetadata('education-portal'))?.jwks_uri, 'http://127.0.0.1:3100/keys.json');
+  assert.equal(await room.services.seed(), 1);
+  assert.equal(await room.services.seed(), 0);
+  assert.equal((await room.services.findMetadata('education-portal'))?.jwks_uri, 'http://127.0.0.1:3100/keys.json');
 });

@@ -1,6 +1,8 @@
 import { type Context, type Kernel, newId, performAct, type Room, type Transaction } from '#kernel';
 import type { Offices } from '#rooms/offices';
 import * as acts from './acts.ts';
+import { apiRoutes } from './apiRoutes.ts';
+import { type Apis, createApis } from './apis.ts';
 import { toClientMetadata } from './metadata.ts';
 import { mayServe, type Service, type ServiceGiven } from './model.ts';
 import { rotateKeys } from './rotation.ts';
@@ -8,8 +10,9 @@ import { serviceRoutes } from './routes.ts';
 import { seededServices } from './seeds.ts';
 import { readService, type ServiceRow } from './store.ts';
 
+export type { ApiForService, Apis } from './apis.ts';
 export type { Service, ServiceGiven } from './model.ts';
-export { createOutsideFetch } from './outside.ts';
+export { createOutsideFetch, isPublicAddress } from './outside.ts';
 export {
   type ClaimName,
   claimNames,
@@ -48,7 +51,9 @@ export interface Registry {
 }
 
 /** Who signs people in with us. */
-export interface Clients extends Room, Registry {}
+export interface Clients extends Room, Registry {
+  readonly apis: Apis;
+}
 
 const FRESH_MS = 2000;
 
@@ -121,7 +126,10 @@ export function openClients(
     ...{ offices, words, synthetic: config.demonstration, issuer: `${config.origin}/oidc`, pool: database.pool },
     services,
   });
-  return { name: 'clients', ...services, routes };
+  const { synthetic, languages } = parts;
+  const apis = createApis(kernel, { synthetic, languages, origin: config.origin });
+  const more = apiRoutes({ apis, offices, pool: database.pool });
+  return { name: 'clients', ...services, apis, routes: [...routes, ...more] };
 }
 
 /** The installation itself registers what a demonstration begins with. */

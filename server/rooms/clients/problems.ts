@@ -28,4 +28,9 @@ export const problems = defineProblems('clients', {
   'service-incomplete': 409,
   'service-own': 403,
   'service-item': 404,
+  'api-unknown': 404,
+  'api-indicator': 409,
+  'api-scope': 400,
+  'api-reader': 400,
+  'api-access': 409,
 });

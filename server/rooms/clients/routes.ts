@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
-import { Answer, type Context, type Contract, contract, problems as kernelProblems, requireScope } from '#kernel';
+import { Answer, type Context, type Contract, contract } from '#kernel';
 import { requireOrganisation, type ServiceMade } from './acts.ts';
+import { requireEither } from './callers.ts';
 import type { Registry } from './index.ts';
 import { ServiceGiven } from './model.ts';
 import { problems } from './problems.ts';
@@ -100,9 +101,7 @@ export function serviceRoutes(parts: RouteParts): Contract[] {
       body: Type.Object({ why: Why }, closed),
       answers: { 200: Made },
       handle: async (context, { params, body }) => {
-        if (step === 'resume') requireScope(context.caller, 'services.inspect');
-        else if (step === 'close') requireScope(context.caller, 'services.manage');
-        else requireEither(context);
+        requireEither(context, step);
         return answer(200, await services.move(context, params.client, step, body.why));
       },
     });
@@ -240,14 +239,6 @@ export function serviceRoutes(parts: RouteParts): Contract[] {
 }
 
 type KeyChange = { add?: Record<string, unknown>; remove?: string };
-
-/** @returns whether the caller inspects, and sees every organisation's */
-function requireEither({ caller }: Context): boolean {
-  if (caller.id === 'nobody' && caller.scopes.size === 0) throw kernelProblems.unauthenticated();
-  if (caller.scopes.has('services.inspect')) return true;
-  requireScope(caller, 'services.manage');
-  return false;
-}
 
 /** Another organisation's service does not exist for the caller. */
 async function requireVisible({ pool }: RouteParts, context: Context, client: string): Promise<ServiceRow> {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Context, type Kernel, newId, Problem } from '#kernel';
+import { type Context, createContext, type Kernel, newId, Problem } from '#kernel';
 import type { Accounts } from '#rooms/accounts';
 import type { Officials } from '#rooms/officials';
 import type { Persona } from './personas.ts';
@@ -86,16 +86,6 @@ async function giveAddress(kernel: Kernel, account: string, persona: string): Pr
 
 /** The author of what the demonstration does by itself. */
 export function contextOf({ clock, words }: Pick<Kernel, 'clock' | 'words'>, changes: Partial<Context> = {}): Context {
-  return {
-    caller: { kind: 'official', id: 'demonstration', scopes: new Set() },
-    purpose: undefined,
-    legalBasis: undefined,
-    caseNumber: undefined,
-    language: words.languages[0]!,
-    requestId: newId(),
-    clock,
-    receivedAt: new Date().toISOString(),
-    idempotency: undefined,
-    ...changes,
-  };
+  const caller = { kind: 'official', id: 'demonstration', scopes: new Set<string>() } as const;
+  return { ...createContext(clock, caller, { language: words.languages[0]! }), ...changes };
 }

@@ -40,6 +40,32 @@ export async function seedActivity(
     await askAbout(kernel, offices, exchange, app, organisation, rows);
   }
   await openCases(app, signIn, citizens);
+  await openDraft(kernel, app, signIn);
+}
+
+/** An agreement that waits for the officers: the bank wants to verify those who apply for credit. */
+async function openDraft(
+  { clock }: Pick<Kernel, 'clock'>,
+  app: FastifyInstance,
+  signIn: (persona: string) => Promise<string>,
+): Promise<void> {
+  const cookies = { [SESSION_COOKIE]: await signIn('bank-engineer') };
+  const today = clock.today();
+  const payload = {
+    terms: {
+      purposes: ['credit-application'],
+      fields: ['name', 'pin', 'birthDate', 'documents', 'phone'],
+      modes: ['verify'],
+      quotaPerDay: 20_000,
+      hours: 'office',
+      validFrom: today,
+      validTo: `${Number(today.slice(0, 4)) + 2}-01-01`,
+    },
+    why: 'Xác minh người đề nghị vay tiêu dùng, để không ai bị vay bằng giấy tờ giả.',
+  };
+  const made = await app.inject({ method: 'POST', url: '/api/agency/drafts', payload, cookies });
+  const { draft, revision } = made.json<{ draft: string; revision: number }>();
+  await app.inject({ method: 'POST', url: `/api/agency/drafts/${draft}/send`, payload: { revision }, cookies });
 }
 
 /** What waits on the desks: corrections that citizens asked for, a proposal for the second officer. */
@@ -85,6 +111,7 @@ async function askAbout(
     organisation,
     name: offices.organisationName(organisation, 'vi'),
     publicJwk: { ...publicKey.export({ format: 'jwk' }) },
+    stage: 'production' as const,
   };
   const { kid } = await exchange.createSystem(
     contextOf(kernel, {

@@ -2,11 +2,11 @@ import { type Context, problems as kernelProblems, type Transaction } from '#ker
 import { type Account, type Acting, credentialsOf, type Session } from '#rooms/accounts';
 import { readPerson, readPersons } from '#rooms/people';
 import { findWards, isInLine, syncGuardianships } from './guardians.ts';
-import { noteAct, ownContext, type Parts } from './journal.ts';
+import { ownContext, type Parts } from './journal.ts';
 import { isInForce, isThere, reaches } from './model.ts';
 import { problems } from './problems.ts';
 import type { Mandate } from './record.ts';
-import { findHeld, readHeld, readMandate } from './storeMandates.ts';
+import { readHeld } from './storeMandates.ts';
 import { readOrganisations } from './storeOrganisations.ts';
 
 export type MandateActing = Extract<Acting, { kind: 'organisation' | 'person' }>;
@@ -84,24 +84,4 @@ export function chooseActing(
   const chosen = actings.find((one) => (one.kind === 'post' ? one.post === post : one.mandate === mandate));
   if (!chosen) throw problems['acting-unknown']({ pointer: mandate === undefined ? '/post' : '/mandate' });
   return chosen;
-}
-
-/**
- * Changes as whom a session acts. A mandate that ends meanwhile waits for this, and then ends the session too.
- * @throws Problem mandates/acting-unknown, accounts/session-ended
- */
-export async function changeActing(
-  { accounts }: Pick<Parts, 'accounts'>,
-  transaction: Transaction,
-  context: Context,
-  session: Session,
-  acting: Acting | undefined,
-): Promise<Session> {
-  if (acting && acting.kind !== 'post') {
-    const found = await findHeld(transaction.client, session.person ?? '', acting.mandate);
-    const held = found && (await readMandate(transaction.client, found.principal, found.mandate, 'share'));
-    if (held?.state !== 'active') throw problems['acting-unknown']({ pointer: '/mandate' });
-    noteAct(transaction, context, 'acting-chosen', [held.principal, session.person], { mandate: held.mandate });
-  }
-  return accounts.setActing(transaction, context, session, acting);
 }

@@ -75,7 +75,7 @@ describe('a power of attorney', () => {
     for (const { type, subjects } of lines.filter(({ type }) => /accepted|ended/.test(type)))
       assert.deepEqual(subjects, [giver.person, holder.person], type);
     assert.deepEqual(await eventsOf(house, giver, id), ['mandate-given', 'mandate-ended']);
-    assert.deepEqual(await eventsOf(house, holder, id), ['mandate-given', 'mandate-given', 'mandate-ended']);
+    assert.deepEqual(await eventsOf(house, holder, id), ['mandate-offered', 'mandate-given', 'mandate-ended']);
   });
 
   test('is answered the same whoever has the number: nobody, somebody of another name, of another birthday', async () => {

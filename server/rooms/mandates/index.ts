@@ -1,4 +1,4 @@
-import type { Kernel, Room } from '#kernel';
+import type { Context, Kernel, Room, Transaction } from '#kernel';
 import type { Account, Accounts, Acting } from '#rooms/accounts';
 import type { Offices } from '#rooms/offices';
 import { type ActingSource, actingsOf, type MandateActing } from './actings.ts';
@@ -8,6 +8,7 @@ import { deliverOffers, followRegister } from './listeners.ts';
 import { officerRoutes } from './officerRoutes.ts';
 import { mandateRoutes } from './routes.ts';
 import { seedOrganisations } from './samples.ts';
+import { holdActing, takeUp } from './takingUp.ts';
 
 export type { ActingSource, MandateActing } from './actings.ts';
 
@@ -22,6 +23,18 @@ export interface Mandates extends Room {
   actingsOf(account: Account, at?: { organisation?: string }): Promise<readonly MandateActing[]>;
   /** May this account still act so? What ended a moment ago is refused at once, before its sessions have ended everywhere. */
   mayAct(account: Account, acting: Acting, at?: { organisation?: string }): Promise<boolean>;
+  /**
+   * A session that is being opened takes this up: written down for the side that is represented. `again`: it acted so before,
+   * and only goes on.
+   * @throws Problem mandates/acting-unknown where the mandate has just ended
+   */
+  takeUp(
+    transaction: Transaction,
+    context: Context,
+    session: Pick<Account, 'person'>,
+    acting: Acting,
+    again?: boolean,
+  ): Promise<void>;
   /** Lets one's own session choose from another source too: an official's posts. */
   addActings(source: ActingSource): void;
   /** Two companies for a demonstration, once. @returns how many were new */
@@ -44,6 +57,11 @@ export function openMandates(kernel: Kernel, offices: Offices, accounts: Account
     async mayAct(account, acting, at) {
       if (acting.kind === 'post') return false;
       return (await own(account, at)).some(({ mandate }) => mandate === acting.mandate);
+    },
+    async takeUp(transaction, context, { person }, acting, again = false) {
+      if (acting.kind === 'post') return;
+      if (again) await holdActing(transaction, person, acting);
+      else await takeUp(transaction, context, person, acting);
     },
     addActings: (source) => void sources.push(source),
     seedOrganisations: (given) => seedOrganisations(parts, given),

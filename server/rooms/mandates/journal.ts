@@ -1,10 +1,7 @@
-import { type Context, describeEntry, type Kernel, newId, type Transaction } from '#kernel';
-import type { Accounts } from '#rooms/accounts';
+import { type Context, describeEntry, type Kernel, type Transaction } from '#kernel';
+import { type Accounts, electronicIdentity, installationContext } from '#rooms/accounts';
 import type { Offices } from '#rooms/offices';
 import type { Mandate } from './record.ts';
-
-/** Decree 69/2024/NĐ-CP: an organisation's electronic identity is used by its representative and whom that person lets. */
-const electronicIdentity = { purpose: 'electronic-identity', legalBasis: 'eid-decree' };
 
 /** What the acts of this room work with. */
 export interface Parts {
@@ -40,7 +37,7 @@ export async function tell(
   transaction: Transaction,
   context: Context,
   persons: readonly (string | undefined)[],
-  event: 'mandate-given' | 'mandate-ended',
+  event: 'mandate-offered' | 'mandate-given' | 'mandate-ended',
   { principal, mandate, kind, state }: Mandate,
   data: Record<string, unknown> = {},
 ): Promise<void> {
@@ -64,16 +61,6 @@ export function sidesOf({ kind, principal, holder, givenBy }: Mandate): (string 
 }
 
 /** What the installation finds out by itself: from the register, from the calendar. */
-export function ownContext({ clock }: Pick<Kernel, 'clock'>, language: string): Context {
-  return {
-    caller: { kind: 'official', id: 'mandates', area: '', scopes: new Set() },
-    purpose: undefined,
-    legalBasis: undefined,
-    caseNumber: undefined,
-    language,
-    requestId: newId(),
-    clock,
-    receivedAt: new Date().toISOString(),
-    idempotency: undefined,
-  };
+export function ownContext(kernel: Pick<Kernel, 'clock'>, language: string): Context {
+  return installationContext(kernel, 'mandates', language);
 }

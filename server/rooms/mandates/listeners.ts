@@ -38,7 +38,7 @@ async function deliver(parts: Parts, transaction: Transaction, line: NumberedEnt
   const context = ownContext(parts.kernel, parts.offices.country.facts.languages[0]!);
   // The holder alone: in the giver's list of lines this one would say that the number and the name were right.
   noteAct(transaction, context, 'mandate-arrived', [holder.person], { mandate, kind: offer.kind });
-  await tell(parts, transaction, context, [holder.person], 'mandate-given', offer);
+  await tell(parts, transaction, context, [holder.person], 'mandate-offered', offer);
 }
 
 /** What the register learns of a person, it changes here: death ends, guardianship begins and ends, absence interrupts. */

@@ -1,11 +1,12 @@
 import { Answer, type Context, type Contract, contract, performAct, type Transaction } from '#kernel';
 import { requireFreshProof } from '#rooms/accounts';
-import { type ActingSource, changeActing, chooseActing, findActings } from './actings.ts';
+import { type ActingSource, chooseActing, findActings } from './actings.ts';
 import * as form from './contracts.ts';
 import { endOwnMandate } from './endings.ts';
 import { acceptMandate, confirmMembership, offerAttorney, offerMembership } from './offers.ts';
 import { askOrganisation } from './organisations.ts';
 import { presentActing, presentScopes } from './present.ts';
+import { changeActing } from './takingUp.ts';
 import { readMembers, readOwnMandates, readOwnOrganisations, type ViewParts } from './views.ts';
 
 /** Offers and requests an account can make in a day: enough for a company's first day, too few to find out numbers. */

@@ -46,6 +46,10 @@ async function create(options) {
   };
 }
 
+// Hidden until now: without this script the form could send nothing.
+form.hidden = false;
+form.official.focus();
+
 form.addEventListener('submit', async (event) => {
   event.preventDefault();
   if (button.hasAttribute('aria-disabled')) return;

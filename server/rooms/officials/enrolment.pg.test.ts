@@ -224,9 +224,12 @@ test('the enrolment page is in the reader’s language, under a policy that lets
     assert.doesNotMatch(answer.body, /screen\.enrol/);
     assert.ok(answer.rawPayload.length < 15_000);
     const policy = String(answer.headers['content-security-policy']);
-    assert.match(policy, /script-src 'sha256-/);
+    assert.match(policy, /script-src 'self';/);
     assert.doesNotMatch(policy, /unsafe/);
+    assert.deepEqual(answer.body.match(/<script[^>]*>[^<]*/g), ['<script src="/enrol.js" type="module">']);
   }
+  const script = await stand.house.app.inject({ url: '/enrol.js' });
+  assert.deepEqual([script.statusCode, script.headers['content-type']], [200, 'text/javascript; charset=utf-8']);
 });
 
 test('each act stands in the journal with who did it', async () => {

@@ -31,12 +31,15 @@ export async function beginEnrolment(
   await spendTry(parts, address);
   const enrolling = await database.transact((transaction) => redeem(transaction, context, presented, false));
   const { account, official, name } = enrolling;
-  return { name, options: await parts.accounts.passkeyRegistration(account, { id: official, name }) };
+  return {
+    name,
+    options: await parts.accounts.passkeyRegistration(account, { id: official, name }, parts.trust.conveyance),
+  };
 }
 
 /**
  * Registers the official's device and uses up the code. A passkey that is copied to other devices is refused, and the code
- * stays good for a device that keeps its own.
+ * stays good for a device that keeps its own. That it does is its maker's word, where the policy asks for it.
  */
 export async function finishEnrolment(
   transaction: Transaction,
@@ -53,6 +56,7 @@ export async function finishEnrolment(
     label: given.label,
     response: given.response,
     deviceBoundOnly: true,
+    judge: parts.trust.judge,
   });
   await setOfficialState(transaction.client, enrolling.official, 'active', context.clock.now().toISOString());
   if (enrolling.state === 'invited')

@@ -1,6 +1,5 @@
-import { type OfficeHours, type Role, unitAt } from '#libs/country';
+import { closesAt, midnightAfter, type OfficeHours, type Role, unitAt } from '#libs/country';
 import type { Offices } from '#rooms/offices';
-import { closesAt, midnightAfter } from './hours.ts';
 import { problems } from './problems.ts';
 
 /** Days without a sign-in after which an official's account rests until two others wake it: nobody would miss it if it were taken over. */

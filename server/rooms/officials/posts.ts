@@ -2,6 +2,7 @@ import { type Context, describeEntry, isId, newId, requireScope, type Transactio
 import type { OfficeHours } from '#libs/country';
 import type { Accounts, SecurityEvent } from '#rooms/accounts';
 import type { Offices } from '#rooms/offices';
+import type { DeviceTrust } from './attestation.ts';
 import { checkPlace, type PlaceOfPost, type Post } from './model.ts';
 import { problems } from './problems.ts';
 import { insertPost, type Official, readOfficial, readPosts } from './store.ts';
@@ -16,6 +17,7 @@ export interface NewPost extends PlaceOfPost {
 /** What the acts of this room work with. */
 export interface Parts {
   offices: Offices;
+  trust: DeviceTrust;
   accounts: Pick<
     Accounts,
     | 'createAccount'

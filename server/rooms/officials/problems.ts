@@ -19,5 +19,6 @@ export const problems = defineProblems('officials', {
   'for-oneself': 403,
   'not-idle': 409,
   'code-refused': 403,
+  'device-unattested': 400,
   'already-installed': 409,
 });

@@ -1,6 +1,10 @@
 import type { Entry } from '#kernel';
-import { openTestHouse, type TestHouse } from '#test';
-import { createVirtualAuthenticator, type VirtualAuthenticator } from '../accounts/passkeys.samples.ts';
+import { openTestHouse, type TestHouse, type TestOptions } from '#test';
+import {
+  type AuthenticatorTraits,
+  createVirtualAuthenticator,
+  type VirtualAuthenticator,
+} from '../accounts/passkeys.samples.ts';
 
 export const one = 'test-administrator';
 export const other = 'other-administrator';
@@ -15,12 +19,12 @@ export interface Answer {
 }
 
 /** A house with two administrators, and the few acts that every test about officials begins with. */
-export async function openStand() {
-  const house: TestHouse = await openTestHouse();
+export async function openStand(options: TestOptions = {}) {
+  const house: TestHouse = await openTestHouse(options);
   const { ask } = house;
   let made = 0;
   const newNumber = () => `SO-${String(++made).padStart(4, '0')}`;
-  const device = (traits: { deviceBound?: boolean } = {}) =>
+  const device = (traits: Omit<Partial<AuthenticatorTraits>, 'origin'> = {}) =>
     createVirtualAuthenticator({ origin: house.kernel.config.origin, ...traits });
 
   const propose = (body: object, by = one) => ask<Answer>(by, 'POST', '/api/officials/proposals', body);

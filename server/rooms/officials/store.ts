@@ -114,6 +114,15 @@ export async function readPosts(reader: Reader, officials: readonly string[], en
   return rows.map(openPostRow);
 }
 
+/** Posts with an organisation that did not end. */
+export async function readPostsOfOrganisation(reader: Reader, organisation: string): Promise<Post[]> {
+  const { rows } = await reader.query<PostRow>(
+    'SELECT * FROM officials.post WHERE organisation = $1 AND ended_at IS NULL ORDER BY role, official, post LIMIT 500',
+    [organisation],
+  );
+  return rows.map(openPostRow);
+}
+
 /** Living posts that somebody has last looked at before an instant, the longest unseen first. */
 export async function readPostsReviewedBefore(reader: Reader, instant: string, limit: number): Promise<Post[]> {
   const { rows } = await reader.query<PostRow>(

@@ -1,7 +1,9 @@
 import { errors, type FindAccount, type KoaContextWithOIDC, type Account as ProviderAccount } from 'oidc-provider';
 import type { Account, Accounts } from '#rooms/accounts';
 import { claimsOf, namesIn } from '#rooms/clients';
+import { identityAssuranceOf } from './acrNames.ts';
 import { agreementOf } from './clients.ts';
+import type { Living } from './living.ts';
 import { readPermission } from './permissions.ts';
 import { type ReleaseParts, releaseClaims } from './release.ts';
 import { sectorOf } from './subjects.ts';
@@ -9,8 +11,10 @@ import { answerVerified } from './verifiedClaims.ts';
 
 export interface AccountParts extends ReleaseParts {
   readonly accounts: Pick<Accounts, 'findAccount'>;
+  readonly living: Living;
 }
 
+const ON_THE_WAY: ReadonlySet<string> = new Set(['authorization', 'resume']);
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
@@ -19,7 +23,12 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
  */
 export function createAccountFinder(parts: AccountParts): FindAccount {
   return async (ctx, sub, token): Promise<ProviderAccount | undefined> => {
-    const account = await parts.accounts.findAccount(UUID.test(sub) ? sub : (readSubject(parts, ctx, sub) ?? ''));
+    // While a browser is on its way nothing is released: who it is was read with its session.
+    const living = ON_THE_WAY.has(ctx.oidc.route) ? await parts.living(ctx) : undefined;
+    const account =
+      living?.account === sub
+        ? living
+        : await parts.accounts.findAccount(UUID.test(sub) ? sub : (readSubject(parts, ctx, sub) ?? ''));
     if (account?.state !== 'active') return undefined;
     return {
       accountId: account.account,
@@ -52,7 +61,7 @@ async function claimsFor(
 ) {
   const agreement = agreementOf(ctx.oidc.client);
   if (!agreement) return {};
-  const permission = grantId ? await readPermission(parts.kernel.database.pool, grantId) : undefined;
+  const permission = grantId ? await readPermission(parts.kernel.database.keyed, grantId) : undefined;
   // Withdrawn while the token was on its way.
   if (permission?.account !== account.account || permission.client !== agreement.client)
     throw use === 'userinfo'
@@ -67,7 +76,7 @@ async function claimsFor(
     asked.verified_claims,
     {
       trust_framework: `${parts.kernel.config.country}_eid`,
-      assurance_level: account.level === 2 ? 'substantial' : 'low',
+      assurance_level: identityAssuranceOf(parts.offices.country.facts, account.level),
     },
     released,
   );

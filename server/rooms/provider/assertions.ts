@@ -33,7 +33,7 @@ function refuse(detail: string): never {
  * A signed request (RFC 9101) is of now, and where it is sent directly it counts once.
  * @throws InvalidRequestObject
  */
-export function createRequestObjectCheck(database: Pick<Database, 'pool'>) {
+export function createRequestObjectCheck(database: Pick<Database, 'keyed'>) {
   return async function checkRequestObject(ctx: KoaContextWithOIDC, claims: Claims): Promise<void> {
     const { route } = ctx.oidc;
     const silent = route === 'backchannel_authentication';
@@ -47,7 +47,7 @@ export function createRequestObjectCheck(database: Pick<Database, 'pool'>) {
       throw new errors.InvalidRequestObject('Request Object lives too long');
     if (typeof claims.jti !== 'string' || (route !== 'pushed_authorization_request' && !silent)) return;
     const id = replayId('request-object', String(ctx.oidc.client?.clientId), claims.jti);
-    if (!(await claimOnce(database.pool, id, exp + TOLERANCE)))
+    if (!(await claimOnce(database.keyed, id, exp + TOLERANCE)))
       throw new errors.InvalidRequestObject('Request Object was used before');
   };
 }

@@ -15,6 +15,7 @@ import { agreementOf } from './clients.ts';
 import { giveConsent } from './consents.ts';
 import { grantEnd, newGrantId, saveGrant } from './grants.ts';
 import { authTimeOf } from './living.ts';
+import type { Pings } from './ping.ts';
 
 export interface CibaParts {
   readonly kernel: Pick<Kernel, 'database' | 'clock' | 'keys'>;
@@ -40,7 +41,10 @@ export function createCiba(parts: CibaParts): CIBAEnabledConfiguration {
           'binding_message must end with the number of two digits that the person sees at the service, e.g. "Counter 4 27"',
         );
     },
-    validateRequestContext(_ctx, context) {
+    validateRequestContext(ctx, context) {
+      // FAPI-CIBA 5.2.2: what a person is shown was signed by the service, and nobody between has changed it.
+      if (ctx.oidc.isFapi('2.0') && !ctx.oidc.body?.request)
+        throw new errors.InvalidRequest('Request Object must be used by this client');
       if (context !== undefined) throw new errors.InvalidRequest('request_context is not used here');
     },
     async verifyUserCode(_ctx, _account, code) {
@@ -108,18 +112,29 @@ async function ask(
   }
 }
 
+/** @returns `auth_req_id` of what an approval keeps sealed */
+export const openRequest = (keys: Pick<Kernel['keys'], 'open'>, reference: string): string | undefined =>
+  keys.open(REQUEST, Buffer.from(reference, 'base64url'))?.toString();
+
 /** Hands a person's answer on to the service that waits for it; told twice, it counts once. */
-export async function answerRequest(parts: CibaParts, provider: Provider, approval: Approval): Promise<void> {
+export async function answerRequest(
+  parts: CibaParts,
+  provider: Provider,
+  pings: Pick<Pings, 'answer'>,
+  approval: Approval,
+): Promise<void> {
   if (approval.kind !== 'service' || approval.state === 'waiting') return;
-  const id = parts.kernel.keys.open(REQUEST, Buffer.from(approval.reference, 'base64url'))?.toString();
+  const { reference } = approval;
+  const id = openRequest(parts.kernel.keys, reference);
   if (id === undefined) return;
   const request = (await provider.BackchannelAuthenticationRequest.find(id)) as
     | (BackchannelAuthenticationRequest & { grantId?: string; error?: string })
     | undefined;
   if (!request || request.grantId || request.error) return;
   const result = await decide(parts, provider, approval, request);
-  if (typeof result === 'string') return provider.backchannelResult(request, new errors.AccessDenied(result));
-  await provider.backchannelResult(request, result.grantId, result.proof);
+  if (typeof result === 'string')
+    return pings.answer(provider, { request, reference, result: new errors.AccessDenied(result) });
+  await pings.answer(provider, { request, reference, result: result.grantId, proof: result.proof });
 }
 
 async function decide(
@@ -141,7 +156,7 @@ async function decide(
     ...namesIn(request.claims?.id_token),
   ]);
   const fields = agreement.fields.map(({ field }) => field).filter((field) => asked.includes(field));
-  const given = { grantId, account: approval.account, agreement, acting: undefined, fields, refused: [] };
+  const given = { grantId, account: approval.account, agreement, acting: undefined, fields, refused: [], scopes: [] };
   // What was shown with the number is what was agreed to, this once.
   await database.transact((transaction) =>
     giveConsent(transaction, contextOf(kernel, session), accounts, {

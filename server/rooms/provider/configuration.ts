@@ -1,8 +1,9 @@
 import type { ClaimsParameter, Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import type { Kernel } from '#kernel';
-import { type Accounts, ASSURANCES, acrOf } from '#rooms/accounts';
+import type { Accounts } from '#rooms/accounts';
 import { claimNames, claimsByScope, fieldOf, scopes } from '#rooms/clients';
 import { createAccountFinder } from './accountFinder.ts';
+import { createAcrNames } from './acrNames.ts';
 import { ArtifactAdapter } from './adapter.ts';
 import { checkClientAssertion, createRequestObjectCheck } from './assertions.ts';
 import { createCertificates } from './certificate.ts';
@@ -16,7 +17,13 @@ import type { Living } from './living.ts';
 import { createPolicy } from './policy.ts';
 import type { ProviderPages } from './providerPages.ts';
 import type { ReleaseParts } from './release.ts';
-import { createResourceServers } from './resources.ts';
+import {
+  createApiDescriber,
+  createIntrospectionPolicy,
+  createResourceServers,
+  createTokenCustomizer,
+  type ResourceParts,
+} from './resources.ts';
 import { cookieKeys, type Secrets } from './secrets.ts';
 import { sectorOf } from './subjects.ts';
 import { checkVerifiedRequest } from './verifiedClaims.ts';
@@ -29,6 +36,7 @@ export interface ConfigurationParts extends ReleaseParts {
   readonly living: Living;
   readonly pages: ProviderPages;
   readonly findMetadata: FindMetadata;
+  readonly apis: ResourceParts['apis'];
   readonly fetch: NonNullable<Configuration['fetch']>;
 }
 
@@ -36,16 +44,24 @@ export interface ConfigurationParts extends ReleaseParts {
 export function configureProvider(parts: ConfigurationParts): Configuration {
   const { kernel, secrets, handles, living } = parts;
   const { config, database, clock, words } = kernel;
+  const acrs = createAcrNames(parts.offices.country.facts);
+  const resources: ResourceParts = { origin: config.origin, apis: parts.apis };
   const clients = createClientAdapter(config.origin, parts.findMetadata);
   return {
-    adapter: (model) => (model === 'Client' ? clients : new ArtifactAdapter(model, database.pool, handles)),
+    adapter: (model) => (model === 'Client' ? clients : new ArtifactAdapter(model, database.keyed, handles)),
     jwks: { keys: tokenKeys(kernel.keys) },
     ...cookies(parts),
     features: { ...features(parts), ...certificates(parts) },
     findAccount: createAccountFinder(parts),
-    loadExistingGrant: createGrantLoader({ accounts: parts.accounts, database, clock: clock as never, living }),
+    loadExistingGrant: createGrantLoader({ accounts: parts.accounts, database, clock: clock as never, living, acrs }),
     interactions: {
-      policy: createPolicy({ living, clock, subjects: parts.subjects }),
+      policy: createPolicy({
+        living,
+        clock,
+        subjects: parts.subjects,
+        acrs,
+        describeApis: createApiDescriber(resources, words),
+      }),
       url: (_ctx, interaction) => `/sign-in/${interaction.uid}`,
     },
     fetch: parts.fetch,
@@ -54,9 +70,15 @@ export function configureProvider(parts: ConfigurationParts): Configuration {
     // Who a person is, and how strongly they proved it.
     scopes: [...scopes],
     claims: claimsByScope as Configuration['claims'] & {},
-    acrValues: ASSURANCES.map(acrOf),
+    acrValues: [...acrs.supported],
     subjectTypes: ['public', 'pairwise'],
-    pairwiseIdentifier: (_ctx, account, client) => parts.subjects().nameFor(sectorOf(agreementOf(client)!), account),
+    // Whoever looks into a token that was made for it is told its own name of the person, and not the service's.
+    // (A notice of a logout comes from no request: it has no context.)
+    pairwiseIdentifier: (ctx: KoaContextWithOIDC | undefined, account, client) => {
+      const named = ctx?.oidc.route === 'introspection' && ctx.oidc.client ? ctx.oidc.client : client;
+      return parts.subjects().nameFor(sectorOf(agreementOf(named)!), account);
+    },
+    formats: { customizers: { jwt: createTokenCustomizer(kernel) } },
     sectorIdentifierUriValidate: () => false,
     conformIdTokenClaims: true,
 
@@ -149,16 +171,12 @@ export function configureProvider(parts: ConfigurationParts): Configuration {
         enabled: true,
         defaultResource: (_ctx: KoaContextWithOIDC, _client: unknown, oneOf?: readonly string[]) => oneOf,
         useGrantedResource: () => false,
-        getResourceServerInfo: createResourceServers(config.origin),
+        getResourceServerInfo: createResourceServers(resources),
       },
       introspection: {
         enabled: true,
         // The library would let any client look into another's tokens.
-        allowedPolicy: (
-          _ctx: KoaContextWithOIDC,
-          client: { clientId: string },
-          token: { clientId?: string | undefined },
-        ) => token.clientId === client.clientId,
+        allowedPolicy: createIntrospectionPolicy(resources),
       },
       revocation: {
         enabled: true,

@@ -22,6 +22,7 @@ const Consent = Type.Object({
   /** As whom; absent: as oneself. */
   principal: Type.Optional(Type.String()),
   fields: Type.Array(Type.String()),
+  scopes: Type.Array(Type.String({ description: "An API's indicator, a blank, and what of it the service may use" })),
   givenAt: Type.String(),
   usedAt: Type.String(),
 });

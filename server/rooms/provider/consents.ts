@@ -19,16 +19,18 @@ export async function giveConsent(
   accounts: Recorder,
   given: ConsentGiven,
 ): Promise<void> {
-  const { account, agreement, acting, fields, refused, remember, grantId } = given;
+  const { account, agreement, acting, fields, refused, scopes, remember, grantId } = given;
+  if (!(await insertPermission(transaction.client, given))) return;
   const now = context.clock.now();
   await transaction.client.query({
     name: 'provider-consent',
     text: `INSERT INTO provider.consent AS held
-        (account, client, principal, fields, refused, remembered, agreement, grant_id, service_version, given_at, used_at)
-      VALUES ($1, $2, $3, $4::jsonb, $5::jsonb, $6, $7, $8, $9, $10, $10)
+        (account, client, principal, fields, refused, remembered, agreement, grant_id, service_version, given_at, used_at, scopes)
+      VALUES ($1, $2, $3, $4::jsonb, $5::jsonb, $6, $7, $8, $9, $10, $10, $12::jsonb)
       ON CONFLICT (account, client, principal) DO UPDATE SET fields = excluded.fields, refused = excluded.refused,
         remembered = excluded.remembered, agreement = excluded.agreement, grant_id = excluded.grant_id,
-        service_version = excluded.service_version, given_at = excluded.given_at, used_at = excluded.used_at, withdrawn_at = NULL
+        service_version = excluded.service_version, given_at = excluded.given_at, used_at = excluded.used_at, scopes = excluded.scopes,
+        withdrawn_at = NULL
         WHERE NOT $11 OR held.withdrawn_at IS NOT NULL`,
     values: [
       account,
@@ -42,14 +44,15 @@ export async function giveConsent(
       agreement.version,
       now,
       remember === 'once',
+      JSON.stringify(scopes),
     ],
   });
-  await insertPermission(transaction.client, given);
   await accounts.recordEvent(transaction, context, account, 'consent-given', {
     client: agreement.client,
     service: agreement.names,
     organisation: agreement.organisation,
     fields,
+    ...(scopes.length > 0 ? { scopes } : {}),
   });
 }
 
@@ -57,6 +60,8 @@ export interface ConsentRow {
   readonly client: string;
   readonly principal: string;
   readonly fields: readonly Field[];
+  /** Scopes at APIs, each with its indicator. */
+  readonly scopes: readonly string[];
   readonly givenAt: string;
   readonly usedAt: string;
 }
@@ -67,11 +72,12 @@ export async function readConsents(transaction: Transaction, account: string): P
     client: string;
     principal: string;
     fields: Field[];
+    scopes: string[];
     given_at: Date;
     used_at: Date;
   }>({
     name: 'provider-consents',
-    text: `SELECT client, principal, fields, given_at, used_at FROM provider.consent
+    text: `SELECT client, principal, fields, scopes, given_at, used_at FROM provider.consent
       WHERE account = $1 AND withdrawn_at IS NULL ORDER BY used_at DESC`,
     values: [account],
   });

@@ -1,8 +1,11 @@
 import { type Configuration, Provider } from 'oidc-provider';
 import type { Kernel } from '#kernel';
+import { artifactsOf } from './artifacts.ts';
+import { createCookieSigner } from './cookieSigner.ts';
 import { keysInUse } from './keys.ts';
+import { writeTogether } from './pendingWrites.ts';
 import { claimOnce, replayId } from './replay.ts';
-import { type Secrets, succeed } from './secrets.ts';
+import { cookieKeys, type Secrets, succeed } from './secrets.ts';
 
 export interface EngineParts {
   readonly kernel: Pick<Kernel, 'keys' | 'database' | 'log'>;
@@ -27,11 +30,13 @@ export function createEngine(parts: EngineParts): () => Provider {
 function build({ kernel, issuer, secrets, configure, prepare }: EngineParts): Provider {
   const provider = new Provider(issuer, configure());
   provider.proxy = true;
+  provider.keys = createCookieSigner(cookieKeys(kernel.keys)) as unknown as string[];
   const { database, log } = kernel;
+  provider.use((_ctx, next) => writeTogether(artifactsOf(database.keyed), next));
 
   // The library looks first and writes then; many that come at once would all pass.
   provider.ReplayDetection.unique = (issuedBy: string, jti: string, exp: number) =>
-    claimOnce(database.pool, replayId(issuedBy, jti), exp);
+    claimOnce(database.keyed, replayId(issuedBy, jti), exp);
 
   // A token that was just rotated gives the same successor again to whoever holds it: nothing is kept in the clear, and a
   // thief and the owner end up with one token, whose next double use shows.

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { Grant, KoaContextWithOIDC, Provider } from 'oidc-provider';
 import type { Database } from '#kernel';
 import type { Acting, Session } from '#rooms/accounts';
@@ -7,11 +7,15 @@ import { askedOf } from './asking.ts';
 import { type Agreement, agreementOf } from './clients.ts';
 import { bindSession, type Living, type LivingParts } from './living.ts';
 import { isCovered, permitByConsent, permitNothing } from './permissions.ts';
+import { keysAsked, scopesAsked } from './resources.ts';
 
 /** Seconds. Offline access is renewed with every use; what is bound to a session ends with it. */
 export const GRANT_SECONDS = 180 * 86_400;
 
 export const newGrantId = () => randomBytes(32).toString('base64url');
+/** The grant of one answer on one consent page. */
+export const grantIdFor = (interaction: string) =>
+  createHash('sha256').update(`consent ${interaction}`).digest('base64url');
 /** The library’s lifetimes run by the true clock, whatever the demonstration’s says. */
 export const grantEnd = () => new Date(Date.now() + GRANT_SECONDS * 1000);
 
@@ -32,14 +36,15 @@ export async function saveGrant(
   });
   grant.addOIDCScope(given.scope);
   grant.addOIDCClaims([...claimNames]);
-  for (const [resource, scope] of Object.entries(given.resources ?? {})) grant.addResourceScope(resource, scope);
+  for (const [resource, scope] of Object.entries(given.resources ?? {}))
+    if (scope !== '') grant.addResourceScope(resource, scope);
   await grant.save();
   return grant;
 }
 
 /** Scopes at the resource servers that a request names. */
-function resourcesOf({ oidc }: KoaContextWithOIDC): Record<string, string> {
-  return Object.fromEntries(Object.entries(oidc.resourceServers ?? {}).map(([name, server]) => [name, server.scope]));
+function resourcesOf(ctx: KoaContextWithOIDC): Record<string, string> {
+  return Object.fromEntries(Object.entries(scopesAsked(ctx)).map(([name, scopes]) => [name, scopes.join(' ')]));
 }
 
 /** Whom a session may speak for before this service: as its agreement and the mandate's own limits say. */
@@ -87,12 +92,19 @@ export function createGrantLoader(parts: LivingParts & { living: Living }) {
 
 function describe(ctx: KoaContextWithOIDC, agreement: Agreement, session: Session, now: Date) {
   const asked = askedOf(ctx).map(({ field }) => field);
-  return { account: session.account, agreement, acting: actingFor(agreement, session.acting), asked, now };
+  return {
+    account: session.account,
+    agreement,
+    acting: actingFor(agreement, session.acting),
+    asked,
+    scopes: keysAsked(ctx),
+    now,
+  };
 }
 
 async function permit(pool: Database['pool'], asking: Parameters<typeof permitByConsent>[2]): Promise<boolean> {
   const until = grantEnd();
-  if (asking.asked.length > 0) return permitByConsent(pool, until, asking);
+  if (asking.asked.length + asking.scopes.length > 0) return permitByConsent(pool, until, asking);
   await permitNothing(pool, until, asking);
   return true;
 }
@@ -101,7 +113,7 @@ const findGrant = (provider: Provider, grantId: string) => provider.Grant.find(g
 
 async function addResources(grant: Grant, resources: Record<string, string>): Promise<Grant> {
   const missing = Object.entries(resources).filter(([name, scope]) =>
-    scope.split(' ').some((one) => !grant.getResourceScope(name).split(' ').includes(one)),
+    scope.split(' ').some((one) => one !== '' && !grant.getResourceScope(name).split(' ').includes(one)),
   );
   for (const [name, scope] of missing) grant.addResourceScope(name, scope);
   if (missing.length > 0) await grant.save();

@@ -10,9 +10,9 @@ export interface HeldCookies {
 }
 
 /**
- * Ends every session of this browser. There can be two: a service that asked for a new sign-in, or a stronger one, has replaced
- * the session of the sign-in, and our own screens still stand open in the one before. Who signs out of a shared computer leaves
- * neither behind.
+ * Ends every session of this browser. There can be two: a sign-in that came over from another site did not see the cookie of
+ * our own screens (SameSite=Strict), so that they still stand open in the session before. Who signs out of a shared computer
+ * leaves neither behind.
  */
 export async function endHeldSessions(
   { kernel, accounts }: { kernel: Pick<Kernel, 'database' | 'clock'>; accounts: Accounts },

@@ -5,7 +5,8 @@ import { type Clients, countServiceEvents } from '#rooms/clients';
 import type { Mandates } from '#rooms/mandates';
 import type { Offices } from '#rooms/offices';
 import type { Officials } from '#rooms/officials';
-import { answerRequest } from './ciba.ts';
+import { authenticateHolder } from './apiCallers.ts';
+import { answerRequest, openRequest } from './ciba.ts';
 import { SCREENS } from './clients.ts';
 import { configureProvider } from './configuration.ts';
 import { consentRoutes } from './consentRoutes.ts';
@@ -16,6 +17,7 @@ import { createHandles, type Handles } from './handles.ts';
 import type { Interactions } from './interaction.ts';
 import { createLiving } from './living.ts';
 import { mountProvider } from './mount.ts';
+import { createPings } from './ping.ts';
 import { sendProblem } from './problemPages.ts';
 import { createProviderPages } from './providerPages.ts';
 import { createInteractions } from './resume.ts';
@@ -23,12 +25,14 @@ import { addScreens } from './screens.ts';
 import { readSecrets, type Secrets } from './secrets.ts';
 import { createSessionEnds } from './sessionEnds.ts';
 import { sessionRoute } from './sessionRoute.ts';
+import { signInRoute } from './signInRoute.ts';
 import { createSubjects, type Subjects } from './subjects.ts';
 
 export { asksForActing, type Interaction, type Interactions, isEnough, mayAct } from './interaction.ts';
 export { SSO_COOKIE } from './living.ts';
 export { languageFor } from './locales.ts';
 export { sendProblem } from './problemPages.ts';
+export type { AskedApi } from './resources.ts';
 export const providerMigrations = { room: 'provider', folder: new URL('./migrations/', import.meta.url) };
 
 /** OpenID provider: the login of every service, our own screens among them. */
@@ -60,6 +64,7 @@ export function openProvider(kernel: Kernel, parts: ProviderParts): Provider {
   const stops: (() => Promise<void>)[] = [];
   const instance = () => need(started.engine)();
   const ends = createSessionEnds({ kernel, accounts, provider: instance });
+  const pings = createPings({ kernel, provider: instance, open: (reference) => openRequest(kernel.keys, reference) });
   mandates.addActings((account) => officials.postsOf(account));
 
   function tell(work: Promise<unknown>): void {
@@ -76,13 +81,22 @@ export function openProvider(kernel: Kernel, parts: ProviderParts): Provider {
     routes: [
       ...consentRoutes({ kernel, accounts, clients, offices }),
       sessionRoute({ kernel, offices, accounts, mandates, officials }),
+      signInRoute({ kernel, accounts }),
+    ],
+    authenticators: [
+      authenticateHolder({
+        kernel,
+        accounts,
+        findMetadata: clients.findMetadata,
+        subjects: () => need(started.subjects),
+      }),
     ],
     async start() {
       const secrets = await readSecrets(kernel);
       const handles = createHandles(secrets.handle);
       const subjects = createSubjects(secrets.subjectKey);
       const pages = createProviderPages(kernel, offices);
-      const { findMetadata } = clients;
+      const { findMetadata, apis } = clients;
       started.subjects = subjects;
       started.engine = createEngine({
         kernel,
@@ -90,7 +104,7 @@ export function openProvider(kernel: Kernel, parts: ProviderParts): Provider {
         secrets,
         configure: () =>
           configureProvider({
-            ...{ kernel, offices, accounts, mandates, secrets, handles, living, pages, findMetadata },
+            ...{ kernel, offices, accounts, mandates, secrets, handles, living, pages, findMetadata, apis },
             subjects: () => subjects,
             fetch: createFetch({ issuer, findMetadata, allowLoopback: config.demonstration }),
           }),
@@ -105,11 +119,13 @@ export function openProvider(kernel: Kernel, parts: ProviderParts): Provider {
       });
       // A configuration that the library refuses stops the house here, and not the first person.
       instance();
+      accounts.onSessionReplaced(ends.moveWith);
       accounts.onSessionEnded((account, session) => tell(ends.endWith(account, session)));
       accounts.onApprovalDecided((approval) =>
-        tell(answerRequest({ kernel, accounts, offices }, instance(), approval)),
+        tell(answerRequest({ kernel, accounts, offices }, instance(), pings, approval)),
       );
       ends.defineJobs();
+      pings.defineJobs();
       kernel.jobs.define('provider-forget', () => forgetExpired(database.pool), '*/5 * * * *');
     },
     async pages(app) {

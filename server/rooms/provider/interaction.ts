@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Field } from '#libs/country';
 import { type Account, type Assurance, isRecoveryOnly, type Session } from '#rooms/accounts';
 import type { AgreedField, Agreement } from './clients.ts';
+import type { AskedApi } from './resources.ts';
 
 /** What the provider waits for while a person is on our pages. */
 export interface Interaction {
@@ -13,6 +14,8 @@ export interface Interaction {
   readonly agreement: Agreement | undefined;
   /** prompt 'consent': what this request asks for, within the agreement. */
   readonly asked: readonly AgreedField[];
+  /** prompt 'consent': what it asks for at APIs, given together or not at all. */
+  readonly apis: readonly AskedApi[];
   /** Where the browser goes when all is done. */
   readonly redirectUri: string | undefined;
   readonly wanted: Assurance;

@@ -1,6 +1,7 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import type { Clock, Database, MovableClock } from '#kernel';
-import { type Accounts, type Assurance, acrOf, amrOf, assuranceNamed, isAtLeast, type Session } from '#rooms/accounts';
+import { type Accounts, type Assurance, amrOf, isAtLeast, type Session } from '#rooms/accounts';
+import type { AcrNames } from './acrNames.ts';
 import { agreementOf } from './clients.ts';
 
 /** The cookie by which every service of the country finds the same signed-in person. */
@@ -10,6 +11,7 @@ export interface LivingParts {
   readonly accounts: Pick<Accounts, 'findSession'>;
   readonly database: Pick<Database, 'pool'>;
   readonly clock: MovableClock;
+  readonly acrs: AcrNames;
 }
 
 /** The person's session behind the browser, looked up once a request. */
@@ -46,9 +48,9 @@ export function acrRequestOf({ oidc }: KoaContextWithOIDC): AcrRequest {
 }
 
 /** The weakest assurance that satisfies both the service's agreement and its request. */
-export function wantedBy(ctx: KoaContextWithOIDC): Assurance {
+export function wantedBy(ctx: KoaContextWithOIDC, acrs: AcrNames): Assurance {
   const least = agreementOf(ctx.oidc.client)?.assurance ?? 'low';
-  const named = acrRequestOf(ctx).values.flatMap((value) => assuranceNamed(value) ?? []);
+  const named = acrRequestOf(ctx).values.flatMap((value) => acrs.assuranceNamed(value) ?? []);
   const asked = named.reduce<Assurance | undefined>(
     (weakest, one) => (weakest === undefined || isAtLeast(weakest, one) ? one : weakest),
     undefined,
@@ -56,24 +58,19 @@ export function wantedBy(ctx: KoaContextWithOIDC): Assurance {
   return asked && isAtLeast(asked, least) ? asked : least;
 }
 
-/** Who asks for "at least substantial" is told so, and not a name that it does not expect: the strongest asked for that holds. */
-function toldAcr(ctx: KoaContextWithOIDC, assurance: Assurance): string {
-  const named = acrRequestOf(ctx).values.flatMap((value) => assuranceNamed(value) ?? []);
-  const held = named.filter((one) => isAtLeast(assurance, one)).sort((a, b) => (isAtLeast(a, b) ? -1 : 1));
-  return acrOf(acrRequestOf(ctx).essential ? (held[0] ?? assurance) : assurance);
-}
-
 /**
  * Brings the provider's session to what the person's session now is, and writes down that the one hangs on the other.
  * A proof given elsewhere since then counts here too.
  */
 export async function bindSession(
-  { database, clock }: LivingParts,
+  { database, clock, acrs }: LivingParts,
   ctx: KoaContextWithOIDC,
   living: Session,
 ): Promise<void> {
   const session = ctx.oidc.session!;
-  const [acr, amr, loginTs] = [toldAcr(ctx, living.assurance), amrOf(living.factors), authTimeOf(living, clock)];
+  const { essential, values } = acrRequestOf(ctx);
+  const acr = acrs.tell(values, essential, living.assurance);
+  const [amr, loginTs] = [amrOf(living.factors), authTimeOf(living, clock)];
   // Written only where it differs: the library saves a session that was touched.
   if (session.acr !== acr) session.acr = acr;
   if (session.amr?.join(' ') !== amr.join(' ')) session.amr = amr;

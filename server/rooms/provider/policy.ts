@@ -1,31 +1,45 @@
 import { errors, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
 import type { Clock } from '#kernel';
-import { assuranceNamed, isAtLeast, isRecoveryOnly } from '#rooms/accounts';
+import { isAtLeast, isRecoveryOnly } from '#rooms/accounts';
+import type { AcrNames } from './acrNames.ts';
 import { askedOf } from './asking.ts';
 import { agreementOf, SCREENS } from './clients.ts';
 import { acrRequestOf, authTimeOf, type Living, wantedBy } from './living.ts';
+import { type AskedApi, keysAsked } from './resources.ts';
 import { type Subjects, sectorOf } from './subjects.ts';
 
 const { Check, Prompt, base } = interactionPolicy;
 
-/** Seconds by which a proof may be older than the request that wanted a new one: the sign-in began before the redirect. */
+/** Seconds by which a proof may be older than `max_age` allows: it was young enough when the sign-in began. */
 const SLACK = 5;
 
 export interface PolicyParts {
   readonly living: Living;
   readonly clock: Clock;
   readonly subjects: () => Subjects;
+  readonly acrs: AcrNames;
+  readonly describeApis: (ctx: KoaContextWithOIDC) => Promise<AskedApi[]>;
 }
 
 /**
  * When a page is shown: to sign in where the person's own session is missing, another's, too weak or too old for what was
  * asked; to agree where a field is asked that the person has not answered for.
  */
-export function createPolicy({ living, clock, subjects }: PolicyParts): interactionPolicy.DefaultPolicy {
+export function createPolicy({
+  living,
+  clock,
+  subjects,
+  acrs,
+  describeApis,
+}: PolicyParts): interactionPolicy.DefaultPolicy {
   const policy = base();
   const login = policy.get('login')!;
   // What our pages need to know, whatever the reason was.
-  login.details = (ctx) => ({ wanted: wantedBy(ctx), account: namedAccount(ctx, subjects()) });
+  login.details = (ctx) => ({
+    wanted: wantedBy(ctx, acrs),
+    account: namedAccount(ctx, subjects()),
+    askedAt: clock.now().toISOString(),
+  });
   // The library wants the very name in `acr`; ours are steps, and a stronger one satisfies a weaker.
   login.checks.remove('essential_acr');
   login.checks.remove('essential_acrs');
@@ -44,27 +58,33 @@ export function createPolicy({ living, clock, subjects }: PolicyParts): interact
   login.checks.add(
     new Check('assurance_too_low', 'the session is weaker than what was asked for', 'login_required', async (ctx) => {
       const { essential, values } = acrRequestOf(ctx);
-      if (essential && !values.some((value) => assuranceNamed(value)))
+      if (essential && !values.some((value) => acrs.assuranceNamed(value)))
         throw new errors.UnmetAuthenticationRequirements('none of the requested acr values is known here');
       const session = await living(ctx);
-      return session !== undefined && !isAtLeast(session.assurance, wantedBy(ctx));
+      return session !== undefined && !isAtLeast(session.assurance, wantedBy(ctx, acrs));
     }),
   );
   login.checks.add(
     new Check('proof_too_old', 'a new proof was asked for', 'login_required', async (ctx) => {
       const session = await living(ctx);
       const { Interaction: came } = ctx.oidc.entities;
-      if (!session || !ctx.oidc.result?.login || !came) return false;
-      const age = came.iat - authTimeOf(session, clock);
+      if (!session) return false;
       const { max_age: most } = ctx.oidc.params ?? {};
-      if (ctx.oidc.prompts.has('login')) return age > SLACK;
-      return most !== undefined && age > Number(most) + SLACK;
+      const given = ctx.oidc.result?.login !== undefined && came !== undefined;
+      // To the millisecond, which the library's own seconds are not: a proof of just before is none of now.
+      if (wantsNewProof(ctx.oidc.params)) return !given || session.provedAt < String(came.prompt.details.askedAt);
+      return given && most !== undefined && came.iat - authTimeOf(session, clock) > Number(most) + SLACK;
     }),
   );
   const consent = new Prompt(
     { name: 'consent', requestable: true },
     // Whatever the reason: a sheet without fields, asked for by `prompt`, would take back what was agreed to.
-    (ctx) => ({ asked: askedOf(ctx) }),
+    async (ctx) => ({
+      asked: askedOf(ctx),
+      scopes: keysAsked(ctx),
+      apis: await describeApis(ctx),
+      askedAt: ctx.oidc.entities.Interaction?.prompt.details.askedAt,
+    }),
     new Check(
       'fields_not_answered',
       'the person has not answered for what is asked',
@@ -80,6 +100,14 @@ export function createPolicy({ living, clock, subjects }: PolicyParts): interact
     check.check = (ctx) => ctx.oidc.client?.clientId !== SCREENS && asks(ctx);
   }
   return policy;
+}
+
+/** `max_age=0` says the same as `prompt=login` (OpenID Connect Core 3.1.2.1). */
+export function wantsNewProof(params: Readonly<Record<string, unknown>> | undefined): boolean {
+  const { prompt, max_age: most } = params ?? {};
+  return (
+    (typeof prompt === 'string' && prompt.split(' ').includes('login')) || (most !== undefined && Number(most) === 0)
+  );
 }
 
 /** Whom the service named with an ID token of before. */

@@ -1,13 +1,13 @@
-import { describeEntry, type Kernel, type Transaction } from '#kernel';
+import { describeEntry, type Entry, type Kernel } from '#kernel';
 import type { Field } from '#libs/country';
 import { type Account, type Acting, contextOf } from '#rooms/accounts';
 import { type ClaimName, fieldOf } from '#rooms/clients';
 import type { Mandates } from '#rooms/mandates';
 import type { Offices } from '#rooms/offices';
-import { type PersonRecord, readPerson } from '#rooms/people';
 import { fillClaims } from './claimValues.ts';
 import type { Agreement } from './clients.ts';
 import { type Permission, principalOf } from './permissions.ts';
+import { lookAtRegister } from './registerLooks.ts';
 import { type Subjects, sectorOf } from './subjects.ts';
 
 export interface ReleaseParts {
@@ -45,30 +45,27 @@ export async function releaseClaims(parts: ReleaseParts, release: Release): Prom
     : undefined;
   const represented = acting?.kind === 'person' ? acting.person : undefined;
   if ((released.length === 0 || !account.person) && !represented) return describeActing(parts, agreement, acting);
-  return parts.kernel.database.transact(async (transaction) => {
-    const record = released.length > 0 ? await findRecord(transaction, account.person) : undefined;
-    const filled = record ? fillClaims(record, released, { offices: parts.offices, language: account.language }) : {};
-    append(transaction, parts, release, represented, Object.keys(filled));
-    return { ...filled, ...describeActing(parts, agreement, acting) };
+  const filled = await lookAtRegister(parts.kernel.database, {
+    person: released.length > 0 ? account.person : undefined,
+    see(record) {
+      const claimed = record
+        ? fillClaims(record, released, { offices: parts.offices, language: account.language })
+        : {};
+      return { filled: claimed, line: describeLook(parts, release, represented, Object.keys(claimed)) };
+    },
   });
+  return { ...filled, ...describeActing(parts, agreement, acting) };
 }
 
-/** A record that was joined to another goes on there. */
-async function findRecord(transaction: Transaction, person: string | undefined): Promise<PersonRecord | undefined> {
-  const stored = person ? await readPerson(transaction, person) : undefined;
-  return stored?.mergedInto ? (await readPerson(transaction, stored.mergedInto))?.record : stored?.record;
-}
-
-function append(
-  transaction: Transaction,
+function describeLook(
   { kernel }: ReleaseParts,
   { account, agreement, use }: Release,
   represented: string | undefined,
   filled: readonly string[],
-): void {
+): Entry {
   const fields = [...new Set([...filled.flatMap((claim) => fieldOf(claim) ?? []), ...(represented ? ['name'] : [])])];
   const context = contextOf(kernel, account);
-  transaction.append({
+  return {
     ...describeEntry(context, {
       kind: 'look',
       room: 'provider',
@@ -83,7 +80,7 @@ function append(
     actor: agreement.client,
     organisation: agreement.organisation,
     office: agreement.client,
-  });
+  };
 }
 
 type Represented = Exclude<Acting, { kind: 'post' }>;

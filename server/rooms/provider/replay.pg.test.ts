@@ -170,15 +170,22 @@ const grow = (seconds: number) =>
     [seconds],
   );
 
-test('tabs that refresh at once are given one and the same successor', async () => {
-  const { refresh, first } = await publicTokens(stage.accounts[1]!.account);
-  assert.ok(first.body.refresh_token, JSON.stringify(first));
-  const answers = await Promise.all(Array.from({ length: 8 }, () => refresh(first.body.refresh_token!)));
-  assert.deepEqual([...new Set(answers.map(({ status }) => status))], [200], JSON.stringify(answers));
-  const successors = new Set(answers.map(({ body }) => body.refresh_token));
-  assert.equal(successors.size, 1);
-  assert.equal((await refresh([...successors][0]!)).status, 200, 'the successor goes on');
-});
+for (const parallel of [8, 64])
+  test(`${parallel} tabs that refresh at once are given one and the same successor`, async () => {
+    const { refresh, first, service } = await publicTokens(stage.accounts[1]!.account);
+    assert.ok(first.body.refresh_token, JSON.stringify(first));
+    const answers = await Promise.all(Array.from({ length: parallel }, () => refresh(first.body.refresh_token!)));
+    assert.deepEqual([...new Set(answers.map(({ status }) => status))], [200], JSON.stringify(answers));
+    const successors = new Set(answers.map(({ body }) => body.refresh_token));
+    assert.equal(successors.size, 1);
+    const { rows } = await stage.house.kernel.database.pool.query(
+      `SELECT count(*)::int AS tokens, count(*) FILTER (WHERE consumed_at IS NULL)::int AS living FROM provider.artifact
+       WHERE model = 'RefreshToken' AND client = $1`,
+      [service.client],
+    );
+    assert.deepEqual(rows, [{ tokens: 2, living: 1 }], 'one line of descent');
+    assert.equal((await refresh([...successors][0]!)).status, 200, 'the successor goes on');
+  });
 
 test('a rotated token that comes back later ends everything that it led to', async () => {
   const { refresh, first, service } = await publicTokens(stage.accounts[2]!.account);

@@ -1,23 +1,159 @@
-import { errors, type KoaContextWithOIDC, type ResourceServer } from 'oidc-provider';
+import {
+  type AccessToken,
+  type ClientCredentials,
+  errors,
+  type KoaContextWithOIDC,
+  type ResourceServer,
+} from 'oidc-provider';
+import type { Kernel } from '#kernel';
+import type { Apis } from '#rooms/clients';
+import { agreementOf } from './clients.ts';
 
-/** Scopes that a service may be given at this server's own API: who is signed in, and nothing of the register. */
-const OWN_SCOPES = 'session.read';
+/** What a person is asked for at an API, in the words of its owner. */
+export interface AskedApi {
+  readonly name: Readonly<Record<string, string>>;
+  readonly organisation: string | undefined;
+  readonly scopes: readonly {
+    readonly scope: string;
+    readonly name: Readonly<Record<string, string>>;
+    readonly description: Readonly<Record<string, string>>;
+  }[];
+}
 
 /**
- * Resource servers that tokens are made for, as signed JWTs (RFC 9068) which they check by themselves. They live five
- * minutes, for nobody is asked again whether they still hold.
+ * Scopes of our own API: whether the sign-in still lives, which says nothing of the register and is not asked for, and who
+ * looked at the person's data, which is.
+ */
+export const OWN = { open: 'session.read', asked: ['looks.read'] } as const;
+/** Seconds. Others check our tokens by themselves, and then ask nobody whether they still hold. */
+const OWN_SECONDS = 300;
+const SIGN_IN = 'provider:token-sign-in';
+
+export const ownAudience = (origin: string) => `${origin}/api`;
+/** One scope at one API, as a consent and a permission hold it: neither part has a blank. */
+const keyOf = (indicator: string, scope: string) => `${indicator} ${scope}`;
+export const ownKeys = (origin: string, scopes: readonly string[]): string[] =>
+  scopes.filter((scope) => scope !== OWN.open).map((scope) => keyOf(ownAudience(origin), scope));
+
+export interface ResourceParts {
+  readonly origin: string;
+  readonly apis: Pick<Apis, 'find' | 'findReader'>;
+}
+
+/**
+ * Resource servers that tokens are made for (RFC 8707): our own API, and those of which the owner has given this service scopes.
  * @throws InvalidTarget for any other
  */
-export function createResourceServers(origin: string) {
-  const own: ResourceServer = {
-    scope: OWN_SCOPES,
-    audience: `${origin}/api`,
-    accessTokenFormat: 'jwt',
-    accessTokenTTL: 300,
-    jwt: { sign: { alg: 'ES256' } },
+export function createResourceServers({ origin, apis }: ResourceParts) {
+  return async function getResourceServerInfo(
+    _ctx: KoaContextWithOIDC,
+    indicator: string,
+    client: { [key: string]: unknown },
+  ): Promise<ResourceServer> {
+    const agreement = agreementOf(client);
+    if (agreement && indicator === ownAudience(origin)) {
+      // Who looked is told to whoever proves a key with each use, and to nobody who found a token.
+      const scope = agreement.profile === 'fapi2' ? [OWN.open, ...OWN.asked].join(' ') : OWN.open;
+      return { scope, audience: indicator, ...signed, accessTokenTTL: OWN_SECONDS };
+    }
+    const api = agreement && (await apis.find(indicator, agreement));
+    if (!api) throw new errors.InvalidTarget();
+    return {
+      scope: api.scopes.map(({ scope }) => scope).join(' '),
+      audience: indicator,
+      ...(api.tokenFormat === 'jwt' ? signed : { accessTokenFormat: 'opaque' }),
+      accessTokenTTL: api.tokenSeconds,
+    };
   };
-  return function getResourceServerInfo(_ctx: KoaContextWithOIDC, indicator: string): ResourceServer {
-    if (indicator === own.audience) return own;
-    throw new errors.InvalidTarget();
+}
+
+const signed = { accessTokenFormat: 'jwt', jwt: { sign: { alg: 'ES256' } } } as const;
+
+/** What a request asks for at APIs, within what the service holds there. @returns scopes by indicator */
+export function scopesAsked({ oidc }: KoaContextWithOIDC): Record<string, string[]> {
+  const asked = oidc.requestParamScopes;
+  const servers = Object.entries(oidc.resourceServers ?? {});
+  return Object.fromEntries(
+    servers.map(([indicator, server]) => [indicator, [...server.scopes].filter((scope) => asked.has(scope))]),
+  );
+}
+
+/** The same as a consent holds it; what nobody is asked for is not among them. */
+export function keysAsked(ctx: KoaContextWithOIDC): string[] {
+  const own = ownAudience(new URL(ctx.oidc.issuer).origin);
+  return Object.entries(scopesAsked(ctx)).flatMap(([indicator, scopes]) =>
+    scopes.filter((scope) => indicator !== own || scope !== OWN.open).map((scope) => keyOf(indicator, scope)),
+  );
+}
+
+/** What the consent page shows of that. */
+export function createApiDescriber({ origin, apis }: ResourceParts, words: Kernel['words']) {
+  const inAll = (key: string) =>
+    Object.fromEntries(words.languages.map((language) => [language, words.say(language, key)]));
+  return async function describeApis(ctx: KoaContextWithOIDC): Promise<AskedApi[]> {
+    const agreement = agreementOf(ctx.oidc.client);
+    const shown: AskedApi[] = [];
+    for (const [indicator, scopes] of Object.entries(scopesAsked(ctx))) {
+      if (indicator === ownAudience(origin)) {
+        const asked = OWN.asked.filter((scope) => scopes.includes(scope));
+        const described = asked.map((scope) => ({
+          scope,
+          name: inAll(`provider.scope.${scope}.name`),
+          description: inAll(`provider.scope.${scope}.description`),
+        }));
+        if (asked.length > 0)
+          shown.push({ name: inAll('provider.scope.own'), organisation: undefined, scopes: described });
+        continue;
+      }
+      const api = agreement && (await apis.find(indicator, agreement));
+      const held = api?.scopes.filter(({ scope }) => scopes.includes(scope)) ?? [];
+      if (api && held.length > 0) shown.push({ name: api.name, organisation: api.organisation, scopes: held });
+    }
+    return shown;
+  };
+}
+
+/** Adds to a token for ourselves what it hangs on: a withdrawn consent or an ended session is then seen at its next use. */
+export function createTokenCustomizer({ config, keys }: Pick<Kernel, 'config' | 'keys'>) {
+  const own = ownAudience(config.origin);
+  return function customizeToken(
+    _ctx: unknown,
+    token: AccessToken | ClientCredentials,
+    { payload }: { payload: Record<string, unknown> },
+  ): void {
+    if (token.aud !== own || token.kind !== 'AccessToken') return;
+    payload.grant_id = token.grantId;
+    // The sign-in's name opens nothing; still nobody outside can put two services' tokens of one browser together.
+    if (token.expiresWithSession && token.sessionUid)
+      payload.sign_in = keys.seal(SIGN_IN, Buffer.from(token.sessionUid)).toString('base64url');
+  };
+}
+
+/** The person's own session behind a sealed sign-in. */
+export async function openSignIn(
+  { keys, database }: Pick<Kernel, 'keys' | 'database'>,
+  account: string,
+  sealed: string,
+): Promise<string | undefined> {
+  const uid = keys.open(SIGN_IN, Buffer.from(sealed, 'base64url'))?.toString();
+  if (uid === undefined) return undefined;
+  const { rows } = await database.pool.query<{ session: string }>({
+    name: 'provider-signed-in',
+    text: 'SELECT session FROM provider.sign_in WHERE uid = $1 AND account = $2',
+    values: [uid, account],
+  });
+  return rows[0]?.session;
+}
+
+/** Who looks into a token: its own service, or whom the API that it is for names. */
+export function createIntrospectionPolicy({ apis }: Pick<ResourceParts, 'apis'>) {
+  return async function mayIntrospect(
+    _ctx: unknown,
+    client: { clientId: string },
+    token: { clientId?: string | undefined; aud?: unknown; kind?: string },
+  ): Promise<boolean> {
+    if (token.clientId === client.clientId) return true;
+    if (token.kind !== 'AccessToken' || typeof token.aud !== 'string') return false;
+    return (await apis.findReader(token.aud))?.client === client.clientId;
   };
 }

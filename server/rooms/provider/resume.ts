@@ -4,10 +4,12 @@ import type { Kernel } from '#kernel';
 import { type Accounts, type Assurance, acrOf, amrOf, contextOf } from '#rooms/accounts';
 import { type AgreedField, agreementOf } from './clients.ts';
 import { giveConsent } from './consents.ts';
-import { actingFor, grantEnd, newGrantId, saveGrant } from './grants.ts';
+import { actingFor, grantEnd, grantIdFor, saveGrant } from './grants.ts';
 import type { Interaction, Interactions } from './interaction.ts';
 import { authTimeOf } from './living.ts';
+import { wantsNewProof } from './policy.ts';
 import { problems } from './problems.ts';
+import type { AskedApi } from './resources.ts';
 import type { SessionEnds } from './sessionEnds.ts';
 
 export interface ResumeParts {
@@ -99,11 +101,12 @@ export function createInteractions(parts: ResumeParts): Interactions {
         return submit(request, reply, denied('the person does not let the service read what it needs'));
       const fields = asked.map(({ field }) => field).filter((field) => given.includes(field));
       const refused = asked.map(({ field }) => field).filter((field) => !given.includes(field));
-      const grantId = newGrantId();
+      // One a page that was answered, however often it is sent: the second time finds the grant of the first.
+      const grantId = grantIdFor(held.uid);
       const acting = actingFor(agreement, session.acting);
       await database.transact((transaction) =>
         giveConsent(transaction, contextOf(kernel, session), accounts, {
-          ...{ grantId, account: session.account, agreement, acting, fields, refused },
+          ...{ grantId, account: session.account, agreement, acting, fields, refused, scopes: scopesBy(held) },
           remember: remember ? 'yes' : 'no',
           until: grantEnd(),
         }),
@@ -130,6 +133,11 @@ function askedBy(held: Held): AgreedField[] {
   return (held.prompt.details.asked ?? []) as unknown as AgreedField[];
 }
 
+/** Scopes at APIs are agreed to together: the service asked for what it needs there. */
+function scopesBy(held: Held): string[] {
+  return (held.prompt.details.scopes ?? []) as string[];
+}
+
 /** @param moved milliseconds by which the clock of sessions is moved from the true one */
 function describe(held: Held & { client: Client }, moved: number): Interaction {
   const { prompt, params, client } = held;
@@ -138,16 +146,17 @@ function describe(held: Held & { client: Client }, moved: number): Interaction {
   const fresh = prompt.reasons.some((reason) => ['login_prompt', 'max_age', 'proof_too_old'].includes(reason));
   const least = typeof params.max_age === 'string' ? Number(params.max_age) * 1000 : 0;
   // `max_age` is compared in whole seconds, and has been: a proof that was too old then must not count here.
-  const after = new Date(prompt.reasons.includes('login_prompt') ? begun - 1000 : begun - least);
+  const after = wantsNewProof(params) ? String(prompt.details.askedAt) : new Date(begun - least).toISOString();
   return {
     uid: held.uid,
     prompt: prompt.name === 'consent' ? 'consent' : 'login',
     client: client.clientId,
     agreement,
     asked: askedBy(held),
+    apis: (prompt.details.apis ?? []) as AskedApi[],
     redirectUri: typeof params.redirect_uri === 'string' ? params.redirect_uri : undefined,
     wanted: (prompt.details.wanted as Assurance | undefined) ?? 'low',
-    provedAfter: fresh ? after.toISOString() : undefined,
+    provedAfter: fresh ? after : undefined,
     locales: typeof params.ui_locales === 'string' ? params.ui_locales.split(' ') : [],
     account: prompt.name === 'consent' ? held.session?.accountId : (prompt.details.account as string | undefined),
   };

@@ -1,6 +1,6 @@
 import type { Client, KoaContextWithOIDC, Provider } from 'oidc-provider';
-import type { Kernel } from '#kernel';
-import { type Accounts, contextOf, SESSION_COOKIE } from '#rooms/accounts';
+import type { Kernel, Transaction } from '#kernel';
+import { type Accounts, contextOf, type Replaced, SESSION_COOKIE } from '#rooms/accounts';
 import { revokeGrant } from './adapter.ts';
 import { endHeldSessions } from './heldSessions.ts';
 import { SSO_COOKIE } from './living.ts';
@@ -18,6 +18,8 @@ export interface SessionEnds {
   endProviderSession(provider: Provider, uid: string): Promise<void>;
   /** A person's session has ended; told in every process, done by one. */
   endWith(account: string, session: string): Promise<void>;
+  /** Its person goes on in another session: the services stay signed in, and end with that one. */
+  moveWith(transaction: Transaction, replaced: Replaced): Promise<void>;
   /** A service's logout that the person confirmed ends the person's own session too. */
   followLogout(ctx: KoaContextWithOIDC): Promise<void>;
   defineJobs(): void;
@@ -52,6 +54,13 @@ export function createSessionEnds({ kernel, accounts, provider }: SessionEndPart
         values: [account, session],
       });
       for (const { uid } of rows) await endProviderSession(provider(), uid);
+    },
+    async moveWith({ client }, { account, from, to }) {
+      await client.query({
+        name: 'provider-move-with',
+        text: 'UPDATE provider.sign_in SET session = $3 WHERE account = $1 AND session = $2',
+        values: [account, from, to],
+      });
     },
     async followLogout(ctx) {
       const session = ctx.oidc?.session as { uid: string; destroyed?: boolean } | undefined;

@@ -17,6 +17,14 @@ export interface AskedField {
   readonly required: boolean;
 }
 
+/** An API of somebody's, and what the service may do there as the person. */
+export interface AskedAccess {
+  readonly name: string;
+  /** The legal entity behind the API; absent: our own. */
+  readonly organisation?: string | undefined;
+  readonly scopes: readonly { readonly name: string; readonly description: string }[];
+}
+
 export interface ConsentView {
   readonly sending: Sending;
   readonly service: string;
@@ -28,6 +36,8 @@ export interface ConsentView {
   readonly fields: readonly AskedField[];
   /** Names of what the stated purpose does not usually need. */
   readonly beyond: readonly string[];
+  /** What it asks for at APIs, together with the fields. */
+  readonly apis?: readonly AskedAccess[];
   /** Whom the person acts for, when not for oneself. */
   readonly actingFor?: string | undefined;
   readonly faults?: readonly Fault[];
@@ -41,7 +51,7 @@ export function findBeyond(asked: readonly { field: string }[], usual: readonly 
 /** May this service read this? Yes and No weigh the same; what is optional is left out unless ticked. */
 export function renderConsent(frame: Frame, view: ConsentView): string {
   const say = speak(frame);
-  const { fields, beyond } = view;
+  const { fields, beyond, apis = [] } = view;
   return renderPage(frame, {
     title: say('page.consent.title', { service: view.service }),
     faults: view.faults ?? [],
@@ -59,6 +69,7 @@ ${renderForm(
   'consent',
   html`<fieldset class="tight"><legend>${say('page.consent.fields')}</legend>
 <ul class="fields">${fields.map((field) => renderAsked(field, say('page.consent.required'), say('page.consent.optional')))}</ul></fieldset>
+${apis.map((api) => renderAccess(api, say('page.consent.apis')))}
 <p class="tick"><input type="checkbox" id="remember" name="remember" value="yes"><label for="remember">${say('page.consent.remember')}</label></p>
 <div class="even">${renderButton(say('page.consent.no'), 'plain', 'decision', 'no')}${renderButton(say('page.consent.yes'), 'plain', 'decision', 'yes')}</div>
 <p class="soft">${say('page.consent.withdraw')}</p>`,
@@ -69,4 +80,9 @@ ${renderForm(
 function renderAsked({ field, label, required }: AskedField, must: string, may: string): Html {
   if (required) return html`<li>${label} <span class="role">${must}</span></li>`;
   return html`<li><input type="checkbox" id="field-${field}" name="field:${field}" value="yes"><label for="field-${field}">${label}</label><span class="role">${may}</span></li>`;
+}
+
+function renderAccess({ name, organisation, scopes }: AskedAccess, legend: string): Html {
+  return html`<fieldset class="tight"><legend>${legend}: ${name}${organisation && ` (${organisation})`}</legend>
+<ul class="fields">${scopes.map((scope) => html`<li>${scope.name} <span class="role">${scope.description}</span></li>`)}</ul></fieldset>`;
 }

@@ -22,6 +22,11 @@ export function sendConsent(parts: SignInParts, round: Round, faults: readonly F
     law: offices.legalBasisTitle(agreement.legalBasis, language),
     fields: interaction.asked.map(({ field, required }) => ({ field, required, label: nameOf(field) })),
     beyond: findBeyond(interaction.asked, offices.findPurpose(agreement.purpose)?.fields ?? []).map(nameOf),
+    apis: interaction.apis.map(({ name, organisation, scopes }) => ({
+      name: name[language] ?? '',
+      organisation: organisation && offices.organisationName(organisation, language),
+      scopes: scopes.map((one) => ({ name: one.name[language] ?? '', description: one.description[language] ?? '' })),
+    })),
     actingFor: acting && acting.kind !== 'post' ? acting.name : undefined,
     faults,
   });

@@ -46,7 +46,10 @@ export function openSignIn(kernel: Kernel, rooms: SignInRooms): SignIn {
       const actings = createActingFinder({ offices, mandates, officials, words: kernel.words });
       await addPages(app, pages, { kernel, sendProblem }, (scope) => {
         addScript(scope);
-        addSignIn(scope, { kernel, offices, accounts, interactions, crossings, actings, pages, entrances });
+        addSignIn(scope, {
+          ...{ kernel, offices, accounts, mandates, officials },
+          ...{ interactions, crossings, actings, pages, entrances },
+        });
         addApprove(scope, { kernel, offices, accounts, crossings, pages, clients });
         addAccountPages(scope, { accounts, pages });
       });

@@ -54,13 +54,14 @@ export function renderIdentify(
   view: SignInView & { identifier?: string; entrances?: readonly Html[] },
 ): string {
   const say = speak(frame);
-  const { sending, service, faults = [] } = view;
+  const { sending, service, faults = [], entrances = [] } = view;
   return renderPage(frame, {
     title: say('page.identify.title'),
     faults,
     script: SCRIPT,
-    wide: (view.entrances?.length ?? 0) > 0,
+    wide: entrances.length > 0,
     body: html`${renderService(say, service)}
+${entrances}
 ${renderForm(
   sending,
   'identify',
@@ -72,7 +73,8 @@ ${renderForm(
     autocomplete: 'username webauthn',
     maxlength: 20,
     faults,
-    first: true,
+    // A field with the focus would scroll the persons above it out of sight.
+    first: entrances.length === 0,
   })}${renderButton(say('page.continue'))}`,
 )}
 ${renderPasskey(say, sending, 'plain')}
@@ -83,8 +85,7 @@ ${renderPasskey(say, sending, 'plain')}
 <li><a href="/recover">${say('page.identify.recover')}</a></li>
 </ul>
 ${renderCancel(say, sending)}
-</div>
-${view.entrances}`,
+</div>`,
   });
 }
 
@@ -94,6 +95,8 @@ export interface ChooseView extends SignInView {
   readonly proved: readonly Method[];
   /** The person is signed in already, and the service wants a stronger proof. */
   readonly stepUp: boolean;
+  /** The account is locked, and opens by what is chosen here. */
+  readonly locked?: AttemptView['locked'];
 }
 
 /** By which way? */
@@ -102,13 +105,15 @@ export function renderChoose(frame: Frame, view: ChooseView): string {
   const { sending, service, methods } = view;
   const others = methods.filter((method) => method !== 'passkey' && method !== 'persona');
   const begun = view.proved.length > 0;
-  const title = begun ? 'page.choose.another' : view.stepUp ? 'page.stepUp.title' : 'page.choose.title';
+  const asked = begun ? 'page.choose.another' : view.stepUp ? 'page.stepUp.title' : 'page.choose.title';
+  const title = view.locked ? 'page.locked.title' : asked;
   return renderPage(frame, {
     title: say(title),
     faults: view.faults ?? [],
     script: methods.includes('passkey') ? SCRIPT : undefined,
     body: html`${renderService(say, service)}
 ${view.stepUp && !begun && html`<p class="note">${say('page.stepUp.text')}</p>`}
+${view.locked && html`<p class="note warn">${say(`page.locked.${view.locked}`)}</p>`}
 ${begun && html`<p>${say('page.choose.proved', { ways: view.proved.map((method) => say(`page.method.${method}.name`)).join(', ') })}</p>`}
 ${methods.includes('passkey') && html`${renderPasskey(say, sending, 'main')}<noscript><p class="note">${say('page.choose.noScript')}</p></noscript>`}
 ${
@@ -256,6 +261,14 @@ ${
 }`,
   };
   return renderPage(frame, page);
+}
+
+/** Why an attempt is over. That the account is locked or closed is known of one only who has proved something. */
+export function endingOf(say: Say, { refusal, locked }: AttemptView): { title: string; text: string } {
+  if (refusal === 'closed') return { title: say('page.closed.title'), text: say('page.closed.text') };
+  if (refusal === 'locked' && locked) return { title: say('page.locked.title'), text: say(`page.locked.${locked}`) };
+  const text = refusal === 'expired' ? say('page.over.late') : say(`page.refusal.${refusal}`);
+  return { title: say('page.over.title'), text };
 }
 
 /** What the last refusal of an attempt means, and which field it is about. */

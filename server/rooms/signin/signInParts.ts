@@ -1,7 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Kernel, PageServer } from '#kernel';
 import type { Accounts, Session } from '#rooms/accounts';
+import type { Mandates } from '#rooms/mandates';
 import type { Offices } from '#rooms/offices';
+import type { Officials } from '#rooms/officials';
 import type { Interaction, Interactions } from '#rooms/provider';
 import type { ActingFinder } from './actings.ts';
 import type { Crossings } from './crossings.ts';
@@ -12,6 +14,8 @@ export interface SignInParts {
   readonly kernel: Pick<Kernel, 'config' | 'clock' | 'database' | 'words'>;
   readonly offices: Offices;
   readonly accounts: Accounts;
+  readonly mandates: Pick<Mandates, 'takeUp'>;
+  readonly officials: Pick<Officials, 'restOf'>;
   readonly interactions: Interactions;
   readonly crossings: Crossings;
   readonly actings: ActingFinder;

@@ -2,8 +2,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Fault, type Form, Problem, refuseCrossSite, trustHtml } from '#kernel';
 import { type AttemptView, describeOrigin, isAtLeast, METHODS } from '#rooms/accounts';
 import { asksForActing, isEnough, languageFor, mayAct, SSO_COOKIE } from '#rooms/provider';
+import { openInBrowser } from './browserSession.ts';
 import { sendConsent, takeConsent } from './consentStep.ts';
 import {
+  endingOf,
   faultsOf,
   renderAsWhom,
   renderChoose,
@@ -22,6 +24,9 @@ const unfit: ReadonlySet<string> = new Set([
   'accounts/recovery-only',
   'accounts/step-up-needed',
 ]);
+
+/** This sign-in has shown a code for a phone: only then is there an answer to look for. */
+const CROSSING_COOKIE = 'dancu-crossing';
 
 type Query = Readonly<Record<string, string | undefined>>;
 
@@ -58,7 +63,7 @@ export function addSignIn(scope: FastifyInstance, parts: SignInParts): void {
       origin: describeOrigin(request),
       ...(account ? { account } : {}),
     });
-    const approver = await crossings.take(uid);
+    const approver = request.cookies[CROSSING_COOKIE] ? await crossings.take(uid) : undefined;
     if (approver) return (await takeYes(round, approver)) ?? attempts.read(uid, browser);
     return view.step === 'wait' ? attempts.prove(uid, browser, '') : view;
   }
@@ -116,16 +121,21 @@ export function addSignIn(scope: FastifyInstance, parts: SignInParts): void {
         const view = code === '' ? await attempts.read(uid, browser) : await attempts.prove(uid, browser, code);
         const missing = code === '' ? [{ field: 'code', text: say('page.prove.missing') }] : [];
         if (view.step === 'prove') return draw(round, view, undefined, missing);
-        return reply.redirect(action, 303);
+        return goOn(round, view);
       }
       case 'passkey':
-        await attempts.provePasskey(uid, browser, readResponse(form.response));
-        return reply.redirect(action, 303);
+        return goOn(round, await attempts.provePasskey(uid, browser, readResponse(form.response)));
       case 'acting':
         return finish(round, form.acting);
       default:
         return reply.redirect(action, 303);
     }
+  }
+
+  /** Opens the session at once where nobody could act as somebody else; what is drawn stands behind a redirect. */
+  async function goOn(round: Round, view: AttemptView): Promise<unknown> {
+    const { reply, interaction, action } = round;
+    return view.step === 'done' && !mayAct(interaction) ? finish(round, undefined) : reply.redirect(action, 303);
   }
 
   scope.post<{ Params: { uid: string } }>('/sign-in/:uid/passkey', async (request, reply) => {
@@ -172,10 +182,7 @@ export function addSignIn(scope: FastifyInstance, parts: SignInParts): void {
     const send = (page: string) =>
       pages.send(reply, page, { status: statusOf(request, faults), target: interaction.redirectUri });
     const stepUp = isRaised(round);
-    if (view.step === 'over') {
-      const text = view.refusal === 'expired' ? say('page.over.late') : say(`page.refusal.${view.refusal}`);
-      return send(renderEnd(frame, { ...given, title: say('page.over.title'), text }));
-    }
+    if (view.step === 'over') return send(renderEnd(frame, { ...given, ...endingOf(say, view) }));
     if (view.step === 'identify') return sendIdentify(round, faults);
     if (view.step === 'wait' && way !== 'stop')
       return send(
@@ -188,7 +195,7 @@ export function addSignIn(scope: FastifyInstance, parts: SignInParts): void {
       );
     if (view.step === 'prove' && way !== 'choose') return send(renderProve(frame, { ...given, method: view.method! }));
     const proved = view.factors.map(({ method }) => method);
-    return send(renderChoose(frame, { ...given, methods: view.methods, proved, stepUp }));
+    return send(renderChoose(frame, { ...given, methods: view.methods, proved, stepUp, locked: view.locked }));
   }
 
   function sendIdentify(round: Round, faults: readonly Fault[] = [], identifier?: string): FastifyReply {
@@ -210,6 +217,12 @@ export function addSignIn(scope: FastifyInstance, parts: SignInParts): void {
     const last = await crossings.look(attempt);
     if (!last || last.decision) await accounts.spend(`crossing:${origin.network}`, 60, 600);
     const { crossing, number } = await crossings.open({ attempt, client, wanted, origin });
+    reply.setCookie(CROSSING_COOKIE, '1', {
+      path: round.action,
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: pages.secure,
+    });
     const say = pages.sayFor(request);
     const page = renderPhone(pages.frameOf(request, `${round.action}?way=phone`), {
       ...viewOf(round),
@@ -232,20 +245,19 @@ export function addSignIn(scope: FastifyInstance, parts: SignInParts): void {
     const { request, reply, interaction, browser } = round;
     const { uid, redirectUri: target } = interaction;
     const account = mayAct(interaction) ? await attempts.accountOf(uid, browser) : undefined;
-    const asks = account !== undefined && asksForActing(interaction, account);
+    if (!account || !asksForActing(interaction, account))
+      return interactions.finishLogin(request, reply, await openInBrowser(parts, round));
     const frame = pages.frameOf(request, round.action);
     const say = pages.sayFor(request);
-    const choices = asks ? await parts.actings(interaction, account, request.language) : [];
-    if (asks && account.kind === 'official' && choices.length === 0) {
-      const [title, text] = [say('page.asWhom.noPostTitle'), say('page.asWhom.noPost')];
-      return pages.send(reply, renderEnd(frame, { ...viewOf(round), title, text }), { status: 403, target });
+    const choices = await parts.actings(interaction, account, request.language);
+    if (account.kind === 'official' && choices.length === 0) {
+      const text = say(`page.asWhom.rest.${(await parts.officials.restOf(account)) ?? 'none'}`);
+      const end = renderEnd(frame, { ...viewOf(round), title: say('page.asWhom.noPostTitle'), text });
+      return pages.send(reply, end, { status: 403, target });
     }
     const choice = choices.length === 1 ? choices[0] : choices.find(({ value }) => value === chosen);
-    if (choices.length > 1 && !choice)
-      return pages.send(reply, renderAsWhom(frame, { ...viewOf(round), choices }), { target });
-    const { session, token } = await attempts.finish(uid, browser, describeOrigin(request), choice?.acting);
-    reply.setCookie(SSO_COOKIE, token, { path: '/', httpOnly: true, sameSite: 'lax', secure: pages.secure });
-    return interactions.finishLogin(request, reply, session);
+    if (!choice) return pages.send(reply, renderAsWhom(frame, { ...viewOf(round), choices }), { target });
+    return interactions.finishLogin(request, reply, await openInBrowser(parts, round, choice));
   }
 
   const statusOf = ({ method }: { method: string }, faults: readonly Fault[]) =>
