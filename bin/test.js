@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildWeb, ensureDependencies, isWebStale, node, root, run, say } from './setup.js';
+import { buildWeb, compileCache, ensureDependencies, isWebStale, node, root, run, say } from './setup.js';
 
 const only = process.argv.slice(2);
 const bin = (name) => join(root, 'node_modules', '.bin', name);
@@ -55,6 +55,13 @@ function findTests(folder) {
   });
 }
 
+/** The browser's files are the longest: they come first, so that at the end no lane is left with one of them. */
+function findAllTests() {
+  const all = ['server', 'libs', 'web', 'test'].flatMap(findTests).sort();
+  const long = (path) => path.startsWith(join('test', 'e2e'));
+  return [...all.filter(long), ...all.filter((path) => !long(path))];
+}
+
 function runTests(files, env) {
   return new Promise((resolve) => {
     const child = spawn(node, ['--test', '--test-concurrency=2', '--test-timeout=600000', ...files], {
@@ -89,8 +96,8 @@ try {
   }
   if (isWebStale()) await step('screens', buildWeb);
   server = await startTestServer(home);
-  const env = { TEST_DATABASE_URL: server.url, CHROMIUM: chromium };
-  const files = only.length > 0 ? only : ['server', 'libs', 'web', 'test'].flatMap(findTests).sort();
+  const env = { TEST_DATABASE_URL: server.url, CHROMIUM: chromium, NODE_COMPILE_CACHE: compileCache };
+  const files = only.length > 0 ? only : findAllTests();
   say(`${files.length} test files`);
   passed = await runTests(files, env);
 } catch (error) {

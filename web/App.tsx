@@ -1,6 +1,6 @@
 import { keepPreviousData, QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { ApiProblem, signInPath } from './api.ts';
 import { KitProvider } from './kit/index.ts';
 import { startWorker } from './offline.ts';
@@ -21,6 +21,12 @@ const queries = new QueryClient({
     mutations: { networkMode: 'always' },
   },
 });
+
+/** The one screen that needs nobody to be signed in: outside the router, whose every screen has a caller. */
+const OPEN = '/evidence';
+const EvidenceScreen = lazy(() =>
+  import('./routes/evidence/Evidence.tsx').then((loaded) => ({ default: loaded.EvidenceScreen })),
+);
 
 export function App({ nonce }: { nonce: string }) {
   return (
@@ -44,7 +50,8 @@ function Start() {
     staleTime: Number.POSITIVE_INFINITY,
     placeholderData: keepPreviousData,
   });
-  const signedOut = session.data?.caller === null;
+  const open = location.pathname === OPEN;
+  const signedOut = session.data?.caller === null && !open;
   useEffect(() => {
     if (signedOut) location.assign(signInPath());
   }, [signedOut]);
@@ -55,16 +62,24 @@ function Start() {
 
   const failure = session.error ?? words.error;
   if (failure) return <Unreachable error={failure} />;
-  if (!session.data?.caller || !language || !words.data) return null;
+  if (!session.data || !language || !words.data) return null;
   const change = (next: string) => {
     rememberLanguage(next);
     setChosen(next);
     // Everything the server has put into words is in the old language.
     void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'words' });
   };
-  return (
-    <Signed session={{ ...session.data, caller: session.data.caller }} {...{ language, change }} table={words.data} />
-  );
+  const { caller, languages, country } = session.data;
+  if (open)
+    return (
+      <WordsProvider language={language} table={words.data} timeZone={country.timeZone}>
+        <Suspense>
+          <EvidenceScreen languages={languages} onLanguage={change} />
+        </Suspense>
+      </WordsProvider>
+    );
+  if (!caller) return null;
+  return <Signed session={{ ...session.data, caller }} {...{ language, change }} table={words.data} />;
 }
 
 /** What the service worker keeps for a time without a connection. */

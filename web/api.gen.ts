@@ -315,6 +315,7 @@ export interface paths {
                                     id: string;
                                     name: string;
                                 }[];
+                                hours: string;
                                 id: string;
                                 mode: string[];
                                 purposes: {
@@ -332,6 +333,3286 @@ export interface paths {
                                 validTo: string;
                                 version: number;
                             }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agency/agreements/{agreement}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every version of an agreement, what it changed, and the text that was signed
+         * @description Scope `exchange.try`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    agreement: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agreement: string;
+                            organisation: string;
+                            organisationName: string;
+                            versions: {
+                                changes: {
+                                    after?: string;
+                                    before?: string;
+                                    item?: string;
+                                    part: string;
+                                }[];
+                                digest?: string;
+                                draft?: string;
+                                recordedAt: string;
+                                recordedBy: string;
+                                state: string;
+                                stateBefore?: string;
+                                terms: {
+                                    candidates?: number;
+                                    fields: {
+                                        id: string;
+                                        name: string;
+                                    }[];
+                                    hours: string;
+                                    legalBases?: {
+                                        id: string;
+                                        name: string;
+                                    }[];
+                                    modes: {
+                                        id: string;
+                                        name: string;
+                                    }[];
+                                    purposes: {
+                                        id: string;
+                                        name: string;
+                                    }[];
+                                    quotaPerDay: number;
+                                    validFrom: string;
+                                    validTo: string;
+                                };
+                                text?: string;
+                                version: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agency/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The organisation’s batches, newest first
+         * @description Scope `exchange.try`.
+         */
+        get: {
+            parameters: {
+                query: {
+                    before?: string;
+                    limit: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            batches: {
+                                bytes: number;
+                                endedAt?: string;
+                                failure?: {
+                                    code: string;
+                                    detail: string;
+                                    sentence: string;
+                                };
+                                fields: string[];
+                                files: boolean;
+                                filesUntil: string;
+                                format: string;
+                                id: string;
+                                legalBasis: string;
+                                madeAt: string;
+                                /** @description 0 to 1 */
+                                part?: number;
+                                purpose: string;
+                                /** @description Rows a second */
+                                rate?: number;
+                                /** @description Bytes of the file that have come */
+                                received: number;
+                                /** @description State of the register that every row is answered from */
+                                registerAt?: string;
+                                /** @description Rows answered so far */
+                                rows: number;
+                                secondsLeft?: number;
+                                startedAt?: string;
+                                /** @description draft, uploading, waiting, running, done, cancelled, failed */
+                                state: string;
+                                /** @description Where the file is sent, resumable (tus 1.0). Whoever knows it may send */
+                                upload?: string;
+                                verdicts?: {
+                                    [key: string]: number;
+                                };
+                            }[];
+                            next?: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Make a batch: what a file of many rows asks, and where to send it
+         * @description Scope `exchange.manage`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Length of the file */
+                        bytes: number;
+                        /** @description What stands for what, where the header does not tell: role -> column */
+                        columns?: {
+                            birthDate?: string;
+                            cmnd?: string;
+                            name?: string;
+                            number?: string;
+                            reference?: string;
+                            sex?: string;
+                        };
+                        /** @description Compared beside the number: name, birthDate, sex, cmnd */
+                        fields: string[];
+                        /** @description Also list what is to be locked; more rows than this on one identity are too many */
+                        findings?: {
+                            subscribersPerIdentity: number;
+                        };
+                        format: "csv" | "jsonl" | "parquet";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            bytes: number;
+                            endedAt?: string;
+                            failure?: {
+                                code: string;
+                                detail: string;
+                                sentence: string;
+                            };
+                            fields: string[];
+                            files: boolean;
+                            filesUntil: string;
+                            format: string;
+                            id: string;
+                            legalBasis: string;
+                            madeAt: string;
+                            /** @description 0 to 1 */
+                            part?: number;
+                            purpose: string;
+                            /** @description Rows a second */
+                            rate?: number;
+                            /** @description Bytes of the file that have come */
+                            received: number;
+                            /** @description State of the register that every row is answered from */
+                            registerAt?: string;
+                            /** @description Rows answered so far */
+                            rows: number;
+                            secondsLeft?: number;
+                            startedAt?: string;
+                            /** @description draft, uploading, waiting, running, done, cancelled, failed */
+                            state: string;
+                            /** @description Where the file is sent, resumable (tus 1.0). Whoever knows it may send */
+                            upload?: string;
+                            verdicts?: {
+                                [key: string]: number;
+                            };
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agency/batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far a batch has come
+         * @description Scope `exchange.try`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            bytes: number;
+                            endedAt?: string;
+                            failure?: {
+                                code: string;
+                                detail: string;
+                                sentence: string;
+                            };
+                            fields: string[];
+                            files: boolean;
+                            filesUntil: string;
+                            format: string;
+                            id: string;
+                            legalBasis: string;
+                            madeAt: string;
+                            /** @description 0 to 1 */
+                            part?: number;
+                            purpose: string;
+                            /** @description Rows a second */
+                            rate?: number;
+                            /** @description Bytes of the file that have come */
+                            received: number;
+                            /** @description State of the register that every row is answered from */
+                            registerAt?: string;
+                            /** @description Rows answered so far */
+                            rows: number;
+                            secondsLeft?: number;
+                            startedAt?: string;
+                            /** @description draft, uploading, waiting, running, done, cancelled, failed */
+                            state: string;
+                            /** @description Where the file is sent, resumable (tus 1.0). Whoever knows it may send */
+                            upload?: string;
+                            verdicts?: {
+                                [key: string]: number;
+                            };
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agency/batches/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a batch for good and remove its files
+         * @description Scope `exchange.manage`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            bytes: number;
+                            endedAt?: string;
+                            failure?: {
+                                code: string;
+                                detail: string;
+                                sentence: string;
+                            };
+                            fields: string[];
+                            files: boolean;
+                            filesUntil: string;
+                            format: string;
+                            id: string;
+                            legalBasis: string;
+                            madeAt: string;
+                            /** @description 0 to 1 */
+                            part?: number;
+                            purpose: string;
+                            /** @description Rows a second */
+                            rate?: number;
+                            /** @description Bytes of the file that have come */
+                            received: number;
+                            /** @description State of the register that every row is answered from */
+                            registerAt?: string;
+                            /** @description Rows answered so far */
+                            rows: number;
+                            secondsLeft?: number;
+                            startedAt?: string;
+                            /** @description draft, uploading, waiting, running, done, cancelled, failed */
+                            state: string;
+                            /** @description Where the file is sent, resumable (tus 1.0). Whoever knows it may send */
+                            upload?: string;
+                            verdicts?: {
+                                [key: string]: number;
+                            };
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agency/batches/{id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Subscriptions to be locked, where findings were asked for
+         * @description Scope `exchange.try`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agency/batches/{id}/manifest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The signature of the result: a JWS over its digest and what it is
+         * @description Scope `exchange.try`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            manifest: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agency/batches/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a batch came to: rows by verdict and by what was said of each field
+         * @description Scope `exchange.try`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            fields: {
+                                field: string;
+                                rows: number;
+                                said: string;
+                            }[];
+                            findings: {
+                                finding: string;
+                                persons: number;
+                            }[];
+                            journal: string[];
+                            looks: number;
+                            rows: number;
+                            secondPass: number;
+                            verdicts: {
+                                [key: string]: number;
+                            };
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agency/batches/{id}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The result, a row for each row of the file; ranges may be asked for
+         * @description Scope `exchange.try`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agency/batches/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start a batch whose file is there; the digest binds the file to this request’s signature
+         * @description Scope `exchange.manage`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description What stands for what, where the header does not tell: role -> column */
+                        columns?: {
+                            birthDate?: string;
+                            cmnd?: string;
+                            name?: string;
+                            number?: string;
+                            reference?: string;
+                            sex?: string;
+                        };
+                        /** @description Of the whole file */
+                        sha256: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            bytes: number;
+                            endedAt?: string;
+                            failure?: {
+                                code: string;
+                                detail: string;
+                                sentence: string;
+                            };
+                            fields: string[];
+                            files: boolean;
+                            filesUntil: string;
+                            format: string;
+                            id: string;
+                            legalBasis: string;
+                            madeAt: string;
+                            /** @description 0 to 1 */
+                            part?: number;
+                            purpose: string;
+                            /** @description Rows a second */
+                            rate?: number;
+                            /** @description Bytes of the file that have come */
+                            received: number;
+                            /** @description State of the register that every row is answered from */
+                            registerAt?: string;
+                            /** @description Rows answered so far */
+                            rows: number;
+                            secondsLeft?: number;
+                            startedAt?: string;
+                            /** @description draft, uploading, waiting, running, done, cancelled, failed */
+                            state: string;
+                            /** @description Where the file is sent, resumable (tus 1.0). Whoever knows it may send */
+                            upload?: string;
+                            verdicts?: {
+                                [key: string]: number;
+                            };
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agency/catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the organisation may put into an agreement
+         * @description Scope `exchange.try`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description At most */
+                            candidates: number;
+                            hours: {
+                                days: number[];
+                                from: string;
+                                id: string;
+                                to: string;
+                            }[];
+                            modes: {
+                                id: string;
+                                name: string;
+                            }[];
+                            purposes: {
+                                fields: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                id: string;
+                                legalBases: {
+                                    id: string;
+                                    name: string;
+                                    validFrom: string;
+                                    validTo?: string;
+                                }[];
+                                modes: string[];
+                                name: string;
+                            }[];
+                            /** @description At most */
+                            quotaPerDay: number;
+                            /** @description An agreement lasts at most so many */
+                            years: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agency/connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The organisation’s systems, how far each has come, and what ends soon
+         * @description Scope `exchange.try`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            connections: {
+                                keyWarnings: {
+                                    days: number;
+                                    expiresAt: string;
+                                    kid: string;
+                                }[];
+                                name: string;
+                                organisation: string;
+                                organisationName: string;
+                                returnedAt?: string;
+                                review?: {
+                                    dueOn: string;
+                                    /** @description open, due, overdue */
+                                    state: string;
+                                    /** @description Overdue for so long that people should decide */
+                                    suspendable: boolean;
+                                };
+                                signedAt?: string;
+                                /** @description simulation, production */
+                                stage: string;
+                                /** @description simulation, checking, production, reviewing */
+                                standing: string;
+                                /** @description active, suspended */
+                                state: string;
+                                submittedAt?: string;
+                                system: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agency/connections/{system}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A system with its security check list, conformance runs and inspections
+         * @description Scope `exchange.try`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    system: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            checks: {
+                                answer?: string;
+                                answeredAt?: string;
+                                answeredBy?: string;
+                                evidence: {
+                                    addedAt: string;
+                                    digest: string;
+                                    evidence: string;
+                                    media: string;
+                                    name: string;
+                                    size: number;
+                                }[];
+                                evidenceNeeded: boolean;
+                                found?: {
+                                    id: string;
+                                    name: string;
+                                };
+                                item: string;
+                                /** @description automatic, asked */
+                                kind: string;
+                                /** @description Months that the law asks for at least */
+                                least?: number;
+                                legalBasis: {
+                                    id: string;
+                                    name: string;
+                                };
+                                months?: number;
+                                question: string;
+                                remark?: string;
+                                required: boolean;
+                                /** @description passed, answered, missing, failed, returned */
+                                state: string;
+                            }[];
+                            contact?: {
+                                /** Format: email */
+                                email: string;
+                                name: string;
+                                phone: string;
+                            };
+                            contactReachedAt?: string;
+                            digest: string;
+                            host?: string;
+                            inspections: {
+                                decidedAt: string;
+                                digest: string;
+                                inspector: string;
+                                journal: string;
+                                outcome: string;
+                            }[];
+                            keys: {
+                                algorithm: string;
+                                createdAt: string;
+                                expiresAt: string;
+                                kid: string;
+                                revoked: boolean;
+                            }[];
+                            keyWarnings: {
+                                days: number;
+                                expiresAt: string;
+                                kid: string;
+                            }[];
+                            missing: string[];
+                            name: string;
+                            organisation: string;
+                            organisationName: string;
+                            probe?: {
+                                certificateEnds?: string;
+                                host: string;
+                                lookedAt: string;
+                                /** @description Speaks TLS before 1.2 too */
+                                old?: boolean;
+                                protocol?: string;
+                                reached: boolean;
+                                trusted?: boolean;
+                                why?: string;
+                            };
+                            returnedAt?: string;
+                            review?: {
+                                dueOn: string;
+                                /** @description open, due, overdue */
+                                state: string;
+                                /** @description Overdue for so long that people should decide */
+                                suspendable: boolean;
+                            };
+                            runs: {
+                                begunAt: string;
+                                endsAt: string;
+                                failedAt?: string;
+                                passedAt?: string;
+                                run: string;
+                                state: string;
+                                system: string;
+                            }[];
+                            signedAt?: string;
+                            /** @description simulation, production */
+                            stage: string;
+                            /** @description simulation, checking, production, reviewing */
+                            standing: string;
+                            /** @description active, suspended */
+                            state: string;
+                            submittedAt?: string;
+                            system: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agency/connections/{system}/answers/{item}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Answers a question of the check list
+         * @description Scope `exchange.manage`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    item: string;
+                    system: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        answer: string;
+                        months?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            checks: {
+                                answer?: string;
+                                answeredAt?: string;
+                                answeredBy?: string;
+                                evidence: {
+                                    addedAt: string;
+                                    digest: string;
+                                    evidence: string;
+                                    media: string;
+                                    name: string;
+                                    size: number;
+                                }[];
+                                evidenceNeeded: boolean;
+                                found?: {
+                                    id: string;
+                                    name: string;
+                                };
+                                item: string;
+                                /** @description automatic, asked */
+                                kind: string;
+                                /** @description Months that the law asks for at least */
+                                least?: number;
+                                legalBasis: {
+                                    id: string;
+                                    name: string;
+                                };
+                                months?: number;
+                                question: string;
+                                remark?: string;
+                                required: boolean;
+                                /** @description passed, answered, missing, failed, returned */
+                                state: string;
+                            }[];
+                            contact?: {
+                                /** Format: email */
+                                email: string;
+                                name: string;
+                                phone: string;
+                            };
+                            contactReachedAt?: string;
+                            digest: string;
+                            host?: string;
+                            inspections: {
+                                decidedAt: string;
+                                digest: string;
+                                inspector: string;
+                                journal: string;
+                                outcome: string;
+                            }[];
+                            keys: {
+                                algorithm: string;
+                                createdAt: string;
+                                expiresAt: string;
+                                kid: string;
+                                revoked: boolean;
+                            }[];
+                            keyWarnings: {
+                                days: number;
+                                expiresAt: string;
+                                kid: string;
+                            }[];
+                            missing: string[];
+                            name: string;
+                            organisation: string;
+                            organisationName: string;
+                            probe?: {
+                                certificateEnds?: string;
+                                host: string;
+                                lookedAt: string;
+                                /** @description Speaks TLS before 1.2 too */
+                                old?: boolean;
+                                protocol?: string;
+                                reached: boolean;
+                                trusted?: boolean;
+                                why?: string;
+                            };
+                            returnedAt?: string;
+                            review?: {
+                                dueOn: string;
+                                /** @description open, due, overdue */
+                                state: string;
+                                /** @description Overdue for so long that people should decide */
+                                suspendable: boolean;
+                            };
+                            runs: {
+                                begunAt: string;
+                                endsAt: string;
+                                failedAt?: string;
+                                passedAt?: string;
+                                run: string;
+                                state: string;
+                                system: string;
+                            }[];
+                            signedAt?: string;
+                            /** @description simulation, production */
+                            stage: string;
+                            /** @description simulation, checking, production, reviewing */
+                            standing: string;
+                            /** @description active, suspended */
+                            state: string;
+                            submittedAt?: string;
+                            system: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agency/connections/{system}/answers/{item}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Adds a file to an answer; it is kept sealed and its digest journalled
+         * @description Scope `exchange.manage`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    item: string;
+                    system: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Base64 of a PDF, PNG, JPEG or text file of at most 5 MiB */
+                        content: string;
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            digest: string;
+                            evidence: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agency/connections/{system}/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Sets the security contact, and the server that takes notices
+         * @description Scope `exchange.manage`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    system: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        contact: {
+                            /** Format: email */
+                            email: string;
+                            name: string;
+                            phone: string;
+                        };
+                        /** @description host or host:port of the server that takes notices; absent: none */
+                        host?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            checks: {
+                                answer?: string;
+                                answeredAt?: string;
+                                answeredBy?: string;
+                                evidence: {
+                                    addedAt: string;
+                                    digest: string;
+                                    evidence: string;
+                                    media: string;
+                                    name: string;
+                                    size: number;
+                                }[];
+                                evidenceNeeded: boolean;
+                                found?: {
+                                    id: string;
+                                    name: string;
+                                };
+                                item: string;
+                                /** @description automatic, asked */
+                                kind: string;
+                                /** @description Months that the law asks for at least */
+                                least?: number;
+                                legalBasis: {
+                                    id: string;
+                                    name: string;
+                                };
+                                months?: number;
+                                question: string;
+                                remark?: string;
+                                required: boolean;
+                                /** @description passed, answered, missing, failed, returned */
+                                state: string;
+                            }[];
+                            contact?: {
+                                /** Format: email */
+                                email: string;
+                                name: string;
+                                phone: string;
+                            };
+                            contactReachedAt?: string;
+                            digest: string;
+                            host?: string;
+                            inspections: {
+                                decidedAt: string;
+                                digest: string;
+                                inspector: string;
+                                journal: string;
+                                outcome: string;
+                            }[];
+                            keys: {
+                                algorithm: string;
+                                createdAt: string;
+                                expiresAt: string;
+                                kid: string;
+                                revoked: boolean;
+                            }[];
+                            keyWarnings: {
+                                days: number;
+                                expiresAt: string;
+                                kid: string;
+                            }[];
+                            missing: string[];
+                            name: string;
+                            organisation: string;
+                            organisationName: string;
+                            probe?: {
+                                certificateEnds?: string;
+                                host: string;
+                                lookedAt: string;
+                                /** @description Speaks TLS before 1.2 too */
+                                old?: boolean;
+                                protocol?: string;
+                                reached: boolean;
+                                trusted?: boolean;
+                                why?: string;
+                            };
+                            returnedAt?: string;
+                            review?: {
+                                dueOn: string;
+                                /** @description open, due, overdue */
+                                state: string;
+                                /** @description Overdue for so long that people should decide */
+                                suspendable: boolean;
+                            };
+                            runs: {
+                                begunAt: string;
+                                endsAt: string;
+                                failedAt?: string;
+                                passedAt?: string;
+                                run: string;
+                                state: string;
+                                system: string;
+                            }[];
+                            signedAt?: string;
+                            /** @description simulation, production */
+                            stage: string;
+                            /** @description simulation, checking, production, reviewing */
+                            standing: string;
+                            /** @description active, suspended */
+                            state: string;
+                            submittedAt?: string;
+                            system: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agency/connections/{system}/evidence/{evidence}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An evidence file
+         * @description Scope `exchange.try`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    evidence: string;
+                    system: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * Takes a file away again; its line stays
+         * @description Scope `exchange.manage`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    evidence: string;
+                    system: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            checks: {
+                                answer?: string;
+                                answeredAt?: string;
+                                answeredBy?: string;
+                                evidence: {
+                                    addedAt: string;
+                                    digest: string;
+                                    evidence: string;
+                                    media: string;
+                                    name: string;
+                                    size: number;
+                                }[];
+                                evidenceNeeded: boolean;
+                                found?: {
+                                    id: string;
+                                    name: string;
+                                };
+                                item: string;
+                                /** @description automatic, asked */
+                                kind: string;
+                                /** @description Months that the law asks for at least */
+                                least?: number;
+                                legalBasis: {
+                                    id: string;
+                                    name: string;
+                                };
+                                months?: number;
+                                question: string;
+                                remark?: string;
+                                required: boolean;
+                                /** @description passed, answered, missing, failed, returned */
+                                state: string;
+                            }[];
+                            contact?: {
+                                /** Format: email */
+                                email: string;
+                                name: string;
+                                phone: string;
+                            };
+                            contactReachedAt?: string;
+                            digest: string;
+                            host?: string;
+                            inspections: {
+                                decidedAt: string;
+                                digest: string;
+                                inspector: string;
+                                journal: string;
+                                outcome: string;
+                            }[];
+                            keys: {
+                                algorithm: string;
+                                createdAt: string;
+                                expiresAt: string;
+                                kid: string;
+                                revoked: boolean;
+                            }[];
+                            keyWarnings: {
+                                days: number;
+                                expiresAt: string;
+                                kid: string;
+                            }[];
+                            missing: string[];
+                            name: string;
+                            organisation: string;
+                            organisationName: string;
+                            probe?: {
+                                certificateEnds?: string;
+                                host: string;
+                                lookedAt: string;
+                                /** @description Speaks TLS before 1.2 too */
+                                old?: boolean;
+                                protocol?: string;
+                                reached: boolean;
+                                trusted?: boolean;
+                                why?: string;
+                            };
+                            returnedAt?: string;
+                            review?: {
+                                dueOn: string;
+                                /** @description open, due, overdue */
+                                state: string;
+                                /** @description Overdue for so long that people should decide */
+                                suspendable: boolean;
+                            };
+                            runs: {
+                                begunAt: string;
+                                endsAt: string;
+                                failedAt?: string;
+                                passedAt?: string;
+                                run: string;
+                                state: string;
+                                system: string;
+                            }[];
+                            signedAt?: string;
+                            /** @description simulation, production */
+                            stage: string;
+                            /** @description simulation, checking, production, reviewing */
+                            standing: string;
+                            /** @description active, suspended */
+                            state: string;
+                            submittedAt?: string;
+                            system: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agency/connections/{system}/probe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Looks at the TLS of the server that takes notices
+         * @description Scope `exchange.manage`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    system: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            checks: {
+                                answer?: string;
+                                answeredAt?: string;
+                                answeredBy?: string;
+                                evidence: {
+                                    addedAt: string;
+                                    digest: string;
+                                    evidence: string;
+                                    media: string;
+                                    name: string;
+                                    size: number;
+                                }[];
+                                evidenceNeeded: boolean;
+                                found?: {
+                                    id: string;
+                                    name: string;
+                                };
+                                item: string;
+                                /** @description automatic, asked */
+                                kind: string;
+                                /** @description Months that the law asks for at least */
+                                least?: number;
+                                legalBasis: {
+                                    id: string;
+                                    name: string;
+                                };
+                                months?: number;
+                                question: string;
+                                remark?: string;
+                                required: boolean;
+                                /** @description passed, answered, missing, failed, returned */
+                                state: string;
+                            }[];
+                            contact?: {
+                                /** Format: email */
+                                email: string;
+                                name: string;
+                                phone: string;
+                            };
+                            contactReachedAt?: string;
+                            digest: string;
+                            host?: string;
+                            inspections: {
+                                decidedAt: string;
+                                digest: string;
+                                inspector: string;
+                                journal: string;
+                                outcome: string;
+                            }[];
+                            keys: {
+                                algorithm: string;
+                                createdAt: string;
+                                expiresAt: string;
+                                kid: string;
+                                revoked: boolean;
+                            }[];
+                            keyWarnings: {
+                                days: number;
+                                expiresAt: string;
+                                kid: string;
+                            }[];
+                            missing: string[];
+                            name: string;
+                            organisation: string;
+                            organisationName: string;
+                            probe?: {
+                                certificateEnds?: string;
+                                host: string;
+                                lookedAt: string;
+                                /** @description Speaks TLS before 1.2 too */
+                                old?: boolean;
+                                protocol?: string;
+                                reached: boolean;
+                                trusted?: boolean;
+                                why?: string;
+                            };
+                            returnedAt?: string;
+                            review?: {
+                                dueOn: string;
+                                /** @description open, due, overdue */
+                                state: string;
+                                /** @description Overdue for so long that people should decide */
+                                suspendable: boolean;
+                            };
+                            runs: {
+                                begunAt: string;
+                                endsAt: string;
+                                failedAt?: string;
+                                passedAt?: string;
+                                run: string;
+                                state: string;
+                                system: string;
+                            }[];
+                            signedAt?: string;
+                            /** @description simulation, production */
+                            stage: string;
+                            /** @description simulation, checking, production, reviewing */
+                            standing: string;
+                            /** @description active, suspended */
+                            state: string;
+                            submittedAt?: string;
+                            system: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agency/connections/{system}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The newest runs of a system
+         * @description Scope `exchange.try`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    system: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            runs: {
+                                begunAt: string;
+                                endsAt: string;
+                                failedAt?: string;
+                                passedAt?: string;
+                                run: string;
+                                /** @description open, passed, failed (begin a new one), over (its time is up) */
+                                state: string;
+                                system: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Begins a conformance run of a system in simulation
+         * @description Scope `exchange.try`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    system: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            endsAt: string;
+                            run: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agency/connections/{system}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Puts the check list before the inspectors: for production, or for the yearly review
+         * @description Scope `exchange.manage`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    system: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            standing: string;
+                            system: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agency/connections/{system}/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes the list back to mend it
+         * @description Scope `exchange.manage`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    system: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            standing: string;
+                            system: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agency/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Agreements on their way, newest first
+         * @description Scope `exchange.try`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            drafts: {
+                                agreement: string;
+                                baseVersion?: number;
+                                changedAt: string;
+                                draft: string;
+                                /** @description open, due or overdue; of what waits for our decision */
+                                due?: string;
+                                /** @description Last day for our decision, counted in working days */
+                                dueOn?: string;
+                                enactedVersion?: number;
+                                madeAt: string;
+                                organisation: string;
+                                organisationName: string;
+                                purposes: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                revision: number;
+                                sentAt?: string;
+                                state: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Begins an agreement, or a change of one, from the catalogue
+         * @description Scope `exchange.manage`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The one to change or renew; absent: a new one */
+                        agreement?: string;
+                        terms: {
+                            candidates?: number;
+                            fields: ("name" | "otherName" | "pin" | "birthDate" | "sex" | "birthPlace" | "birthRegistrationPlace" | "origin" | "ethnicity" | "religion" | "nationality" | "bloodGroup" | "cmnd" | "documents" | "father" | "mother" | "spouse" | "children" | "legalRepresentative" | "represented" | "permanentResidence" | "temporaryResidence" | "currentResidence" | "absence" | "residenceFile" | "maritalStatus" | "relationToHead" | "household" | "deathDate" | "missingDate" | "phone" | "email" | "other")[];
+                            hours: string;
+                            legalBases?: string[];
+                            modes: ("verify" | "attributes" | "identify" | "bulk" | "events")[];
+                            purposes: string[];
+                            quotaPerDay: number;
+                            /** Format: date */
+                            validFrom: string;
+                            /**
+                             * Format: date
+                             * @description The first day no longer
+                             */
+                            validTo: string;
+                        };
+                        why: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agreement: string;
+                            draft: string;
+                            revision: number;
+                            state: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agency/drafts/{draft}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A draft with our offer, the text to be signed, and the signatures
+         * @description Scope `exchange.try`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    draft: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agreement: string;
+                            authors: string[];
+                            baseVersion?: number;
+                            changedAt: string;
+                            changes?: {
+                                after?: string;
+                                before?: string;
+                                item?: string;
+                                part: string;
+                            }[];
+                            decidedAt?: string;
+                            decidedBy?: string;
+                            decision?: string;
+                            digest?: string;
+                            draft: string;
+                            /** @description open, due or overdue; of what waits for our decision */
+                            due?: string;
+                            /** @description Last day for our decision, counted in working days */
+                            dueOn?: string;
+                            enactedVersion?: number;
+                            legalBasis?: {
+                                id: string;
+                                name: string;
+                            };
+                            madeAt: string;
+                            offer?: {
+                                after?: string;
+                                before?: string;
+                                item?: string;
+                                part: string;
+                                why: string;
+                            }[];
+                            offered?: {
+                                candidates?: number;
+                                fields: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                hours: string;
+                                legalBases?: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                modes: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                purposes: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                quotaPerDay: number;
+                                validFrom: string;
+                                validTo: string;
+                            };
+                            organisation: string;
+                            organisationName: string;
+                            purposes: {
+                                id: string;
+                                name: string;
+                            }[];
+                            revision: number;
+                            sentAt?: string;
+                            signatures: {
+                                assurance: string;
+                                digest: string;
+                                journal: string;
+                                role: string;
+                                roleName: string;
+                                side: string;
+                                signedAt: string;
+                                signer: string;
+                            }[];
+                            state: string;
+                            terms: {
+                                candidates?: number;
+                                fields: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                hours: string;
+                                legalBases?: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                modes: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                purposes: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                quotaPerDay: number;
+                                validFrom: string;
+                                validTo: string;
+                            };
+                            /** @description As it is signed, in the country’s first language */
+                            text?: string;
+                            why: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Changes a draft that was not sent yet
+         * @description Scope `exchange.manage`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    draft: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The one that the caller saw */
+                        revision: number;
+                        terms: {
+                            candidates?: number;
+                            fields: ("name" | "otherName" | "pin" | "birthDate" | "sex" | "birthPlace" | "birthRegistrationPlace" | "origin" | "ethnicity" | "religion" | "nationality" | "bloodGroup" | "cmnd" | "documents" | "father" | "mother" | "spouse" | "children" | "legalRepresentative" | "represented" | "permanentResidence" | "temporaryResidence" | "currentResidence" | "absence" | "residenceFile" | "maritalStatus" | "relationToHead" | "household" | "deathDate" | "missingDate" | "phone" | "email" | "other")[];
+                            hours: string;
+                            legalBases?: string[];
+                            modes: ("verify" | "attributes" | "identify" | "bulk" | "events")[];
+                            purposes: string[];
+                            quotaPerDay: number;
+                            /** Format: date */
+                            validFrom: string;
+                            /**
+                             * Format: date
+                             * @description The first day no longer
+                             */
+                            validTo: string;
+                        };
+                        why: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agreement: string;
+                            draft: string;
+                            revision: number;
+                            state: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agency/drafts/{draft}/agree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes the narrower terms that the platform offered
+         * @description Scope `exchange.manage`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    draft: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The one that the caller saw */
+                        revision: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agreement: string;
+                            draft: string;
+                            revision: number;
+                            state: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agency/drafts/{draft}/object": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Does not take the offer: the draft is the organisation’s again
+         * @description Scope `exchange.manage`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    draft: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The one that the caller saw */
+                        revision: number;
+                        why: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agreement: string;
+                            draft: string;
+                            revision: number;
+                            state: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agency/drafts/{draft}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Puts a draft before the platform: its deadline of working days begins
+         * @description Scope `exchange.manage`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    draft: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The one that the caller saw */
+                        revision: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agreement: string;
+                            draft: string;
+                            revision: number;
+                            state: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agency/drafts/{draft}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Signs the text for the organisation; whoever drafted it does not. Needs a fresh proof
+         * @description Scope `connections.sign`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    draft: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description SHA-256 of the text, base64url */
+                        digest: string;
+                        /** @description The one that the caller saw */
+                        revision: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            draft: string;
+                            journal: string;
+                            revision: number;
+                            state: string;
+                            /** @description Of the agreement, once it is in force */
+                            version?: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agency/drafts/{draft}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a draft back for good
+         * @description Scope `exchange.manage`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    draft: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The one that the caller saw */
+                        revision: number;
+                        why: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agreement: string;
+                            draft: string;
+                            revision: number;
+                            state: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agency/evidence/{reference}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Evidence of a question of the organisation's and its answer
+         * @description Scope `exchange.try`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The line in the journal, as the answer named it */
+                    reference: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            answer: {
+                                headers: {
+                                    [key: string]: string;
+                                };
+                                status: number;
+                            };
+                            /** @enum {string} */
+                            format: "dancu-evidence/1";
+                            log: {
+                                checkpoint: string;
+                                line: {
+                                    line: string;
+                                    number: number;
+                                    path: string[];
+                                    salt: string;
+                                };
+                                statement: {
+                                    line: string;
+                                    number: number;
+                                    path: string[];
+                                    salt: string;
+                                };
+                                verifierKey: string;
+                            };
+                            reference: string;
+                            request: {
+                                headers: {
+                                    [key: string]: string;
+                                };
+                                method: string;
+                                targetUri: string;
+                            };
+                            statement: {
+                                agreement?: {
+                                    fields: string[];
+                                    id: string;
+                                    legalBases: string[];
+                                    purposes: string[];
+                                    recordedAt: string;
+                                    validFrom: string;
+                                    validTo: string;
+                                    version: number;
+                                    ways: string[];
+                                };
+                                answerKey: {
+                                    createdAt: string;
+                                    jwk: {
+                                        crv: string;
+                                        kty: string;
+                                        x: string;
+                                        y?: string;
+                                    };
+                                    replacedAt?: string;
+                                };
+                                reference: string;
+                                requestKey: {
+                                    expiresAt: string;
+                                    jwk: {
+                                        crv: string;
+                                        kty: string;
+                                        x: string;
+                                        y?: string;
+                                    };
+                                    registeredAt: string;
+                                    registeredBy?: string;
+                                    revokedAt?: string;
+                                    revokedBy?: string;
+                                };
+                                statedAt: string;
+                                system: {
+                                    id: string;
+                                    name: string;
+                                    organisation: string;
+                                };
+                            };
                         };
                     };
                 };
@@ -464,6 +3745,713 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/agency/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the organisation was warned of: keys, decisions, reviews; newest first
+         * @description Scope `exchange.try`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            reminders: {
+                                /** @description key:…, draft:…, review:… */
+                                matter: string;
+                                saidAt: string;
+                                /** @description ends-in-60, ends-in-30, ends-in-7, due, overdue */
+                                what: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agency/runs/{run}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The report of a run
+         * @description Scope `exchange.try`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    run: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            begunAt: string;
+                            endsAt: string;
+                            failedAt?: string;
+                            /** @description To be sent and signed with each question of a step */
+                            header: string;
+                            passedAt?: string;
+                            run: string;
+                            /** @description open, passed, failed (begin a new one), over (its time is up) */
+                            state: string;
+                            steps: {
+                                asks: {
+                                    biographicData: {
+                                        [key: string]: string;
+                                    };
+                                    expect: string;
+                                    identifier: string;
+                                    legalBasis: string;
+                                    purpose: string;
+                                }[];
+                                at?: string;
+                                /** @description seen by the platform, or told by the system */
+                                by: string;
+                                /** @description Failed for good: begin a new run */
+                                final: boolean;
+                                mend?: string;
+                                /** @description open, passed, failed */
+                                state: string;
+                                step: string;
+                                task: string;
+                                title: string;
+                            }[];
+                            system: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agency/simulation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Synthetic persons to ask about in simulation, what may be asked there, and the faults that can be ordered
+         * @description Scope `exchange.try`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agreements: {
+                                fields: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                hours: string;
+                                id: string;
+                                mode: string[];
+                                purposes: {
+                                    id: string;
+                                    legalBases: {
+                                        id: string;
+                                        title: string;
+                                    }[];
+                                    sentence: string;
+                                }[];
+                                quotaPerDay: number;
+                                state: string;
+                                usedToday: number;
+                                validFrom: string;
+                                validTo: string;
+                                version: number;
+                            }[];
+                            faults: string[];
+                            persons: {
+                                birthDate: string;
+                                identifier: string;
+                                life: string;
+                                name: string;
+                                status: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agency/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who of the organisation holds which role
+         * @description Scope `exchange.try`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            staff: {
+                                lastSeenAt?: string;
+                                name: string;
+                                official: string;
+                                role: string;
+                                roleName: string;
+                                scopes: string[];
+                                state: string;
+                                validTo?: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agency/suspensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is stopped, by whom and why; and what was
+         * @description Scope `exchange.try`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            suspensions: {
+                                askedAt?: string;
+                                askedBy?: string;
+                                askedWhy?: string;
+                                kind: string;
+                                liftedAt?: string;
+                                liftedBy?: string;
+                                madeAt: string;
+                                madeBy: string;
+                                /** @description The caller asked for the lifting: another person decides */
+                                mine: boolean;
+                                organisation: string;
+                                organisationName: string;
+                                side: string;
+                                state: string;
+                                suspension: string;
+                                target: string;
+                                targetName: string;
+                                why: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Stops an agreement or a system at once, with a reason
+         * @description Scope `exchange.try`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        kind: "agreement" | "system";
+                        target: string;
+                        why: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            journal: string;
+                            state: string;
+                            suspension: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agency/suspensions/{suspension}/ask-lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks that it may go on
+         * @description Scope `exchange.try`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    suspension: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        why: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            journal: string;
+                            state: string;
+                            suspension: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agency/suspensions/{suspension}/keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keeps it stopped: another person than who asked
+         * @description Scope `exchange.try`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    suspension: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        why: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            journal: string;
+                            state: string;
+                            suspension: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agency/suspensions/{suspension}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lets it go on: another person than who asked
+         * @description Scope `exchange.try`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    suspension: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        why: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            journal: string;
+                            state: string;
+                            suspension: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/agency/systems": {
         parameters: {
             query?: never;
@@ -496,10 +4484,12 @@ export interface paths {
                                 keys: {
                                     algorithm: string;
                                     createdAt: string;
+                                    expiresAt: string;
                                     kid: string;
                                     state: string;
                                 }[];
                                 name: string;
+                                stage: string;
                                 state: string;
                             }[];
                         };
@@ -710,6 +4700,3007 @@ export interface paths {
                         "application/json": {
                             id: string;
                             kid: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/apis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The organisation's APIs, and those of others that a service may ask for */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            open: {
+                                api: string;
+                                indicator: string;
+                                name: string;
+                                organisation: string;
+                                organisationName: string;
+                                realm: string;
+                                scopes: {
+                                    description: string;
+                                    name: string;
+                                    scope: string;
+                                }[];
+                                state: string;
+                                submitted: boolean;
+                                version: number;
+                            }[];
+                            own: {
+                                api: string;
+                                indicator: string;
+                                name: string;
+                                organisation: string;
+                                organisationName: string;
+                                realm: string;
+                                scopes: {
+                                    description: string;
+                                    name: string;
+                                    scope: string;
+                                }[];
+                                state: string;
+                                submitted: boolean;
+                                version: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Registers an API that tokens are made for; it can be tried out in the simulation at once
+         * @description Scope `services.manage`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description RFC 8707: the audience of its tokens */
+                        indicator: string;
+                        name: {
+                            [key: string]: string;
+                        };
+                        /** @description opaque: the client_id of the same organisation that introspects */
+                        reader?: string;
+                        scopes: {
+                            description: {
+                                [key: string]: string;
+                            };
+                            name: {
+                                [key: string]: string;
+                            };
+                            scope: string;
+                        }[];
+                        /**
+                         * @description jwt: checked by its signature (RFC 9068). opaque: by introspection, and ends at once
+                         * @enum {unknown}
+                         */
+                        tokenFormat: "jwt" | "opaque";
+                        tokenSeconds: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            api: string;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/apis/{api}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An API: what is in force, and what waits */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    api: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            api: string;
+                            indicator: string;
+                            inForce: {
+                                /** @description RFC 8707: the audience of its tokens */
+                                indicator: string;
+                                name: {
+                                    [key: string]: string;
+                                };
+                                /** @description opaque: the client_id of the same organisation that introspects */
+                                reader?: string;
+                                scopes: {
+                                    description: {
+                                        [key: string]: string;
+                                    };
+                                    name: {
+                                        [key: string]: string;
+                                    };
+                                    scope: string;
+                                }[];
+                                /**
+                                 * @description jwt: checked by its signature (RFC 9068). opaque: by introspection, and ends at once
+                                 * @enum {unknown}
+                                 */
+                                tokenFormat: "jwt" | "opaque";
+                                tokenSeconds: number;
+                            };
+                            name: string;
+                            organisation: string;
+                            organisationName: string;
+                            proposed?: {
+                                /** @description RFC 8707: the audience of its tokens */
+                                indicator: string;
+                                name: {
+                                    [key: string]: string;
+                                };
+                                /** @description opaque: the client_id of the same organisation that introspects */
+                                reader?: string;
+                                scopes: {
+                                    description: {
+                                        [key: string]: string;
+                                    };
+                                    name: {
+                                        [key: string]: string;
+                                    };
+                                    scope: string;
+                                }[];
+                                /**
+                                 * @description jwt: checked by its signature (RFC 9068). opaque: by introspection, and ends at once
+                                 * @enum {unknown}
+                                 */
+                                tokenFormat: "jwt" | "opaque";
+                                tokenSeconds: number;
+                            };
+                            realm: string;
+                            refusal?: string;
+                            scopes: {
+                                description: string;
+                                name: string;
+                                scope: string;
+                            }[];
+                            state: string;
+                            submitted: boolean;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Writes the next version; in production the one before serves on until an inspector has signed
+         * @description Scope `services.manage`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    api: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        api: {
+                            /** @description RFC 8707: the audience of its tokens */
+                            indicator: string;
+                            name: {
+                                [key: string]: string;
+                            };
+                            /** @description opaque: the client_id of the same organisation that introspects */
+                            reader?: string;
+                            scopes: {
+                                description: {
+                                    [key: string]: string;
+                                };
+                                name: {
+                                    [key: string]: string;
+                                };
+                                scope: string;
+                            }[];
+                            /**
+                             * @description jwt: checked by its signature (RFC 9068). opaque: by introspection, and ends at once
+                             * @enum {unknown}
+                             */
+                            tokenFormat: "jwt" | "opaque";
+                            tokenSeconds: number;
+                        };
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            api: string;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/apis/{api}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Services that hold or ask for scopes of this API, those that wait first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    api: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            access: {
+                                api: string;
+                                asked?: string[];
+                                askedAt: string;
+                                client: string;
+                                decidedAt?: string;
+                                note?: string;
+                                realm: string;
+                                scopes: string[];
+                                service: string;
+                                why: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/apis/{api}/access/{client}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The owner gives what was asked for, refuses it, or ends what stands
+         * @description Scope `services.manage`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    api: string;
+                    client: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        decision: "give";
+                        scopes: string[];
+                    } | {
+                        /** @enum {unknown} */
+                        decision: "refuse" | "end";
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/apis/{api}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The inspector signs: production services may ask for it
+         * @description Scope `services.inspect`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    api: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            api: string;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/apis/{api}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends it for good; its own organisation does */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    api: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        why: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            api: string;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/apis/{api}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The inspector sends it back and says why
+         * @description Scope `services.inspect`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    api: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        why: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            api: string;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/apis/{api}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets it go on; an inspector does */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    api: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        why: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            api: string;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/apis/{api}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Puts the API, or its change, before an inspector
+         * @description Scope `services.manage`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    api: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            api: string;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/apis/{api}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops an API: no token is made for it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    api: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        why: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            api: string;
+                            state: string;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every agreement by its newest version
+         * @description Scope `connections.decide`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agreements: {
+                                agreement: string;
+                                organisation: string;
+                                organisationName: string;
+                                purposes: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                state: string;
+                                validFrom: string;
+                                validTo: string;
+                                version: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/agreements/{agreement}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every version of an agreement, what it changed, and the text that was signed
+         * @description Scope `connections.decide`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    agreement: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agreement: string;
+                            organisation: string;
+                            organisationName: string;
+                            versions: {
+                                changes: {
+                                    after?: string;
+                                    before?: string;
+                                    item?: string;
+                                    part: string;
+                                }[];
+                                digest?: string;
+                                draft?: string;
+                                recordedAt: string;
+                                recordedBy: string;
+                                state: string;
+                                stateBefore?: string;
+                                terms: {
+                                    candidates?: number;
+                                    fields: {
+                                        id: string;
+                                        name: string;
+                                    }[];
+                                    hours: string;
+                                    legalBases?: {
+                                        id: string;
+                                        name: string;
+                                    }[];
+                                    modes: {
+                                        id: string;
+                                        name: string;
+                                    }[];
+                                    purposes: {
+                                        id: string;
+                                        name: string;
+                                    }[];
+                                    quotaPerDay: number;
+                                    validFrom: string;
+                                    validTo: string;
+                                };
+                                text?: string;
+                                version: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Drafts that wait for a decision or a signature, the earliest deadline first; or those that are over
+         * @description Scope `connections.decide`.
+         */
+        get: {
+            parameters: {
+                query: {
+                    state: "waiting" | "decided";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            drafts: {
+                                agreement: string;
+                                baseVersion?: number;
+                                changedAt: string;
+                                draft: string;
+                                /** @description open, due or overdue; of what waits for our decision */
+                                due?: string;
+                                /** @description Last day for our decision, counted in working days */
+                                dueOn?: string;
+                                enactedVersion?: number;
+                                madeAt: string;
+                                organisation: string;
+                                organisationName: string;
+                                purposes: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                revision: number;
+                                sentAt?: string;
+                                state: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/drafts/{draft}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A draft with everything that a decision rests on
+         * @description Scope `connections.decide`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    draft: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agreement: string;
+                            authors: string[];
+                            baseVersion?: number;
+                            changedAt: string;
+                            changes?: {
+                                after?: string;
+                                before?: string;
+                                item?: string;
+                                part: string;
+                            }[];
+                            decidedAt?: string;
+                            decidedBy?: string;
+                            decision?: string;
+                            digest?: string;
+                            draft: string;
+                            /** @description open, due or overdue; of what waits for our decision */
+                            due?: string;
+                            /** @description Last day for our decision, counted in working days */
+                            dueOn?: string;
+                            enactedVersion?: number;
+                            legalBasis?: {
+                                id: string;
+                                name: string;
+                            };
+                            madeAt: string;
+                            offer?: {
+                                after?: string;
+                                before?: string;
+                                item?: string;
+                                part: string;
+                                why: string;
+                            }[];
+                            offered?: {
+                                candidates?: number;
+                                fields: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                hours: string;
+                                legalBases?: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                modes: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                purposes: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                quotaPerDay: number;
+                                validFrom: string;
+                                validTo: string;
+                            };
+                            organisation: string;
+                            organisationName: string;
+                            purposes: {
+                                id: string;
+                                name: string;
+                            }[];
+                            revision: number;
+                            sentAt?: string;
+                            signatures: {
+                                assurance: string;
+                                digest: string;
+                                journal: string;
+                                role: string;
+                                roleName: string;
+                                side: string;
+                                signedAt: string;
+                                signer: string;
+                            }[];
+                            state: string;
+                            terms: {
+                                candidates?: number;
+                                fields: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                hours: string;
+                                legalBases?: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                modes: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                purposes: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                quotaPerDay: number;
+                                validFrom: string;
+                                validTo: string;
+                            };
+                            /** @description As it is signed, in the country’s first language */
+                            text?: string;
+                            why: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/drafts/{draft}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accepts a draft as it was sent; both sides sign it then
+         * @description Scope `connections.decide`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    draft: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The one that the caller saw */
+                        revision: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agreement: string;
+                            draft: string;
+                            revision: number;
+                            state: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/drafts/{draft}/narrow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Offers less than was asked for, with a reason for each thing that is taken away
+         * @description Scope `connections.decide`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    draft: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reasons: {
+                            /** @description An id of a list that was taken out */
+                            item?: string;
+                            part: string;
+                            why: string;
+                        }[];
+                        /** @description The one that the caller saw */
+                        revision: number;
+                        terms: {
+                            candidates?: number;
+                            fields: ("name" | "otherName" | "pin" | "birthDate" | "sex" | "birthPlace" | "birthRegistrationPlace" | "origin" | "ethnicity" | "religion" | "nationality" | "bloodGroup" | "cmnd" | "documents" | "father" | "mother" | "spouse" | "children" | "legalRepresentative" | "represented" | "permanentResidence" | "temporaryResidence" | "currentResidence" | "absence" | "residenceFile" | "maritalStatus" | "relationToHead" | "household" | "deathDate" | "missingDate" | "phone" | "email" | "other")[];
+                            hours: string;
+                            legalBases?: string[];
+                            modes: ("verify" | "attributes" | "identify" | "bulk" | "events")[];
+                            purposes: string[];
+                            quotaPerDay: number;
+                            /** Format: date */
+                            validFrom: string;
+                            /**
+                             * Format: date
+                             * @description The first day no longer
+                             */
+                            validTo: string;
+                        };
+                        text?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agreement: string;
+                            draft: string;
+                            revision: number;
+                            state: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/drafts/{draft}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuses in writing, on a law in force
+         * @description Scope `connections.decide`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    draft: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        legalBasis: string;
+                        /** @description The one that the caller saw */
+                        revision: number;
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agreement: string;
+                            draft: string;
+                            revision: number;
+                            state: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/drafts/{draft}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Does not sign what was accepted: it is decided anew
+         * @description Scope `connections.decide`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    draft: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The one that the caller saw */
+                        revision: number;
+                        why: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agreement: string;
+                            draft: string;
+                            revision: number;
+                            state: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/drafts/{draft}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Signs the text for the platform; whoever decided does not. Needs a fresh proof
+         * @description Scope `connections.decide`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    draft: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description SHA-256 of the text, base64url */
+                        digest: string;
+                        /** @description The one that the caller saw */
+                        revision: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            draft: string;
+                            journal: string;
+                            revision: number;
+                            state: string;
+                            /** @description Of the agreement, once it is in force */
+                            version?: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/inspections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Systems before an inspector, longest first, then reviews that are due or overdue
+         * @description Scope `connections.inspect`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            connections: {
+                                keyWarnings: {
+                                    days: number;
+                                    expiresAt: string;
+                                    kid: string;
+                                }[];
+                                name: string;
+                                organisation: string;
+                                organisationName: string;
+                                returnedAt?: string;
+                                review?: {
+                                    dueOn: string;
+                                    /** @description open, due, overdue */
+                                    state: string;
+                                    /** @description Overdue for so long that people should decide */
+                                    suspendable: boolean;
+                                };
+                                signedAt?: string;
+                                /** @description simulation, production */
+                                stage: string;
+                                /** @description simulation, checking, production, reviewing */
+                                standing: string;
+                                /** @description active, suspended */
+                                state: string;
+                                submittedAt?: string;
+                                system: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/inspections/{system}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A system with its check list, evidence, runs, and what was decided before
+         * @description Scope `connections.inspect`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    system: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            checks: {
+                                answer?: string;
+                                answeredAt?: string;
+                                answeredBy?: string;
+                                evidence: {
+                                    addedAt: string;
+                                    digest: string;
+                                    evidence: string;
+                                    media: string;
+                                    name: string;
+                                    size: number;
+                                }[];
+                                evidenceNeeded: boolean;
+                                found?: {
+                                    id: string;
+                                    name: string;
+                                };
+                                item: string;
+                                /** @description automatic, asked */
+                                kind: string;
+                                /** @description Months that the law asks for at least */
+                                least?: number;
+                                legalBasis: {
+                                    id: string;
+                                    name: string;
+                                };
+                                months?: number;
+                                question: string;
+                                remark?: string;
+                                required: boolean;
+                                /** @description passed, answered, missing, failed, returned */
+                                state: string;
+                            }[];
+                            contact?: {
+                                /** Format: email */
+                                email: string;
+                                name: string;
+                                phone: string;
+                            };
+                            contactReachedAt?: string;
+                            digest: string;
+                            host?: string;
+                            inspections: {
+                                decidedAt: string;
+                                digest: string;
+                                inspector: string;
+                                journal: string;
+                                outcome: string;
+                            }[];
+                            keys: {
+                                algorithm: string;
+                                createdAt: string;
+                                expiresAt: string;
+                                kid: string;
+                                revoked: boolean;
+                            }[];
+                            keyWarnings: {
+                                days: number;
+                                expiresAt: string;
+                                kid: string;
+                            }[];
+                            missing: string[];
+                            name: string;
+                            organisation: string;
+                            organisationName: string;
+                            probe?: {
+                                certificateEnds?: string;
+                                host: string;
+                                lookedAt: string;
+                                /** @description Speaks TLS before 1.2 too */
+                                old?: boolean;
+                                protocol?: string;
+                                reached: boolean;
+                                trusted?: boolean;
+                                why?: string;
+                            };
+                            returnedAt?: string;
+                            review?: {
+                                dueOn: string;
+                                /** @description open, due, overdue */
+                                state: string;
+                                /** @description Overdue for so long that people should decide */
+                                suspendable: boolean;
+                            };
+                            runs: {
+                                begunAt: string;
+                                endsAt: string;
+                                failedAt?: string;
+                                passedAt?: string;
+                                run: string;
+                                state: string;
+                                system: string;
+                            }[];
+                            signedAt?: string;
+                            /** @description simulation, production */
+                            stage: string;
+                            /** @description simulation, checking, production, reviewing */
+                            standing: string;
+                            /** @description active, suspended */
+                            state: string;
+                            submittedAt?: string;
+                            system: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/inspections/{system}/contact-reached": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says that the security contact answered
+         * @description Scope `connections.inspect`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    system: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        how: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            checks: {
+                                answer?: string;
+                                answeredAt?: string;
+                                answeredBy?: string;
+                                evidence: {
+                                    addedAt: string;
+                                    digest: string;
+                                    evidence: string;
+                                    media: string;
+                                    name: string;
+                                    size: number;
+                                }[];
+                                evidenceNeeded: boolean;
+                                found?: {
+                                    id: string;
+                                    name: string;
+                                };
+                                item: string;
+                                /** @description automatic, asked */
+                                kind: string;
+                                /** @description Months that the law asks for at least */
+                                least?: number;
+                                legalBasis: {
+                                    id: string;
+                                    name: string;
+                                };
+                                months?: number;
+                                question: string;
+                                remark?: string;
+                                required: boolean;
+                                /** @description passed, answered, missing, failed, returned */
+                                state: string;
+                            }[];
+                            contact?: {
+                                /** Format: email */
+                                email: string;
+                                name: string;
+                                phone: string;
+                            };
+                            contactReachedAt?: string;
+                            digest: string;
+                            host?: string;
+                            inspections: {
+                                decidedAt: string;
+                                digest: string;
+                                inspector: string;
+                                journal: string;
+                                outcome: string;
+                            }[];
+                            keys: {
+                                algorithm: string;
+                                createdAt: string;
+                                expiresAt: string;
+                                kid: string;
+                                revoked: boolean;
+                            }[];
+                            keyWarnings: {
+                                days: number;
+                                expiresAt: string;
+                                kid: string;
+                            }[];
+                            missing: string[];
+                            name: string;
+                            organisation: string;
+                            organisationName: string;
+                            probe?: {
+                                certificateEnds?: string;
+                                host: string;
+                                lookedAt: string;
+                                /** @description Speaks TLS before 1.2 too */
+                                old?: boolean;
+                                protocol?: string;
+                                reached: boolean;
+                                trusted?: boolean;
+                                why?: string;
+                            };
+                            returnedAt?: string;
+                            review?: {
+                                dueOn: string;
+                                /** @description open, due, overdue */
+                                state: string;
+                                /** @description Overdue for so long that people should decide */
+                                suspendable: boolean;
+                            };
+                            runs: {
+                                begunAt: string;
+                                endsAt: string;
+                                failedAt?: string;
+                                passedAt?: string;
+                                run: string;
+                                state: string;
+                                system: string;
+                            }[];
+                            signedAt?: string;
+                            /** @description simulation, production */
+                            stage: string;
+                            /** @description simulation, checking, production, reviewing */
+                            standing: string;
+                            /** @description active, suspended */
+                            state: string;
+                            submittedAt?: string;
+                            system: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/inspections/{system}/evidence/{evidence}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An evidence file
+         * @description Scope `connections.inspect`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    evidence: string;
+                    system: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/inspections/{system}/probe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Looks at the TLS of the server that takes notices
+         * @description Scope `connections.inspect`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    system: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            checks: {
+                                answer?: string;
+                                answeredAt?: string;
+                                answeredBy?: string;
+                                evidence: {
+                                    addedAt: string;
+                                    digest: string;
+                                    evidence: string;
+                                    media: string;
+                                    name: string;
+                                    size: number;
+                                }[];
+                                evidenceNeeded: boolean;
+                                found?: {
+                                    id: string;
+                                    name: string;
+                                };
+                                item: string;
+                                /** @description automatic, asked */
+                                kind: string;
+                                /** @description Months that the law asks for at least */
+                                least?: number;
+                                legalBasis: {
+                                    id: string;
+                                    name: string;
+                                };
+                                months?: number;
+                                question: string;
+                                remark?: string;
+                                required: boolean;
+                                /** @description passed, answered, missing, failed, returned */
+                                state: string;
+                            }[];
+                            contact?: {
+                                /** Format: email */
+                                email: string;
+                                name: string;
+                                phone: string;
+                            };
+                            contactReachedAt?: string;
+                            digest: string;
+                            host?: string;
+                            inspections: {
+                                decidedAt: string;
+                                digest: string;
+                                inspector: string;
+                                journal: string;
+                                outcome: string;
+                            }[];
+                            keys: {
+                                algorithm: string;
+                                createdAt: string;
+                                expiresAt: string;
+                                kid: string;
+                                revoked: boolean;
+                            }[];
+                            keyWarnings: {
+                                days: number;
+                                expiresAt: string;
+                                kid: string;
+                            }[];
+                            missing: string[];
+                            name: string;
+                            organisation: string;
+                            organisationName: string;
+                            probe?: {
+                                certificateEnds?: string;
+                                host: string;
+                                lookedAt: string;
+                                /** @description Speaks TLS before 1.2 too */
+                                old?: boolean;
+                                protocol?: string;
+                                reached: boolean;
+                                trusted?: boolean;
+                                why?: string;
+                            };
+                            returnedAt?: string;
+                            review?: {
+                                dueOn: string;
+                                /** @description open, due, overdue */
+                                state: string;
+                                /** @description Overdue for so long that people should decide */
+                                suspendable: boolean;
+                            };
+                            runs: {
+                                begunAt: string;
+                                endsAt: string;
+                                failedAt?: string;
+                                passedAt?: string;
+                                run: string;
+                                state: string;
+                                system: string;
+                            }[];
+                            signedAt?: string;
+                            /** @description simulation, production */
+                            stage: string;
+                            /** @description simulation, checking, production, reviewing */
+                            standing: string;
+                            /** @description active, suspended */
+                            state: string;
+                            submittedAt?: string;
+                            system: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/inspections/{system}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives items back with what is to be mended
+         * @description Scope `connections.inspect`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    system: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        items: {
+                            item: string;
+                            remark: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            standing: string;
+                            system: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/inspections/{system}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Signs the list: into production, or for another year. Needs a fresh proof
+         * @description Scope `connections.inspect`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    system: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Of the list that the inspector saw */
+                        digest: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            journal: string;
+                            reviewDue: string;
+                            standing: string;
+                            system: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/suspensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is stopped, by whom and why; and what was
+         * @description Scope `connections.decide`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            suspensions: {
+                                askedAt?: string;
+                                askedBy?: string;
+                                askedWhy?: string;
+                                kind: string;
+                                liftedAt?: string;
+                                liftedBy?: string;
+                                madeAt: string;
+                                madeBy: string;
+                                /** @description The caller asked for the lifting: another person decides */
+                                mine: boolean;
+                                organisation: string;
+                                organisationName: string;
+                                side: string;
+                                state: string;
+                                suspension: string;
+                                target: string;
+                                targetName: string;
+                                why: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Stops an agreement or a system at once, with a reason
+         * @description Scope `connections.decide`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        kind: "agreement" | "system";
+                        target: string;
+                        why: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            journal: string;
+                            state: string;
+                            suspension: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/suspensions/{suspension}/ask-lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks that it may go on
+         * @description Scope `connections.decide`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    suspension: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        why: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            journal: string;
+                            state: string;
+                            suspension: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/suspensions/{suspension}/keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keeps it stopped: another person than who asked
+         * @description Scope `connections.decide`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    suspension: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        why: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            journal: string;
+                            state: string;
+                            suspension: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/suspensions/{suspension}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lets it go on: another person than who asked
+         * @description Scope `connections.decide`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    suspension: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        why: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            journal: string;
+                            state: string;
+                            suspension: string;
                         };
                     };
                 };
@@ -1067,7 +8058,7 @@ export interface paths {
         };
         put?: never;
         /**
-         * Prove an identity: open the account or lift it to level 2, and hand over the code that opens it
+         * Prove an identity: open the account or lift it to level 2, and hand over a code that signs in once
          * @description Scope `accounts.prove`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
          */
         post: {
@@ -1817,6 +8808,148 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/evidence/{reference}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Evidence of any question and its answer; that it was taken shows to the persons concerned
+         * @description Scope `journal.audit`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The line in the journal, as the answer named it */
+                    reference: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            answer: {
+                                headers: {
+                                    [key: string]: string;
+                                };
+                                status: number;
+                            };
+                            /** @enum {string} */
+                            format: "dancu-evidence/1";
+                            log: {
+                                checkpoint: string;
+                                line: {
+                                    line: string;
+                                    number: number;
+                                    path: string[];
+                                    salt: string;
+                                };
+                                statement: {
+                                    line: string;
+                                    number: number;
+                                    path: string[];
+                                    salt: string;
+                                };
+                                verifierKey: string;
+                            };
+                            reference: string;
+                            request: {
+                                headers: {
+                                    [key: string]: string;
+                                };
+                                method: string;
+                                targetUri: string;
+                            };
+                            statement: {
+                                agreement?: {
+                                    fields: string[];
+                                    id: string;
+                                    legalBases: string[];
+                                    purposes: string[];
+                                    recordedAt: string;
+                                    validFrom: string;
+                                    validTo: string;
+                                    version: number;
+                                    ways: string[];
+                                };
+                                answerKey: {
+                                    createdAt: string;
+                                    jwk: {
+                                        crv: string;
+                                        kty: string;
+                                        x: string;
+                                        y?: string;
+                                    };
+                                    replacedAt?: string;
+                                };
+                                reference: string;
+                                requestKey: {
+                                    expiresAt: string;
+                                    jwk: {
+                                        crv: string;
+                                        kty: string;
+                                        x: string;
+                                        y?: string;
+                                    };
+                                    registeredAt: string;
+                                    registeredBy?: string;
+                                    revokedAt?: string;
+                                    revokedBy?: string;
+                                };
+                                statedAt: string;
+                                system: {
+                                    id: string;
+                                    name: string;
+                                    organisation: string;
+                                };
+                            };
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/journal": {
         parameters: {
             query?: never;
@@ -2008,6 +9141,12 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            bulk?: {
+                                entries: string;
+                                page: number;
+                                path: string[];
+                                person: string;
+                            };
                             checkpoint: string;
                             commitment: string;
                             index: number;
@@ -3069,6 +10208,7 @@ export interface paths {
                                 organisationName: string;
                                 principal?: string;
                                 purpose: string;
+                                scopes: string[];
                                 service: string;
                                 usedAt: string;
                             }[];
@@ -3513,6 +10653,148 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/evidence/{reference}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Evidence of a question that was asked about me
+         * @description Scope `self.read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The line in the journal, as the answer named it */
+                    reference: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            answer: {
+                                headers: {
+                                    [key: string]: string;
+                                };
+                                status: number;
+                            };
+                            /** @enum {string} */
+                            format: "dancu-evidence/1";
+                            log: {
+                                checkpoint: string;
+                                line: {
+                                    line: string;
+                                    number: number;
+                                    path: string[];
+                                    salt: string;
+                                };
+                                statement: {
+                                    line: string;
+                                    number: number;
+                                    path: string[];
+                                    salt: string;
+                                };
+                                verifierKey: string;
+                            };
+                            reference: string;
+                            request: {
+                                headers: {
+                                    [key: string]: string;
+                                };
+                                method: string;
+                                targetUri: string;
+                            };
+                            statement: {
+                                agreement?: {
+                                    fields: string[];
+                                    id: string;
+                                    legalBases: string[];
+                                    purposes: string[];
+                                    recordedAt: string;
+                                    validFrom: string;
+                                    validTo: string;
+                                    version: number;
+                                    ways: string[];
+                                };
+                                answerKey: {
+                                    createdAt: string;
+                                    jwk: {
+                                        crv: string;
+                                        kty: string;
+                                        x: string;
+                                        y?: string;
+                                    };
+                                    replacedAt?: string;
+                                };
+                                reference: string;
+                                requestKey: {
+                                    expiresAt: string;
+                                    jwk: {
+                                        crv: string;
+                                        kty: string;
+                                        x: string;
+                                        y?: string;
+                                    };
+                                    registeredAt: string;
+                                    registeredBy?: string;
+                                    revokedAt?: string;
+                                    revokedBy?: string;
+                                };
+                                statedAt: string;
+                                system: {
+                                    id: string;
+                                    name: string;
+                                    organisation: string;
+                                };
+                            };
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/lock": {
         parameters: {
             query?: never;
@@ -3589,7 +10871,7 @@ export interface paths {
         };
         /**
          * Who looked at my data, why, under which law
-         * @description Scope `self.read`.
+         * @description Scope `self.read`. A service's access token: `looks.read`.
          */
         get: {
             parameters: {
@@ -5265,6 +12547,80 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * For a service with an access token: whether the sign-in behind it still lives, and how strong it is
+         * @description Scope `session.read`. A service's access token: `session.read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            acr?: string;
+                            amr?: string[];
+                            client: string;
+                            provedAt?: string;
+                            scopes: string[];
+                            /** @description false: the token is of offline access and hangs on no sign-in */
+                            signedIn: boolean;
+                            /** @description The service's own name of the person, as in its ID token */
+                            sub: string;
+                            tokenExpiresAt: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -10145,6 +17501,203 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/services/{client}/apis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a service holds of APIs, and asks for
+         * @description Scope `services.manage`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    client: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            access: {
+                                api: string;
+                                asked?: string[];
+                                askedAt: string;
+                                client: string;
+                                decidedAt?: string;
+                                note?: string;
+                                realm: string;
+                                scopes: string[];
+                                service: string;
+                                why: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Asks an API's owner for scopes, for a service of one's own
+         * @description Scope `services.manage`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    client: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        api: string;
+                        scopes: string[];
+                        why: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/services/{client}/apis/{api}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Gives back what a service holds of an API
+         * @description Scope `services.manage`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    api: string;
+                    client: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/services/{client}/approve": {
         parameters: {
             query?: never;
@@ -11047,6 +18600,270 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/data/v1/persons/{uin}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads the named attributes that an agreement gives, each as one value */
+        get: {
+            parameters: {
+                query: {
+                    /** @description Names of attributes, each as its own parameter */
+                    attributeNames: string | string[];
+                    /** @description uin (any kind, the default), pin, cmnd, passport, foreigner-number, identity-certificate */
+                    identifierType?: string;
+                    /** @description The asker's own name for this question; stands in the journal */
+                    transactionId?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description A number that names a person: [A-Z0-9]{6,14} */
+                    uin: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A value by name, or an Error {code, message} in its place */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/data/v1/persons/{uin}/match": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which of these attributes do not match? An empty list says that all do */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description uin (any kind, the default), pin, cmnd, passport, foreigner-number, identity-certificate */
+                    identifierType?: string;
+                    /** @description The asker's own name for this question; stands in the journal */
+                    transactionId?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description A number that names a person: [A-Z0-9]{6,14} */
+                    uin: string;
+                };
+                cookie?: never;
+            };
+            /** @description Values by field; see /api/country/lists for the fields */
+            requestBody: {
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            attributeName: string;
+                            /** @description 0 the register holds nothing, 1 it holds something else */
+                            errorCode: number;
+                        }[];
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/data/v1/persons/{uin}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Are all of these expressions true? A date known in part is before another only if every day it may mean is */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description uin (any kind, the default), pin, cmnd, passport, foreigner-number, identity-certificate */
+                    identifierType?: string;
+                    /** @description The asker's own name for this question; stands in the journal */
+                    transactionId?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description A number that names a person: [A-Z0-9]{6,14} */
+                    uin: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        attributeName: string;
+                        /** @enum {unknown} */
+                        operator: "<" | ">" | "=" | ">=" | "<=";
+                        value: unknown;
+                    }[];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": boolean;
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/attributes/{attributeSetName}/{identifier}": {
         parameters: {
             query?: never;
@@ -11178,6 +18995,1281 @@ export interface paths {
                                 [key: string]: unknown;
                             };
                         };
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The organisation’s batches, newest first */
+        get: {
+            parameters: {
+                query: {
+                    before?: string;
+                    limit: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            batches: {
+                                bytes: number;
+                                endedAt?: string;
+                                failure?: {
+                                    code: string;
+                                    detail: string;
+                                    sentence: string;
+                                };
+                                fields: string[];
+                                files: boolean;
+                                filesUntil: string;
+                                format: string;
+                                id: string;
+                                legalBasis: string;
+                                madeAt: string;
+                                /** @description 0 to 1 */
+                                part?: number;
+                                purpose: string;
+                                /** @description Rows a second */
+                                rate?: number;
+                                /** @description Bytes of the file that have come */
+                                received: number;
+                                /** @description State of the register that every row is answered from */
+                                registerAt?: string;
+                                /** @description Rows answered so far */
+                                rows: number;
+                                secondsLeft?: number;
+                                startedAt?: string;
+                                /** @description draft, uploading, waiting, running, done, cancelled, failed */
+                                state: string;
+                                /** @description Where the file is sent, resumable (tus 1.0). Whoever knows it may send */
+                                upload?: string;
+                                verdicts?: {
+                                    [key: string]: number;
+                                };
+                            }[];
+                            next?: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Make a batch: what a file of many rows asks, and where to send it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Length of the file */
+                        bytes: number;
+                        /** @description What stands for what, where the header does not tell: role -> column */
+                        columns?: {
+                            birthDate?: string;
+                            cmnd?: string;
+                            name?: string;
+                            number?: string;
+                            reference?: string;
+                            sex?: string;
+                        };
+                        /** @description Compared beside the number: name, birthDate, sex, cmnd */
+                        fields: string[];
+                        /** @description Also list what is to be locked; more rows than this on one identity are too many */
+                        findings?: {
+                            subscribersPerIdentity: number;
+                        };
+                        format: "csv" | "jsonl" | "parquet";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            bytes: number;
+                            endedAt?: string;
+                            failure?: {
+                                code: string;
+                                detail: string;
+                                sentence: string;
+                            };
+                            fields: string[];
+                            files: boolean;
+                            filesUntil: string;
+                            format: string;
+                            id: string;
+                            legalBasis: string;
+                            madeAt: string;
+                            /** @description 0 to 1 */
+                            part?: number;
+                            purpose: string;
+                            /** @description Rows a second */
+                            rate?: number;
+                            /** @description Bytes of the file that have come */
+                            received: number;
+                            /** @description State of the register that every row is answered from */
+                            registerAt?: string;
+                            /** @description Rows answered so far */
+                            rows: number;
+                            secondsLeft?: number;
+                            startedAt?: string;
+                            /** @description draft, uploading, waiting, running, done, cancelled, failed */
+                            state: string;
+                            /** @description Where the file is sent, resumable (tus 1.0). Whoever knows it may send */
+                            upload?: string;
+                            verdicts?: {
+                                [key: string]: number;
+                            };
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a batch has come */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            bytes: number;
+                            endedAt?: string;
+                            failure?: {
+                                code: string;
+                                detail: string;
+                                sentence: string;
+                            };
+                            fields: string[];
+                            files: boolean;
+                            filesUntil: string;
+                            format: string;
+                            id: string;
+                            legalBasis: string;
+                            madeAt: string;
+                            /** @description 0 to 1 */
+                            part?: number;
+                            purpose: string;
+                            /** @description Rows a second */
+                            rate?: number;
+                            /** @description Bytes of the file that have come */
+                            received: number;
+                            /** @description State of the register that every row is answered from */
+                            registerAt?: string;
+                            /** @description Rows answered so far */
+                            rows: number;
+                            secondsLeft?: number;
+                            startedAt?: string;
+                            /** @description draft, uploading, waiting, running, done, cancelled, failed */
+                            state: string;
+                            /** @description Where the file is sent, resumable (tus 1.0). Whoever knows it may send */
+                            upload?: string;
+                            verdicts?: {
+                                [key: string]: number;
+                            };
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/batches/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop a batch for good and remove its files */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            bytes: number;
+                            endedAt?: string;
+                            failure?: {
+                                code: string;
+                                detail: string;
+                                sentence: string;
+                            };
+                            fields: string[];
+                            files: boolean;
+                            filesUntil: string;
+                            format: string;
+                            id: string;
+                            legalBasis: string;
+                            madeAt: string;
+                            /** @description 0 to 1 */
+                            part?: number;
+                            purpose: string;
+                            /** @description Rows a second */
+                            rate?: number;
+                            /** @description Bytes of the file that have come */
+                            received: number;
+                            /** @description State of the register that every row is answered from */
+                            registerAt?: string;
+                            /** @description Rows answered so far */
+                            rows: number;
+                            secondsLeft?: number;
+                            startedAt?: string;
+                            /** @description draft, uploading, waiting, running, done, cancelled, failed */
+                            state: string;
+                            /** @description Where the file is sent, resumable (tus 1.0). Whoever knows it may send */
+                            upload?: string;
+                            verdicts?: {
+                                [key: string]: number;
+                            };
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/batches/{id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Subscriptions to be locked, where findings were asked for */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/batches/{id}/manifest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signature of the result: a JWS over its digest and what it is */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            manifest: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/batches/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a batch came to: rows by verdict and by what was said of each field */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            fields: {
+                                field: string;
+                                rows: number;
+                                said: string;
+                            }[];
+                            findings: {
+                                finding: string;
+                                persons: number;
+                            }[];
+                            journal: string[];
+                            looks: number;
+                            rows: number;
+                            secondPass: number;
+                            verdicts: {
+                                [key: string]: number;
+                            };
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/batches/{id}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The result, a row for each row of the file; ranges may be asked for */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/batches/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start a batch whose file is there; the digest binds the file to this request’s signature */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description What stands for what, where the header does not tell: role -> column */
+                        columns?: {
+                            birthDate?: string;
+                            cmnd?: string;
+                            name?: string;
+                            number?: string;
+                            reference?: string;
+                            sex?: string;
+                        };
+                        /** @description Of the whole file */
+                        sha256: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            bytes: number;
+                            endedAt?: string;
+                            failure?: {
+                                code: string;
+                                detail: string;
+                                sentence: string;
+                            };
+                            fields: string[];
+                            files: boolean;
+                            filesUntil: string;
+                            format: string;
+                            id: string;
+                            legalBasis: string;
+                            madeAt: string;
+                            /** @description 0 to 1 */
+                            part?: number;
+                            purpose: string;
+                            /** @description Rows a second */
+                            rate?: number;
+                            /** @description Bytes of the file that have come */
+                            received: number;
+                            /** @description State of the register that every row is answered from */
+                            registerAt?: string;
+                            /** @description Rows answered so far */
+                            rows: number;
+                            secondsLeft?: number;
+                            startedAt?: string;
+                            /** @description draft, uploading, waiting, running, done, cancelled, failed */
+                            state: string;
+                            /** @description Where the file is sent, resumable (tus 1.0). Whoever knows it may send */
+                            upload?: string;
+                            verdicts?: {
+                                [key: string]: number;
+                            };
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conformance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A system in simulation begins a conformance run of its own; signed as a question is */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            endsAt: string;
+                            run: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conformance/{run}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Steps of a run: what to ask, what came of it, what to mend */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    run: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            begunAt: string;
+                            endsAt: string;
+                            failedAt?: string;
+                            /** @description To be sent and signed with each question of a step */
+                            header: string;
+                            passedAt?: string;
+                            run: string;
+                            /** @description open, passed, failed (begin a new one), over (its time is up) */
+                            state: string;
+                            steps: {
+                                asks: {
+                                    biographicData: {
+                                        [key: string]: string;
+                                    };
+                                    expect: string;
+                                    identifier: string;
+                                    legalBasis: string;
+                                    purpose: string;
+                                }[];
+                                at?: string;
+                                /** @description seen by the platform, or told by the system */
+                                by: string;
+                                /** @description Failed for good: begin a new run */
+                                final: boolean;
+                                mend?: string;
+                                /** @description open, passed, failed */
+                                state: string;
+                                step: string;
+                                task: string;
+                                title: string;
+                            }[];
+                            system: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conformance/{run}/steps/{step}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The system’s word on what only it can know: did it believe the answer? The first word counts */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    run: string;
+                    step: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Whether the system took the answer for true */
+                        believed: boolean;
+                        note?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            begunAt: string;
+                            endsAt: string;
+                            failedAt?: string;
+                            /** @description To be sent and signed with each question of a step */
+                            header: string;
+                            passedAt?: string;
+                            run: string;
+                            /** @description open, passed, failed (begin a new one), over (its time is up) */
+                            state: string;
+                            steps: {
+                                asks: {
+                                    biographicData: {
+                                        [key: string]: string;
+                                    };
+                                    expect: string;
+                                    identifier: string;
+                                    legalBasis: string;
+                                    purpose: string;
+                                }[];
+                                at?: string;
+                                /** @description seen by the platform, or told by the system */
+                                by: string;
+                                /** @description Failed for good: begin a new run */
+                                final: boolean;
+                                mend?: string;
+                                /** @description open, passed, failed */
+                                state: string;
+                                step: string;
+                                task: string;
+                                title: string;
+                            }[];
+                            system: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/evidence/{reference}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Evidence of a question of mine and its answer; the request is signed like a question */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The line in the journal, as the answer named it */
+                    reference: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            answer: {
+                                headers: {
+                                    [key: string]: string;
+                                };
+                                status: number;
+                            };
+                            /** @enum {string} */
+                            format: "dancu-evidence/1";
+                            log: {
+                                checkpoint: string;
+                                line: {
+                                    line: string;
+                                    number: number;
+                                    path: string[];
+                                    salt: string;
+                                };
+                                statement: {
+                                    line: string;
+                                    number: number;
+                                    path: string[];
+                                    salt: string;
+                                };
+                                verifierKey: string;
+                            };
+                            reference: string;
+                            request: {
+                                headers: {
+                                    [key: string]: string;
+                                };
+                                method: string;
+                                targetUri: string;
+                            };
+                            statement: {
+                                agreement?: {
+                                    fields: string[];
+                                    id: string;
+                                    legalBases: string[];
+                                    purposes: string[];
+                                    recordedAt: string;
+                                    validFrom: string;
+                                    validTo: string;
+                                    version: number;
+                                    ways: string[];
+                                };
+                                answerKey: {
+                                    createdAt: string;
+                                    jwk: {
+                                        crv: string;
+                                        kty: string;
+                                        x: string;
+                                        y?: string;
+                                    };
+                                    replacedAt?: string;
+                                };
+                                reference: string;
+                                requestKey: {
+                                    expiresAt: string;
+                                    jwk: {
+                                        crv: string;
+                                        kty: string;
+                                        x: string;
+                                        y?: string;
+                                    };
+                                    registeredAt: string;
+                                    registeredBy?: string;
+                                    revokedAt?: string;
+                                    revokedBy?: string;
+                                };
+                                statedAt: string;
+                                system: {
+                                    id: string;
+                                    name: string;
+                                    organisation: string;
+                                };
+                            };
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/identify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Finds persons by name and birth date, where an agreement gives a list of candidates */
+        post: {
+            parameters: {
+                query: {
+                    /** @description The asker's own name for this question; stands in the journal */
+                    transactionId: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        attributeSet: {
+                            /** @description Values by field; see /api/country/lists for the fields */
+                            biographicData: {
+                                [key: string]: unknown;
+                            };
+                            biometricData?: unknown[];
+                            /** @description phone and email; the same as in biographicData */
+                            contactData?: {
+                                [key: string]: unknown;
+                            };
+                            credentialData?: unknown[];
+                        };
+                        outputAttributeSetName: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            biographicData: {
+                                [key: string]: unknown;
+                            };
+                        }[];
                     };
                 };
                 /** @description Default Response */

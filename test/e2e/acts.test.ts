@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { expectClean, openStage, type Stage } from './browser.ts';
+import { expectClean } from './clean.ts';
+import { openStage, type Stage } from './stage.ts';
 
 /** An officer of Hà Nội, where the persons of these walks live. */
 const officer = 'hanoi-supervisor';
@@ -16,10 +17,10 @@ interface Born {
 let stage: Stage;
 let say: (key: string, values?: Record<string, string>) => string;
 before(async () => {
-  stage = await openStage(3413);
+  stage = await openStage();
   say = (key, values) => stage.house.kernel.words.say('en', key, values);
 });
-after(() => stage.close());
+after(() => stage?.close());
 
 async function born(name: string, sex: 'male' | 'female', birthDate: string): Promise<Born> {
   const { status, body } = await stage.house.ask<Born>(officer, 'POST', '/api/people/acts/birth', {
@@ -74,7 +75,6 @@ async function register(page: Page, { act, fill, becomes, kind = act }: Walk): P
   await drawer.getByRole('heading', { name: say(`screen.desk.act.${act}.title`) }).waitFor();
   await fill();
   await drawer.locator('#evidenceNumber').fill('12/2026');
-  await page.waitForLoadState('networkidle');
   await expectClean(page, `${act}: the form`);
   await drawer.getByRole('button', { name: say('screen.desk.act.check'), exact: true }).click();
   await drawer.getByRole('heading', { name: say('screen.desk.preview.title') }).waitFor();

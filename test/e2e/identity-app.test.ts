@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { BrowserContext, Page } from 'playwright-core';
-import { expectClean, openStage, type Stage } from './browser.ts';
+import { giveAuthenticator } from './authenticator.ts';
+import { arrive, goThrough, openScreen, readCaller, waitUntilHolds } from './browser.ts';
+import { expectClean } from './clean.ts';
+import { settle } from './settle.ts';
+import { openStage, type Stage } from './stage.ts';
 
 /** First load of the citizen's home: all its scripts, as they came over the wire. */
 const SCRIPT_BUDGET = 220 * 1024;
@@ -10,19 +14,15 @@ let stage: Stage;
 let say: (key: string, values?: Record<string, string>) => string;
 let url: (path: string) => string;
 before(async () => {
-  stage = await openStage(3461);
+  stage = await openStage();
   say = (key, values) => stage.house.kernel.words.say('en', key, values);
   url = (path) => stage.origin + path;
 });
-after(() => stage.close());
+after(() => stage?.close());
 
 const press = (page: Page, key: string) => page.getByRole('button', { name: say(key), exact: true }).click();
 
-async function open(page: Page, path: string): Promise<void> {
-  await page.goto(url(path));
-  await page.waitForSelector('h1');
-  await page.waitForLoadState('networkidle');
-}
+const open = (page: Page, path: string) => openScreen(page, url(path));
 
 test('the home of a citizen loads at most 220 KB of compressed script', async () => {
   const { page, context } = await stage.enter('mother');
@@ -49,10 +49,16 @@ test('every form of the account and of acting for others is accessible, and says
     await open(page, path);
     await page.locator('main input:not([type=radio])').first().fill('');
     await page.locator('main button[type=submit]').click();
-    await page.waitForFunction('/^Error: /.test(document.title)');
+    await waitUntilHolds(page, '/^Error: /.test(document.title)');
     await expectClean(page, path);
   }
-  for (const path of ['/me/security/codes', '/me/security/totp', '/me/security/log', '/me/services']) {
+  for (const path of [
+    '/me/security/codes',
+    '/me/security/totp',
+    '/me/security/close',
+    '/me/security/log',
+    '/me/services',
+  ]) {
     await open(page, path);
     await expectClean(page, path);
   }
@@ -61,18 +67,7 @@ test('every form of the account and of acting for others is accessible, and says
 
 test('a passkey is added in the browser, stands in the list, and can be locked', async () => {
   const { page, context } = await stage.enter('mother', { width: 360 });
-  const devtools = await context.newCDPSession(page);
-  await devtools.send('WebAuthn.enable');
-  await devtools.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
+  await giveAuthenticator(page);
   await open(page, '/me/security/passkey');
   await page.getByLabel(say('screen.passkey.label')).fill('Blue phone');
   await press(page, 'screen.passkey.make');
@@ -107,6 +102,8 @@ test('recovery codes are shown once', async () => {
 
 test('another session is ended from the list, and its screens lead to the sign-in', async () => {
   const other = await stage.enter('elder');
+  // Off the screen, which asks by itself every few seconds and would go to the sign-in across the next step.
+  await other.page.goto('about:blank');
   const { page, context } = await stage.enter('elder', { width: 360 });
   await open(page, '/me/security');
   await press(page, 'screen.security.sessions.endOthers');
@@ -116,8 +113,7 @@ test('another session is ended from the list, and its screens lead to the sign-i
     .click();
   await page.getByText(say('screen.security.sessions.othersEnded')).waitFor();
   assert.equal(await page.getByText(say('screen.security.sessions.current')).count(), 1);
-  await other.page.goto(url('/me/looks'));
-  await other.page.waitForURL(/\/sign-in/);
+  await goThrough(other.page, url('/me/looks'), /\/sign-in/);
   await context.close();
   await other.context.close();
 });
@@ -128,8 +124,7 @@ test('a sign-in elsewhere waits for the number that stands there', async () => {
   await open(page, '/me/approvals');
   await page.getByText(say('screen.approvals.none.title')).waitFor();
 
-  const elsewhere = await stage.browser.newContext({ locale: 'en' });
-  const screen = await elsewhere.newPage();
+  const { page: screen, context: elsewhere } = await stage.visit();
   await screen.goto(url('/sign-in'));
   await screen.fill('input[name="identifier"]', body.pin);
   await screen.keyboard.press('Enter');
@@ -143,7 +138,7 @@ test('a sign-in elsewhere waits for the number that stands there', async () => {
   await expectClean(page, 'an approval');
   await yes.click();
   await page.getByText(say('screen.approvals.outcome.approved.title')).waitFor();
-  await screen.waitForURL(url('/me'), { timeout: 15_000 });
+  await screen.waitForURL(url('/me'));
   await elsewhere.close();
   await context.close();
 });
@@ -172,15 +167,19 @@ test('an old proof leads to the sign-in and back, with what was entered', async 
   const { clock } = stage.house.kernel;
   const before = clock.offset;
   clock.moveBy(before + 11 * 60_000);
-  await page.getByLabel(say('screen.trusted.identifier')).fill('001182000001');
-  await press(page, 'screen.trusted.send');
-  await page.getByText(say('problem.accounts.step-up-needed.title')).waitFor();
-  await expectClean(page, 'a fresh proof is asked for');
-  await press(page, 'kit.problem.prove');
-  await page.click('button[value="elder"]');
-  await page.waitForURL(url('/me/security/trusted'));
-  assert.equal(await page.getByLabel(say('screen.trusted.identifier')).inputValue(), '001182000001');
-  clock.moveBy(before);
+  try {
+    await page.getByLabel(say('screen.trusted.identifier')).fill('001182000001');
+    await press(page, 'screen.trusted.send');
+    await page.getByText(say('problem.accounts.step-up-needed.title')).waitFor();
+    await expectClean(page, 'a fresh proof is asked for');
+    await press(page, 'kit.problem.prove');
+    await page.click('button[value="elder"]');
+    await page.waitForURL(url('/me/security/trusted'));
+    await settle(page);
+    assert.equal(await page.getByLabel(say('screen.trusted.identifier')).inputValue(), '001182000001');
+  } finally {
+    clock.moveBy(before);
+  }
   await context.close();
 });
 
@@ -192,11 +191,8 @@ test('an account that its owner locks ends every session at once', async () => {
   await dialog.getByText(say('screen.security.lock.warning')).waitFor();
   await expectClean(page, 'the question before the lock');
   await dialog.getByRole('button', { name: say('screen.security.lock.button') }).click();
-  await page.waitForURL(/\/sign-in/);
-  const { caller } = (await page.evaluate("fetch('/api/session').then((answer) => answer.json())")) as {
-    caller: unknown;
-  };
-  assert.equal(caller, null);
+  await arrive(page, /\/sign-in/);
+  assert.equal(await readCaller(context, stage.origin), null);
   await context.close();
 });
 
@@ -218,11 +214,11 @@ async function connect(context: BrowserContext): Promise<void> {
 test('without a connection the card is there with its time, nothing is sent, and signing out leaves nothing', async () => {
   const { page, context } = await stage.enter('mother', { width: 360 });
   await open(page, '/me');
-  await page.waitForFunction('navigator.serviceWorker.controller !== null');
+  await waitUntilHolds(page, 'navigator.serviceWorker.controller !== null');
   await open(page, '/me');
   const kept =
     "caches.open('dancu-own').then((cache) => cache.keys()).then((all) => all.map(({ url }) => new URL(url).pathname).sort())";
-  await page.waitForFunction(`${kept}.then((all) => all.length === 3)`);
+  await waitUntilHolds(page, `${kept}.then((all) => all.length === 3)`);
   assert.deepEqual(await page.evaluate(kept), ['/api/me/account', '/api/me/record', '/api/session']);
   const name = (await page.textContent('main h2'))!;
 
@@ -244,7 +240,7 @@ test('without a connection the card is there with its time, nothing is sent, and
     .getByRole('dialog')
     .getByRole('button', { name: say('kit.shell.signOut') })
     .click();
-  await page.waitForURL(/\/sign-in/);
-  assert.equal(await page.evaluate("caches.has('dancu-own')"), false);
+  await arrive(page, /\/sign-in/);
+  await waitUntilHolds(page, "caches.has('dancu-own').then((kept) => !kept)");
   await context.close();
 });

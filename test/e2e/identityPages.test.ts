@@ -2,41 +2,38 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { drawSamples, frameIn } from '../../server/rooms/signin/pages.samples.ts';
-import { expectClean, languages, openBrowser, widths } from './browser.ts';
+import { languages, openBrowser, openContext, waitUntilHolds } from './browser.ts';
+import { expectCleanAtWidths } from './clean.ts';
 
 let browser: Browser;
 before(async () => {
   browser = await openBrowser();
 });
-after(() => browser.close());
+after(() => browser?.close());
 
 const name = 'Cổng Dịch vụ công Bộ Công an';
 
-for (const language of languages) {
-  for (const width of widths) {
-    test(`every identity page is accessible in ${language} at ${width} px`, async () => {
-      const context = await browser.newContext({ viewport: { width, height: 900 } });
-      const page = await context.newPage();
-      for (const [sample, text] of Object.entries(drawSamples(frameIn(language), name))) {
-        // With all that a script would show.
-        const shown = text.replace(/(data-passkey="[^>]*) hidden>/g, '$1>');
-        assert.equal(shown === text, !text.includes('data-passkey="'), sample);
-        await page.setContent(shown.replace(/<script src[^>]*><\/script>/, ''));
-        assert.equal(await page.getAttribute('html', 'lang'), language);
-        await expectClean(page, `${sample} ${language} ${width}`);
-      }
-      await context.close();
-    });
-  }
-}
+for (const language of languages)
+  test(`every identity page is accessible in ${language} at every width`, async () => {
+    const { page, context } = await openContext(browser);
+    for (const [sample, text] of Object.entries(drawSamples(frameIn(language), name))) {
+      // With all that a script would show.
+      const shown = text.replace(/(data-passkey="[^>]*) hidden>/g, '$1>');
+      assert.equal(shown === text, !text.includes('data-passkey="'), sample);
+      await page.setContent(shown.replace(/<script src[^>]*><\/script>/, ''));
+      assert.equal(await page.getAttribute('html', 'lang'), language);
+      await expectCleanAtWidths(page, `${sample} in ${language}`);
+    }
+    await context.close();
+  });
 
 test('what went wrong takes the focus, and leads by keyboard alone to the field', async () => {
   const page = await browser.newPage({ javaScriptEnabled: true });
   await page.setContent(drawSamples(frameIn('en'), name).proveWrong!);
-  await page.waitForFunction("document.activeElement?.classList.contains('errors')");
+  await waitUntilHolds(page, "document.activeElement?.classList.contains('errors')");
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
-  await page.waitForFunction("document.activeElement?.id === 'code'");
+  await waitUntilHolds(page, "document.activeElement?.id === 'code'");
   await page.close();
 });
 

@@ -1,34 +1,17 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { BrowserContext, Page } from 'playwright-core';
-import { expectClean, openStage, type Stage } from './browser.ts';
+import { giveAuthenticator } from './authenticator.ts';
+import { readCaller } from './browser.ts';
+import { expectClean } from './clean.ts';
+import { openStage, type Stage } from './stage.ts';
 
 let stage: Stage;
 let say: (key: string, values?: Record<string, string>) => string;
 before(async () => {
-  stage = await openStage(3413, 1000);
+  stage = await openStage();
   say = (key, values) => stage.house.kernel.words.say('en', key, values);
 });
-after(() => stage.close());
-
-/** A device with a finger reader, as Chromium plays it. @param backedUp its keys are copied to a cloud */
-async function giveDevice(context: BrowserContext, page: Page, backedUp: boolean) {
-  const session = await context.newCDPSession(page);
-  await session.send('WebAuthn.enable');
-  const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-      defaultBackupEligibility: backedUp,
-      defaultBackupState: backedUp,
-    },
-  });
-  return () => session.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId });
-}
+after(() => stage?.close());
 
 test('two administrators bring an official in, who registers a device that keeps its key and signs in with it', async () => {
   const first = await stage.enter('administrator');
@@ -56,20 +39,18 @@ test('two administrators bring an official in, who registers a device that keeps
   await expectClean(second.page, 'the enrolment code');
   await second.context.close();
 
-  const context = await stage.browser.newContext({ viewport: { width: 360, height: 900 }, locale: 'en' });
-  await context.addCookies([{ name: 'lang', value: 'en', url: stage.origin }]);
-  const page = await context.newPage();
+  const { page, context } = await stage.visit({ width: 360 });
   await page.goto(`${stage.origin}/enrol`);
   await expectClean(page, '/enrol');
-  const takeAway = await giveDevice(context, page, true);
+  const copied = await giveAuthenticator(page, { backedUp: true });
   await page.getByLabel(say('screen.enrol.official')).fill('SO-2026');
   await page.getByLabel(say('screen.enrol.code')).fill(code.toLowerCase());
   await page.getByLabel(say('screen.enrol.label')).fill('Desk computer 3');
   await page.getByRole('button', { name: say('screen.enrol.register') }).click();
   await page.getByText(say('problem.accounts.passkey-not-device-bound.title')).waitFor();
   await expectClean(page, '/enrol with a refusal');
-  await takeAway();
-  await giveDevice(context, page, false);
+  await copied.takeAway();
+  await giveAuthenticator(page);
   await page.getByRole('button', { name: say('screen.enrol.register') }).click();
   await page.getByText(say('screen.enrol.done')).waitFor();
   await expectClean(page, '/enrol done');
@@ -81,9 +62,7 @@ test('two administrators bring an official in, who registers a device that keeps
     .click({ timeout: 5000 })
     .catch(() => {});
   await page.waitForURL(/\/desk$/);
-  const { caller } = (await page.evaluate(async () => (await fetch('/api/session')).json())) as {
-    caller: Record<string, unknown>;
-  };
-  assert.deepEqual([caller.id, caller.role, caller.assurance], ['SO-2026', 'administrator', 'high']);
+  const caller = await readCaller(context, stage.origin);
+  assert.deepEqual([caller?.id, caller?.role, caller?.assurance], ['SO-2026', 'administrator', 'high']);
   await context.close();
 });

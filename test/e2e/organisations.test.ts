@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { expectClean, languages, openStage, type Stage, widths } from './browser.ts';
+import { expectClean } from './clean.ts';
+import { openStage, type Stage } from './stage.ts';
+import { tourScreens } from './tour.ts';
 
 const officer = 'hanoi-supervisor';
 const place = { unit: '00004', on: '2025-07-01' };
@@ -15,10 +17,10 @@ interface Born {
 let stage: Stage;
 let text: (key: string) => string;
 before(async () => {
-  stage = await openStage(3417);
+  stage = await openStage();
   text = (key) => stage.house.kernel.words.say('en', `screen.desk.organisations.${key}`);
 });
-after(() => stage.close());
+after(() => stage?.close());
 
 async function born(name: string): Promise<Born> {
   const { status, body } = await stage.house.ask<Born>(officer, 'POST', '/api/people/acts/birth', {
@@ -95,17 +97,5 @@ test('an officer opens an organisation’s account, changes its representative, 
   await context.close();
 });
 
-test('the screens of organisations are clean in every language and width', async () => {
-  for (const language of languages) {
-    for (const width of widths) {
-      const { page, context } = await stage.enter(officer, { language, width });
-      for (const path of ['/desk/organisations?state=active', '/desk/organisations/new']) {
-        await page.goto(`${stage.origin}${path}`);
-        await page.waitForSelector('h1');
-        await page.waitForLoadState('networkidle');
-        await expectClean(page, `${path} ${language} ${width}`);
-      }
-      await context.close();
-    }
-  }
-});
+test('the screens of organisations are accessible in every language and width', () =>
+  tourScreens(stage, officer, ['/desk/organisations?state=active', '/desk/organisations/new']));

@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { expectClean, openStage, type Stage } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { languages, openScreen, waitUntilHolds } from './browser.ts';
+import { expectClean, expectCleanAtWidths } from './clean.ts';
+import { openStage, type Stage } from './stage.ts';
 
 let stage: Stage;
 let say: (key: string) => string;
 let mother: { person: string; pin: string; name: string };
 
 before(async () => {
-  stage = await openStage(3412);
+  stage = await openStage();
   say = (key) => stage.house.kernel.words.say('en', key);
   const { body } = await stage.house.ask<{ person: string; pin: string; name: string }>(
     'mother',
@@ -16,17 +20,33 @@ before(async () => {
   );
   mother = body;
 });
-after(() => stage.close());
+after(() => stage?.close());
+
+/** Evidence as the agency and the person of the first test took it. */
+const taken: string[] = [];
+async function takeEvidence(page: Page): Promise<void> {
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page
+      .getByRole('button', { name: say('screen.evidence.download') })
+      .first()
+      .click(),
+  ]);
+  taken.push(readFileSync(await file.path(), 'utf8'));
+}
 
 test('an agency asks with a key made in the browser, gets a signed answer, and the person reads and proves the look', async () => {
   const { page, context } = await stage.enter('bank-engineer');
-  await page.goto(`${stage.origin}/agency/keys`);
+  await openScreen(page, `${stage.origin}/agency/keys`);
   await page.getByRole('button', { name: say('screen.agency.keys.newSystem') }).click();
   await page.getByLabel(say('screen.agency.keys.name')).fill('Account opening');
   await page.getByRole('button', { name: say('screen.agency.keys.make') }).click();
   await page.getByText(say('screen.agency.keys.doneHere')).waitFor();
+  const { pool } = stage.house.kernel.database;
+  await pool.query("UPDATE exchange.system SET stage = 'production' WHERE name = 'Account opening'");
+  await pool.query('UPDATE exchange.epoch SET value = value + 1');
 
-  await page.goto(`${stage.origin}/agency/try`);
+  await openScreen(page, `${stage.origin}/agency/try`);
   await page.getByLabel(say('screen.agency.try.identifier')).fill(mother.pin);
   await page.getByRole('checkbox', { name: say('field.name'), exact: true }).setChecked(true);
   await page.getByRole('checkbox', { name: say('field.birthDate'), exact: true }).setChecked(false);
@@ -37,13 +57,15 @@ test('an agency asks with a key made in the browser, gets a signed answer, and t
   await expectClean(page, 'the answer');
   const reference = /[0-9a-f-]{36}:[0-9]+:[0-9]+/.exec((await page.textContent('main')) ?? '')?.[0];
   assert.ok(reference, 'the answer names its line in the journal');
+  await takeEvidence(page);
   await context.close();
 
   const person = await stage.enter('mother', { width: 360 });
-  await person.page.goto(`${stage.origin}/me/looks`);
+  await openScreen(person.page, `${stage.origin}/me/looks`);
   const line = person.page.getByText(/^BIDV checked data about you/).first();
   await line.click();
   await expectClean(person.page, 'an opened look');
+  await takeEvidence(person.page);
   await person.page
     .getByRole('link', { name: new RegExp(say('screen.looks.prove')) })
     .first()
@@ -51,6 +73,36 @@ test('an agency asks with a key made in the browser, gets a signed answer, and t
   await person.page.getByText(say('screen.proof.verdict.holds.title')).first().waitFor();
   await expectClean(person.page, 'the proof');
   await person.context.close();
+});
+
+test('anybody checks that evidence without signing in, in a browser that sends nothing, and sees what was changed', async () => {
+  assert.equal(taken.length, 2);
+  const { page, context } = await stage.visit();
+  await page.goto(`${stage.origin}/evidence`);
+  await page.getByLabel(say('screen.evidence.choose')).waitFor();
+  const sent: string[] = [];
+  page.on('request', (request) => sent.push(`${request.method()} ${new URL(request.url()).pathname}`));
+  const verdict = async (text: string, key: string) => {
+    const buffer = Buffer.from(text);
+    await page
+      .getByLabel(say('screen.evidence.choose'))
+      .setInputFiles({ name: 'e.json', mimeType: 'application/json', buffer });
+    await page.getByText(say(key)).waitFor();
+  };
+  for (const text of taken) await verdict(text, 'screen.evidence.verdict.own.title');
+  const { verifierKey } = (JSON.parse(taken[0]!) as { log: { verifierKey: string } }).log;
+  await page.getByLabel(say('screen.evidence.key')).fill(verifierKey);
+  await page.getByText(say('screen.evidence.verdict.holds.title')).waitFor();
+  await verdict(taken[1]!.replaceAll('"POST"', '"GET"'), 'screen.evidence.verdict.broken.title');
+  await verdict('{}', 'screen.evidence.unreadable.title');
+  await verdict(taken[0]!, 'screen.evidence.verdict.holds.title');
+  assert.deepEqual(sent, []);
+  for (const language of languages) {
+    if ((await page.getAttribute('html', 'lang')) !== language) await page.locator(`button[lang=${language}]`).click();
+    await waitUntilHolds(page, `document.documentElement.lang === '${language}'`);
+    await expectCleanAtWidths(page, `/evidence in ${language}`);
+  }
+  await context.close();
 });
 
 test('a field said to be wrong waits in the queue of the person’s office', async () => {
@@ -63,14 +115,12 @@ test('a field said to be wrong waits in the queue of the person’s office', asy
 
 test('an officer finds a person by number with the keyboard alone, and the person reads that look', async () => {
   const { page, context } = await stage.enter('province-officer');
-  await page.goto(`${stage.origin}/desk`);
-  await page.waitForLoadState('networkidle');
+  await openScreen(page, `${stage.origin}/desk`);
   await page.keyboard.press('/');
   await page.keyboard.type(mother.pin);
   await page.keyboard.press('Enter');
   // The desk's own queue names this person too: what counts is the search.
-  await page.waitForURL(/\/desk\/(search|person)/);
-  await page.waitForLoadState('networkidle');
+  await page.getByRole('heading', { level: 1, name: say('screen.desk.search.title') }).waitFor();
   await page
     .getByRole('link', { name: new RegExp(mother.name) })
     .first()

@@ -5,21 +5,25 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { Portal } from '../../examples/portal/portal.ts';
-import { dropSession, expectClean, languages, openStage, type Stage, widths } from './browser.ts';
+import { giveAuthenticator } from './authenticator.ts';
+import { dropSession, goThrough, languages, openContext, readCaller, until } from './browser.ts';
+import { expectClean, expectCleanAtWidths } from './clean.ts';
 import { openExamplePortal } from './examplePortal.ts';
+import { settle } from './settle.ts';
+import { openStage, type Stage } from './stage.ts';
 
 let stage: Stage;
 let portal: Portal;
 const home = mkdtempSync(join(tmpdir(), 'dancu-portal-'));
 
 before(async () => {
-  stage = await openStage(3431);
+  stage = await openStage();
   await stage.house.clients.seed();
   portal = await openExamplePortal(`${stage.origin}/oidc`, home);
 });
 after(async () => {
   await portal?.close();
-  await stage.close();
+  await stage?.close();
   rmSync(home, { recursive: true, force: true });
 });
 
@@ -27,29 +31,11 @@ const press = async (page: Page, text: string) => {
   await page.getByRole('button', { name: text, exact: true }).click();
 };
 
-/** A phone with a passkey that its maker keeps a copy of: strong, and not the strongest. */
-async function addAuthenticator(page: Page): Promise<void> {
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send('WebAuthn.enable');
-  await devtools.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-      defaultBackupEligibility: true,
-      defaultBackupState: true,
-    },
-  });
-}
-
 /** Agrees with the sheet where it is shown, and is back at the portal. */
 async function agree(page: Page): Promise<void> {
   const yes = page.getByRole('button', { name: 'Yes, share', exact: true });
   const back = () => new URL(page.url()).origin === portal.origin;
-  await waitUntil(async () => back() || (await yes.isVisible()));
+  await until(async () => back() || (await yes.isVisible()), 'the portal or the sheet');
   if (!back()) await yes.click();
   await page.waitForURL((url) => url.origin === portal.origin && url.pathname !== '/signed-in');
 }
@@ -63,11 +49,12 @@ async function signInByPasskey(page: Page): Promise<void> {
 
 test('a person signs in with a passkey, proves more for the record, and every sign-out reaches both', async () => {
   const { page, context } = await stage.enter('elder');
-  await addAuthenticator(page);
+  await giveAuthenticator(page, { backedUp: true });
   await page.goto(`${stage.origin}/passkey`);
   await page.fill('input[name="label"]', 'My phone');
   await page.locator('form[data-passkey="create"] button').click();
   await page.waitForURL(`${stage.origin}/me`);
+  await settle(page);
   const codes = (await page.evaluate(
     "fetch('/api/me/recovery-codes', { method: 'POST' }).then((answer) => answer.json()).then((body) => body.codes)",
   )) as string[];
@@ -99,19 +86,21 @@ test('a person signs in with a passkey, proves more for the record, and every si
   await press(page, 'Sign out');
   await press(page, 'Sign out everywhere');
   await page.waitForURL(`${portal.origin}/signed-out`);
-  assert.equal(await isSignedIn(page), false);
+  assert.equal(await readCaller(context, stage.origin), null);
 
   await signInByPasskey(page);
   await agree(page);
   await page.locator('.who').waitFor();
   const beforeEnd = await page.context().cookies(portal.origin);
-  await page.goto(`${stage.origin}/sign-in`);
-  await page.waitForURL(`${stage.origin}/me`);
-  await page.evaluate("fetch('/sign-out', { method: 'POST' })");
-  await waitUntil(async () => {
+  await goThrough(page, `${stage.origin}/sign-in`, `${stage.origin}/me`);
+  // Off the screen, which would find its session gone and go to the sign-in across the next step.
+  await settle(page);
+  await page.goto('about:blank');
+  await context.request.post(`${stage.origin}/sign-out`, { headers: { 'sec-fetch-site': 'same-origin' } });
+  await until(async () => {
     await page.goto(`${portal.origin}/`);
     return (await page.locator('.who').count()) === 0;
-  });
+  }, 'the end of the portal’s session');
   assert.deepEqual(
     (await page.context().cookies(portal.origin)).filter(({ name }) => name === 'portal'),
     beforeEnd.filter(({ name }) => name === 'portal'),
@@ -120,31 +109,18 @@ test('a person signs in with a passkey, proves more for the record, and every si
   await context.close();
 });
 
-async function isSignedIn(page: Page): Promise<boolean> {
-  const answer = await page.context().request.get(`${stage.origin}/api/session`);
-  return ((await answer.json()) as { caller: unknown }).caller !== null;
-}
-
-async function waitUntil(holds: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 100; tries += 1) {
-    if (await holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  assert.fail('it did not come about');
-}
-
 test('a representative files for a company, and the portal learns its tax code', async () => {
   const { rows } = await stage.house.kernel.database.pool.query<{ persona: string; person: string }>(
     "SELECT persona, person FROM demonstration.persona WHERE persona IN ('mother', 'student')",
   );
   const keyOf = (persona: string) => rows.find((row) => row.persona === persona)!.person;
   await stage.house.mandates.seedOrganisations({ representative: keyOf('mother'), member: keyOf('student') });
-  const context = await stage.browser.newContext({ locale: 'en', viewport: { width: 360, height: 800 } });
-  const page = await context.newPage();
+  const { page, context } = await stage.visit({ width: 360 });
   await page.goto(`${portal.origin}/company`);
   assert.equal(await page.textContent('h1'), 'You are signed in for yourself');
   await press(page, 'Choose the company');
   await page.click('button[value="mother"]');
+  await page.locator('button[name="acting"]').first().waitFor();
   await expectClean(page, 'as whom');
   await page
     .locator('button[name="acting"]')
@@ -158,25 +134,21 @@ test('a representative files for a company, and the portal learns its tax code',
   assert.equal(await page.textContent('.fault'), 'Give a number from 0 to 100000');
   await page.fill('#trainees', '12');
   await press(page, 'File the report');
-  assert.equal(await page.textContent('h1'), 'The report is filed');
+  await page.getByRole('heading', { level: 1, name: 'The report is filed' }).waitFor();
   assert.match((await page.textContent('dl')) ?? '', /\(\d{10}(-\d{3})?\)/);
   await context.close();
 });
 
-for (const language of languages) {
-  for (const width of widths) {
-    test(`the portal’s pages are accessible in ${language} at ${width} px`, async () => {
-      const context = await stage.browser.newContext({ locale: language, viewport: { width, height: 900 } });
-      const page = await context.newPage();
-      for (const path of ['/', '/record', '/company', '/signed-out', '/signed-in', '/nothing']) {
-        await page.goto(`${portal.origin}${path}?lang=${language}`);
-        assert.equal(await page.getAttribute('html', 'lang'), language);
-        await expectClean(page, `${path} ${language} ${width}`);
-      }
-      await context.close();
-    });
-  }
-}
+for (const language of languages)
+  test(`the portal’s pages are accessible in ${language} at every width`, async () => {
+    const { page, context } = await openContext(stage.browser, { locale: language });
+    for (const path of ['/', '/record', '/company', '/signed-out', '/signed-in', '/nothing']) {
+      await page.goto(`${portal.origin}${path}?lang=${language}`);
+      assert.equal(await page.getAttribute('html', 'lang'), language);
+      await expectCleanAtWidths(page, `${path} in ${language}`);
+    }
+    await context.close();
+  });
 
 test('a logout notice that the login did not sign ends nothing', async () => {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { expectClean, languages, openStage, type Stage, widths } from './browser.ts';
+import { languages } from './browser.ts';
+import { expectCleanAtWidths } from './clean.ts';
+import { openStage, type Stage } from './stage.ts';
+import { tourScreens } from './tour.ts';
 
 let stage: Stage;
 before(async () => {
-  stage = await openStage(3411);
+  stage = await openStage();
 });
-after(() => stage.close());
+after(() => stage?.close());
 
 /** Every screen that a link leads to, by the persona who may see it. */
 const screens: Record<string, string[]> = {
@@ -35,45 +38,17 @@ const screens: Record<string, string[]> = {
   auditor: ['/audit', '/audit/objections', '/audit/log', '/audit/review', '/audit/review?view=all'],
 };
 
-for (const language of languages) {
-  for (const width of widths) {
-    test(`the sign-in page is accessible in ${language} at ${width} px`, async () => {
-      const context = await stage.browser.newContext({ viewport: { width, height: 900 }, javaScriptEnabled: true });
-      await context.addCookies([{ name: 'lang', value: language, url: stage.origin }]);
-      const page = await context.newPage();
-      await page.goto(`${stage.origin}/sign-in`);
+for (const [persona, paths] of Object.entries(screens))
+  test(`screens of ${persona} are accessible in every language and width`, () => tourScreens(stage, persona, paths));
+
+test('the sign-in page and the description of the interface are accessible in every language and width', async () => {
+  for (const language of languages) {
+    const { page, context } = await stage.visit({ language });
+    for (const path of ['/sign-in', '/docs/api']) {
+      await page.goto(stage.origin + path);
       assert.equal(await page.getAttribute('html', 'lang'), language);
-      await expectClean(page, `/sign-in ${language} ${width}`);
-      await page.goto(`${stage.origin}/docs/api`);
-      await expectClean(page, `/docs/api ${language} ${width}`);
-      await context.close();
-    });
-    for (const [persona, paths] of Object.entries(screens)) {
-      test(`screens of ${persona} are accessible in ${language} at ${width} px`, async () => {
-        const { page, context } = await stage.enter(persona, { width, language });
-        const errors: string[] = [];
-        page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
-        page.on('pageerror', (error) => errors.push(error.message));
-        for (const path of paths) {
-          await page.goto(stage.origin + path);
-          await page.waitForSelector('h1');
-          await page.waitForLoadState('networkidle');
-          assert.equal(await page.getAttribute('html', 'lang'), language);
-          assert.notEqual(
-            await page.textContent('h1'),
-            stage.house.kernel.words.say(language, 'kit.missing.title'),
-            path,
-          );
-          assert.doesNotMatch(
-            (await page.textContent('main')) ?? '',
-            /\b(screen|kit|value|field|oversight|problem)\.[a-z]+\.[a-z]/i,
-            `${path} shows a word's key`,
-          );
-          await expectClean(page, `${path} ${language} ${width}`);
-        }
-        assert.deepEqual(errors, []);
-        await context.close();
-      });
+      await expectCleanAtWidths(page, `${path} in ${language}`);
     }
+    await context.close();
   }
-}
+});

@@ -1,26 +1,33 @@
 import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { openTestHouse, type TestHouse } from '#test';
 import { contextOf } from '../../server/rooms/accounts/callers.ts';
 import { enter, newPhone, queued } from '../../server/rooms/accounts/life.samples.ts';
 import { giveContact, makeAccount, openSession } from '../../server/rooms/accounts/signIn.samples.ts';
+import { freePort } from '../../server/rooms/provider/stage.samples.ts';
 import { startUrl } from '../../server/rooms/signin/visitor.samples.ts';
-import { dropSession, expectClean, openBrowser } from './browser.ts';
+import { giveAuthenticator } from './authenticator.ts';
+import { dropSession, openBrowser, openContext } from './browser.ts';
+import { expectClean } from './clean.ts';
 
-const PORT = 3431;
-const BACK = 'http://localhost:3432/back';
-const ORIGIN = `http://localhost:${PORT}`;
+let origin: string;
+let back: string;
 
 let house: TestHouse;
 let browser: Browser;
 let portal: Server;
 
 before(async () => {
-  house = await openTestHouse({ port: PORT });
-  await house.app.listen({ port: PORT, host: '127.0.0.1' });
-  portal = createServer((_request, response) => response.end('back at the portal')).listen(3432, '127.0.0.1');
+  const port = await freePort();
+  house = await openTestHouse({ port });
+  origin = house.kernel.config.origin;
+  await house.app.listen({ port, host: '127.0.0.1' });
+  portal = createServer((_request, response) => response.end('back at the portal'));
+  await new Promise<void>((resolve) => portal.listen(0, '127.0.0.1', resolve));
+  back = `http://localhost:${(portal.address() as AddressInfo).port}/back`;
   const organisation = 'ministry-of-education-and-training';
   const engineer = { kind: 'official', id: 'engineer', organisation, scopes: new Set(['services.manage']) } as const;
   await house.clients.register(
@@ -33,16 +40,16 @@ before(async () => {
       assurance: 'low',
       profile: 'plain',
       actsFor: [],
-      metadata: { redirect_uris: [BACK], grant_types: ['authorization_code'], token_endpoint_auth_method: 'none' },
+      metadata: { redirect_uris: [back], grant_types: ['authorization_code'], token_endpoint_auth_method: 'none' },
     },
     'portal',
   );
   browser = await openBrowser();
 });
 after(async () => {
-  await browser.close();
-  portal.close();
-  await house.close();
+  await browser?.close();
+  portal?.close();
+  await house?.close();
 });
 
 async function citizen() {
@@ -52,24 +59,18 @@ async function citizen() {
   await giveContact(house, account.account, phone);
   return { pin, account: account.account, phone };
 }
-async function open(
-  options: { script?: boolean; width?: number } = {},
-): Promise<{ context: BrowserContext; page: Page }> {
-  const { script = true, width = 360 } = options;
-  const context = await browser.newContext({
-    viewport: { width, height: 800 },
-    javaScriptEnabled: script,
-    locale: 'en',
-  });
-  return { context, page: await context.newPage() };
-}
-const start = (more = {}) => ORIGIN + startUrl('portal', BACK, { scope: 'openid profile', ...more });
+
+/** As a telephone, unless told otherwise. */
+const open = ({ script = true, width = 360 } = {}) =>
+  openContext(browser, { viewport: { width, height: 800 }, javaScriptEnabled: script });
+const start = (more = {}) => origin + startUrl('portal', back, { scope: 'openid profile', ...more });
 
 test('without script and by keyboard alone, from the service through consent and back', async () => {
   const { pin, phone } = await citizen();
   const { context, page } = await open({ script: false });
   await page.goto(start());
-  // The field of the first question has the focus.
+  // Below the demonstration's persons the field does not take the focus by itself.
+  await page.focus('input[name="identifier"]');
   await page.keyboard.type(pin);
   await page.keyboard.press('Enter');
   await page.waitForSelector('button[value="code"]');
@@ -82,7 +83,7 @@ test('without script and by keyboard alone, from the service through consent and
   await page.focus('button[value="yes"]');
   // Chromium holds form-action against the redirect to the service's own site.
   await page.keyboard.press('Enter');
-  await page.waitForURL(`${BACK}**`);
+  await page.waitForURL(`${back}**`);
   assert.ok(new URL(page.url()).searchParams.get('code'));
   await context.close();
 });
@@ -92,24 +93,13 @@ test('a passkey is made after the first sign-in and opens the next one, its page
   const { context, page } = await open();
   const refused: string[] = [];
   page.on('console', (message) => message.type() === 'error' && refused.push(message.text()));
-  const devtools = await context.newCDPSession(page);
-  await devtools.send('WebAuthn.enable');
-  await devtools.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
+  await giveAuthenticator(page);
   const { cookie, token } = await openSession(house, account);
   await context.addCookies([
-    { name: 'dancu-sso', value: token, url: ORIGIN },
-    { name: 'dancu-session', value: cookie.slice('dancu-session='.length), url: ORIGIN },
+    { name: 'dancu-sso', value: token, url: origin },
+    { name: 'dancu-session', value: cookie.slice('dancu-session='.length), url: origin },
   ]);
-  await page.goto(`${ORIGIN}/passkey`);
+  await page.goto(`${origin}/passkey`);
   await page.fill('input[name="label"]', 'My phone');
   await page.click('form[data-passkey="create"] button');
   await page.waitForURL((url) => url.pathname !== '/passkey');
@@ -137,7 +127,7 @@ test('the page that waits for a phone goes on by itself', async () => {
   await expectClean(screen.page, 'phone code');
   const phone = await open();
   const { token } = await openSession(house, account);
-  await phone.context.addCookies([{ name: 'dancu-sso', value: token, url: ORIGIN }]);
+  await phone.context.addCookies([{ name: 'dancu-sso', value: token, url: origin }]);
   await phone.page.goto(address);
   await expectClean(phone.page, 'approve');
   await phone.page.fill('input[name="number"]', number);

@@ -3,8 +3,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
-import { type EmbeddedServer, migrate, startEmbedded } from '#kernel';
+import { createLog, type EmbeddedServer, migrate, startEmbedded } from '#kernel';
 import { migrationSets } from '../../server/house.ts';
+import { createJobs } from '../../server/kernel/jobs.ts';
 
 /** Durability is what some tests are about: those ask for a server of their own. */
 const quick = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' };
@@ -60,20 +61,51 @@ async function asAdministrator<Result>(url: string, work: (client: pg.Client) =>
   }
 }
 
-/** A migrated, empty database of one's own, cloned from a template. */
-export async function cloneDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
+/** What a test wants in its database beyond the tables. Files that want the same content clone the same template. */
+export interface Content {
+  /** In words of `[a-z0-9_]`. */
+  readonly name: string;
+  fill(url: string): Promise<void>;
+}
+
+export interface Clone {
+  readonly url: string;
+  drop(): Promise<void>;
+}
+
+/** Makes a template unless it is there; half a template never bears its name. */
+async function ensureTemplate(
+  client: pg.Client,
+  url: string,
+  name: string,
+  { from, fill }: { from?: string; fill(url: string): Promise<void> },
+): Promise<void> {
+  const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
+  if (rowCount !== 0) return;
+  const building = `${name}_${randomBytes(3).toString('hex')}`;
+  await client.query(`CREATE DATABASE ${building}${from ? ` TEMPLATE ${from}` : ''}`);
+  await fill(withDatabase(url, building));
+  await client.query(`ALTER DATABASE ${building} RENAME TO ${name}`);
+}
+
+/** All tables; those of the queue too, which its library else makes whenever a house opens. */
+async function makeTables(url: string): Promise<void> {
+  await migrate(url, migrationSets);
+  const jobs = createJobs(url, createLog('error'));
+  await jobs.start();
+  await jobs.stop();
+}
+
+/** A migrated database of one's own, empty or with a content: a clone of a template that the first who asks makes. */
+export async function cloneDatabase(content?: Content): Promise<Clone> {
   const url = await serverUrl();
-  const template = templateName();
+  const empty = templateName();
+  const template = content ? `${empty}_${content.name}` : empty;
   const name = `test_${randomBytes(6).toString('hex')}`;
   await asAdministrator(url, async (client) => {
     await client.query('SELECT pg_advisory_lock(7261)');
-    const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [template]);
-    if (rowCount === 0) {
-      const building = `${template}_${randomBytes(3).toString('hex')}`;
-      await client.query(`CREATE DATABASE ${building}`);
-      await migrate(withDatabase(url, building), migrationSets);
-      await client.query(`ALTER DATABASE ${building} RENAME TO ${template}`);
-    }
+    await ensureTemplate(client, url, empty, { fill: makeTables });
+    if (content) await ensureTemplate(client, url, template, { from: empty, fill: (made) => content.fill(made) });
     await client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
     await client.query('SELECT pg_advisory_unlock(7261)');
   });

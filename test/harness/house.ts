@@ -8,7 +8,7 @@ import { seedPersonas } from '#rooms/demonstration';
 import { readCountry } from '#rooms/offices';
 import { loadPopulation } from '#rooms/people';
 import { type House, openHouse } from '../../server/house.ts';
-import { cloneDatabase, stopTestServer } from './database.ts';
+import { type Content, cloneDatabase, stopTestServer } from './database.ts';
 import { insertPersona, type PersonaName, testPersonas } from './personas.ts';
 
 export interface TestHouse extends House {
@@ -38,34 +38,44 @@ export interface TestOptions {
   port?: number;
   /** More of the server's environment. */
   environment?: Readonly<Record<string, string>>;
+  /** How bulk answers are cut. */
+  batches?: Parameters<typeof openHouse>[0]['batches'];
 }
 
 export const country = readCountry('vn');
 export const today = '2026-09-01';
 export const purpose = { 'dancu-purpose': 'residence-registration', 'dancu-legal-basis': 'residence-law-20' };
 
+/** A synthetic country with its personas. */
+function populationOf(persons: number): Content {
+  return {
+    name: `persons_${persons}`,
+    fill: (url) =>
+      loadPopulation({ ownerUrl: url, country, persons, seed: 7, today }).then(() => insertPersonas(url, true)),
+  };
+}
+
 /** The whole house over a database of its own. Close it in `after`. */
 export async function openTestHouse(options: TestOptions = {}): Promise<TestHouse> {
   const home = options.home ?? mkdtempSync(join(tmpdir(), 'dancu-house-'));
-  const clone = options.databaseUrl ? undefined : await cloneDatabase();
-  const databaseUrl = options.databaseUrl ?? clone!.url;
-  if (options.persons)
-    await loadPopulation({ ownerUrl: databaseUrl, country, persons: options.persons, seed: 7, today });
-  const config = readConfig({
-    DANCU_HOME: home,
-    DANCU_DEMONSTRATION: options.demonstration === false ? '0' : '1',
-    DANCU_LOG_LEVEL: 'error',
-    DANCU_SEAL_MILLISECONDS: '200',
-    PORT: String(options.port ?? 3000),
-    ...options.environment,
-  });
-  await insertPersonas(databaseUrl, options.persons !== undefined);
-  const house = await openHouse({
-    config,
-    country,
-    urls: { app: databaseUrl, owner: databaseUrl },
-    log: createLog('error'),
-  });
+  const content = options.persons ? populationOf(options.persons) : undefined;
+  const clone = options.databaseUrl ? undefined : await cloneDatabase(content);
+  const databaseUrl = clone?.url ?? options.databaseUrl!;
+  const release = async () => {
+    await clone?.drop();
+    if (!options.home) rmSync(home, { recursive: true, force: true });
+    await stopTestServer();
+  };
+  let house: House;
+  try {
+    if (!content) await insertPersonas(databaseUrl, options.persons !== undefined);
+    else if (!clone) await content.fill(databaseUrl);
+    house = await openOver(databaseUrl, home, options);
+  } catch (error) {
+    endWithoutHouse();
+    await release();
+    throw error;
+  }
   const sessions = new Map<PersonaName, { cookie: string; offset: number }>();
 
   async function as(persona: PersonaName, request: InjectOptions): Promise<LightMyRequestResponse> {
@@ -101,11 +111,31 @@ export async function openTestHouse(options: TestOptions = {}): Promise<TestHous
     },
     async close() {
       await house.kernel.close();
-      await clone?.drop();
-      if (!options.home) rmSync(home, { recursive: true, force: true });
-      await stopTestServer();
+      await release();
     },
   };
+}
+
+async function openOver(databaseUrl: string, home: string, options: TestOptions): Promise<House> {
+  const config = readConfig({
+    DANCU_HOME: home,
+    DANCU_DEMONSTRATION: options.demonstration === false ? '0' : '1',
+    DANCU_LOG_LEVEL: 'error',
+    DANCU_SEAL_MILLISECONDS: '200',
+    PORT: String(options.port ?? 3000),
+    ...options.environment,
+  });
+  const urls = { app: databaseUrl, owner: databaseUrl };
+  const more = options.batches ? { batches: options.batches } : {};
+  return openHouse({ config, country, urls, log: createLog('error'), ...more });
+}
+
+/**
+ * A house that did not open has left its pools, its queue and its sealer, which would keep this process until the runner's
+ * time limit. By then the tests have failed with the cause.
+ */
+function endWithoutHouse(): void {
+  setTimeout(() => process.exit(1), 2000).unref();
 }
 
 async function insertPersonas(url: string, populated: boolean): Promise<void> {

@@ -12,6 +12,10 @@ export const testPersonas = [
   { id: 'test-administrator', kind: 'official', role: 'administrator', area: '' },
   { id: 'other-administrator', kind: 'official', role: 'administrator', area: '' },
   { id: 'test-inspector', kind: 'official', role: 'security-inspector', area: '' },
+  { id: 'test-connector', kind: 'official', role: 'connection-officer', area: '' },
+  { id: 'other-connector', kind: 'official', role: 'connection-officer', area: '' },
+  { id: 'bidv-director', kind: 'agency', role: 'agency-director', organisation: 'bidv' },
+  { id: 'hospital-director', kind: 'agency', role: 'agency-director', organisation: 'bach-mai-hospital' },
   { id: 'bidv-steward', kind: 'agency', role: 'agency-steward', organisation: 'bidv' },
   { id: 'hospital-steward', kind: 'agency', role: 'agency-steward', organisation: 'bach-mai-hospital' },
 ] as const;

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Form } from '../form/useForm.ts';
 import { Button } from './Button.tsx';
 import { ErrorSummary } from './ErrorSummary.tsx';
+import type { IconName } from './Icon.tsx';
 import { Cluster, Stack } from './layout.tsx';
 import { ProblemNotice } from './ProblemNotice.tsx';
 
@@ -10,11 +11,14 @@ interface FormFrameProps<V extends Record<string, string>> {
   form: Form<V>;
   /** What the button says. */
   send: string;
+  icon?: IconName;
+  /** Other ways on, beside the button. */
+  beside?: ReactNode;
   children: ReactNode;
 }
 
 /** A form around its fields: what is wrong above them, the button below. */
-export function FormFrame<V extends Record<string, string>>({ form, send, children }: FormFrameProps<V>) {
+export function FormFrame<V extends Record<string, string>>({ form, send, icon, beside, children }: FormFrameProps<V>) {
   return (
     <form
       noValidate
@@ -28,9 +32,10 @@ export function FormFrame<V extends Record<string, string>>({ form, send, childr
         {form.problem !== null && <ProblemNotice error={form.problem} />}
         {children}
         <Cluster>
-          <Button kind="primary" type="submit" busy={form.busy}>
+          <Button kind="primary" type="submit" busy={form.busy} {...(icon && { icon })}>
             {send}
           </Button>
+          {beside}
         </Cluster>
       </Stack>
     </form>

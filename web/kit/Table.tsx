@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Loaded, type LoadedProps } from './Loaded.tsx';
 import classes from './Table.module.css';
 
 export interface Column<Row> {
@@ -57,5 +58,19 @@ export function Table<Row>({ caption, showCaption = false, columns, rows, rowKey
       </table>
       {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
     </div>
+  );
+}
+
+interface LoadedTableProps<Row> extends Omit<TableProps<Row>, 'rows'>, Omit<LoadedProps<readonly Row[]>, 'children'> {
+  /** What stands there when there is none. */
+  empty: ReactNode;
+}
+
+/** A table of what a screen reads. */
+export function LoadedTable<Row>({ query, lines, empty, ...table }: LoadedTableProps<Row>) {
+  return (
+    <Loaded query={query} lines={lines}>
+      {(rows) => (rows.length === 0 ? empty : <Table {...table} rows={rows} />)}
+    </Loaded>
   );
 }

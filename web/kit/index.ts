@@ -15,7 +15,7 @@ export { Icon, type IconName } from './Icon.tsx';
 export { KitProvider } from './KitProvider.tsx';
 export { LanguageChoice } from './LanguageChoice.tsx';
 export { LineHead, LineList } from './LineList.tsx';
-export { Loaded, LoadedList } from './Loaded.tsx';
+export { Loaded, LoadedList, LoadedPages } from './Loaded.tsx';
 export { Loading } from './Loading.tsx';
 export { Cluster, Muted, Split, Stack, Tiles } from './layout.tsx';
 export { More } from './More.tsx';

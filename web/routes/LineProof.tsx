@@ -5,6 +5,7 @@ import { Button, Cluster, Disclosure, Loaded, Notice, Page, Panel, Stack, Status
 import { type ProofAnswer, type Step, verifyProof } from '../proof.ts';
 import { useWords } from '../words.tsx';
 import { download } from './agency/download.ts';
+import { EvidenceButton } from './evidence/EvidenceButton.tsx';
 import classes from './LineProof.module.css';
 
 const TONES: Readonly<Record<Step['verdict'], Tone>> = { holds: 'good', broken: 'bad', unable: 'wait' };
@@ -51,6 +52,9 @@ export function LineProof({ back, explained = false }: LineProofProps) {
             <Panel title={say('screen.proof.lineTitle')}>
               {explain('lineText')}
               <pre className={classes.line}>{prettyLine(answer.line)}</pre>
+              {!explained && answer.line.includes('"requestDigest":') && (
+                <EvidenceButton way="/api/evidence" reference={answer.reference} />
+              )}
             </Panel>
             <Panel title={say('screen.proof.stepsTitle')}>
               <ol className={classes.steps}>

@@ -1,16 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import {
-  Empty,
-  FieldList,
-  FieldRow,
-  Loading,
-  Page,
-  Panel,
-  ProblemNotice,
-  Stack,
-  Status,
-  type Tone,
-} from '../../kit/index.ts';
+import { Empty, FieldList, FieldRow, LoadedList, Page, Panel, Status, type Tone } from '../../kit/index.ts';
 import { useWords } from '../../words.tsx';
 import classes from './Agreements.module.css';
 import { type Agreement, agreementsQuery } from './data.ts';
@@ -28,16 +17,13 @@ export function AgreementsScreen() {
       error={agreements.isError}
       back={{ to: '/agency', label: say('screen.agency.back') }}
     >
-      {agreements.isError && <ProblemNotice error={agreements.error} onRetry={() => void agreements.refetch()} />}
-      {agreements.isPending && <Loading lines={8} />}
-      {agreements.data?.length === 0 && <Empty title={say('screen.agency.agreements.none')} />}
-      {agreements.data && (
-        <Stack>
-          {agreements.data.map((agreement) => (
-            <AgreementPanel key={agreement.id} agreement={agreement} />
-          ))}
-        </Stack>
-      )}
+      <LoadedList
+        query={agreements}
+        lines={8}
+        empty={<Empty title={say('screen.agency.agreements.none')}>{say('screen.agency.agreements.noneText')}</Empty>}
+      >
+        {(agreement) => <AgreementPanel key={agreement.id} agreement={agreement} />}
+      </LoadedList>
     </Page>
   );
 }

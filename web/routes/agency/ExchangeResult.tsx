@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { CopyBlock, Table } from '../../kit/desk.ts';
 import { Disclosure, FieldList, FieldRow, Notice, Panel, Stack, Status, type Tone } from '../../kit/index.ts';
 import { useWords } from '../../words.tsx';
+import { EvidenceButton } from '../evidence/EvidenceButton.tsx';
 import { callLine, curlLine } from './callLine.ts';
 import classes from './ExchangeResult.module.css';
 import type { Exchange } from './exchange.ts';
@@ -54,6 +55,7 @@ export function ExchangeResult({ exchange }: { exchange: Exchange }) {
       </p>
       <Belief exchange={exchange} />
       {exchange.answer.status < 300 ? <Verdicts exchange={exchange} body={body} /> : <Refusal body={body} />}
+      <EvidencePanel exchange={exchange} />
       <Travelled exchange={exchange} />
     </section>
   );
@@ -146,6 +148,25 @@ function Refusal({ body }: { body: AnswerBody }) {
         )}
       </Notice>
     </div>
+  );
+}
+
+/** What was answered and journalled can be proven to others. */
+function EvidencePanel({ exchange: { request, answer } }: { exchange: Exchange }) {
+  const { say } = useWords();
+  const reference = answer.headers['dancu-journal'];
+  if (reference === undefined) return null;
+  return (
+    <Panel title={say('screen.evidence.get')}>
+      <Stack>
+        <p>{say('screen.evidence.getText')}</p>
+        <EvidenceButton
+          way="/api/agency/evidence"
+          reference={reference}
+          bodies={{ request: request.body, answer: answer.body }}
+        />
+      </Stack>
+    </Panel>
   );
 }
 

@@ -1,18 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { Table } from '../../kit/desk.ts';
-import {
-  Button,
-  Disclosure,
-  Empty,
-  FigureTile,
-  Loading,
-  Page,
-  Panel,
-  ProblemNotice,
-  Split,
-  Stack,
-} from '../../kit/index.ts';
+import { Button, Disclosure, Empty, FigureTile, Loaded, Loading, Page, Panel, Split, Stack } from '../../kit/index.ts';
 import { useWords } from '../../words.tsx';
 import { useSession } from '../root.tsx';
 import classes from './CountList.module.css';
@@ -44,9 +33,9 @@ export function AgencyHomeScreen() {
         </>
       }
     >
-      {figures.isError && <ProblemNotice error={figures.error} onRetry={() => void figures.refetch()} />}
-      {figures.isPending && <Loading lines={8} />}
-      {figures.data && <Known figures={figures.data} />}
+      <Loaded query={figures} lines={8}>
+        {(known) => <Known figures={known} />}
+      </Loaded>
     </Page>
   );
 }

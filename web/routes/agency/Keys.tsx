@@ -1,16 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useForm } from '../../form/useForm.ts';
-import { Table } from '../../kit/desk.ts';
 import {
   announce,
   Button,
-  CheckField,
   Cluster,
   Drawer,
   Empty,
-  ErrorSummary,
-  Loading,
+  FormFrame,
+  LoadedList,
   Notice,
   Page,
   Panel,
@@ -19,12 +17,14 @@ import {
   Status,
   TextField,
   TextLink,
+  type Tone,
 } from '../../kit/index.ts';
 import { useWords } from '../../words.tsx';
 import { useSession } from '../root.tsx';
-import classes from './CountList.module.css';
 import { type AgencySystem, addKey, registerSystem, revokeKey, systemsQuery } from './data.ts';
 import { download } from './download.ts';
+import { KeyMaking } from './KeyMaking.tsx';
+import { KeyTable } from './KeyTable.tsx';
 import { forgetKey, keepKey, makeKey, readKeys } from './keyStore.ts';
 
 /** An organisation's systems and the keys they sign with. Keys are made here, in the browser, and their private half stays. */
@@ -51,24 +51,21 @@ export function KeysScreen() {
       }
     >
       {!manages && <Notice tone="plain">{say('screen.agency.keys.notYours')}</Notice>}
-      {systems.isError && <ProblemNotice error={systems.error} onRetry={() => void systems.refetch()} />}
-      {systems.isPending && <Loading lines={5} />}
-      {systems.data?.length === 0 && (
-        <Empty title={say('screen.agency.keys.none.title')}>{say('screen.agency.keys.none.text')}</Empty>
-      )}
-      {systems.data && (
-        <Stack>
-          {systems.data.map((system, index) => (
-            <SystemPanel
-              key={system.id}
-              system={system}
-              title={titleOf(systems.data, index)}
-              kept={kept.data ?? []}
-              onAdd={manages ? () => setMaking(system) : undefined}
-            />
-          ))}
-        </Stack>
-      )}
+      <LoadedList
+        query={systems}
+        lines={5}
+        empty={<Empty title={say('screen.agency.keys.none.title')}>{say('screen.agency.keys.none.text')}</Empty>}
+      >
+        {(system, index) => (
+          <SystemPanel
+            key={system.id}
+            system={system}
+            title={titleOf(systems.data ?? [], index)}
+            kept={kept.data ?? []}
+            onAdd={manages ? () => setMaking(system) : undefined}
+          />
+        )}
+      </LoadedList>
       <Drawer
         open={making !== undefined}
         title={making === 'new' ? say('screen.agency.keys.newSystem') : say('screen.agency.keys.add')}
@@ -100,60 +97,53 @@ interface SystemPanelProps {
   onAdd: (() => void) | undefined;
 }
 
+const KEY_TONES: Readonly<Record<string, Tone>> = { active: 'good', expiring: 'wait' };
+
 function SystemPanel({ system, title, kept, onAdd }: SystemPanelProps) {
-  const { say, moment } = useWords();
+  const { say, moment, date } = useWords();
   const [revoking, setRevoking] = useState<string>();
   return (
     <Panel
       title={title}
       actions={
-        <Status tone={system.state === 'active' ? 'good' : 'wait'}>
-          {say(`value.${system.state === 'active' ? 'keyState' : 'agreementState'}.${system.state}`)}
-        </Status>
+        <Cluster>
+          <Status tone={system.stage === 'production' ? 'info' : 'plain'}>
+            {say(`value.exchangeStage.${system.stage}`)}
+          </Status>
+          <Status tone={system.state === 'active' ? 'good' : 'wait'}>
+            {say(`value.${system.state === 'active' ? 'keyState' : 'agreementState'}.${system.state}`)}
+          </Status>
+        </Cluster>
       }
     >
-      <Table
+      <KeyTable
         caption={say('screen.agency.keys.of', { name: system.name })}
-        rows={system.keys}
-        rowKey={({ kid }) => kid}
-        columns={[
-          {
-            key: 'kid',
-            head: say('screen.agency.keys.kid'),
-            main: true,
-            cell: ({ kid }) => <code className={classes.code}>{kid}</code>,
-          },
-          { key: 'algorithm', head: say('screen.agency.keys.algorithm'), cell: ({ algorithm }) => algorithm },
+        keys={system.keys}
+        more={[
           { key: 'made', head: say('screen.agency.keys.made'), cell: ({ createdAt }) => moment(createdAt) },
+          {
+            key: 'expires',
+            head: say('screen.agency.keys.expires'),
+            cell: ({ expiresAt }) => date(expiresAt.slice(0, 10)),
+          },
           {
             key: 'state',
             head: say('screen.agency.keys.state'),
             cell: ({ kid, state }) => (
               <Cluster>
-                <Status tone={state === 'active' ? 'good' : 'plain'}>{say(`value.keyState.${state}`)}</Status>
+                <Status tone={KEY_TONES[state] ?? 'plain'}>{say(`value.keyState.${state}`)}</Status>
                 {kept.includes(kid) && <Status tone="info">{say('screen.agency.keys.here')}</Status>}
               </Cluster>
             ),
           },
-          ...(onAdd
-            ? [
-                {
-                  key: 'act',
-                  head: say('screen.desk.corrections.act'),
-                  cell: ({ kid, state }: { kid: string; state: string }) =>
-                    state === 'active' && (
-                      <Button
-                        small
-                        onClick={() => setRevoking(kid)}
-                        label={`${say('screen.agency.keys.revoke')}: ${kid}`}
-                      >
-                        {say('screen.agency.keys.revoke')}
-                      </Button>
-                    ),
-                },
-              ]
-            : []),
         ]}
+        act={
+          onAdd && {
+            name: say('screen.agency.keys.revoke'),
+            fits: ({ state }) => state === 'active' || state === 'expiring',
+            onAct: setRevoking,
+          }
+        }
       />
       {onAdd && (
         <Cluster>
@@ -241,40 +231,18 @@ function KeyForm({ target, onDone }: { target: AgencySystem | 'new'; onDone: () 
     );
   }
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void form.submit();
-      }}
-    >
-      <Stack>
-        <ErrorSummary errors={form.errors} attempt={form.attempt} />
-        {form.problem !== null && <ProblemNotice error={form.problem} />}
-        {target === 'new' ? (
-          <TextField
-            label={say('screen.agency.keys.name')}
-            hint={say('screen.agency.keys.nameHint')}
-            maxLength={120}
-            {...form.field('name')}
-          />
-        ) : (
-          <p>{say('screen.agency.keys.addText', { name: target.name })}</p>
-        )}
-        <Notice tone="plain">{say('screen.agency.keys.how')}</Notice>
-        <CheckField
-          id="with-file"
-          label={say('screen.agency.keys.withFile')}
-          hint={say('screen.agency.keys.withFileHint')}
-          checked={withFile}
-          onChange={setWithFile}
+    <FormFrame form={form} send={say('screen.agency.keys.make')} icon="key">
+      {target === 'new' ? (
+        <TextField
+          label={say('screen.agency.keys.name')}
+          hint={say('screen.agency.keys.nameHint')}
+          maxLength={120}
+          {...form.field('name')}
         />
-        <Cluster>
-          <Button kind="primary" type="submit" icon="key" busy={form.busy}>
-            {say('screen.agency.keys.make')}
-          </Button>
-        </Cluster>
-      </Stack>
-    </form>
+      ) : (
+        <p>{say('screen.agency.keys.addText', { name: target.name })}</p>
+      )}
+      <KeyMaking withFile={withFile} onWithFile={setWithFile} />
+    </FormFrame>
   );
 }

@@ -1,19 +1,15 @@
 import { useId } from 'react';
 import { useForm } from '../../form/useForm.ts';
 import {
-  Button,
   CheckField,
-  Cluster,
   DateField,
-  ErrorSummary,
+  FormFrame,
   isDate,
   Notice,
   Panel,
-  ProblemNotice,
   RadioField,
   SelectField,
   Split,
-  Stack,
   TextField,
 } from '../../kit/index.ts';
 import { useWords } from '../../words.tsx';
@@ -124,24 +120,9 @@ export function QuestionForm({ agreements, keys, onAnswered }: QuestionFormProps
     </Panel>
   );
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void form.submit();
-      }}
-    >
-      <Stack>
-        <ErrorSummary errors={form.errors} attempt={form.attempt} />
-        {form.problem !== null && <ProblemNotice error={form.problem} />}
-        <Split main={what} aside={why} />
-        <Cluster>
-          <Button kind="primary" type="submit" icon="terminal" busy={form.busy}>
-            {say('screen.agency.try.send')}
-          </Button>
-        </Cluster>
-      </Stack>
-    </form>
+    <FormFrame form={form} send={say('screen.agency.try.send')} icon="terminal">
+      <Split main={what} aside={why} />
+    </FormFrame>
   );
 }
 

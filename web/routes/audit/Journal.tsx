@@ -11,11 +11,9 @@ import {
   FieldRow,
   LineHead,
   LineList,
-  Loading,
-  More,
+  LoadedPages,
   Notice,
   Page,
-  ProblemNotice,
   Status,
   TextField,
 } from '../../kit/index.ts';
@@ -33,27 +31,29 @@ export function JournalScreen() {
   const navigate = useNavigate();
   const filter: JournalFilter = useSearch({ strict: false });
   const journal = useInfiniteQuery(journalQuery(filter));
-  const lines = journal.data?.pages.flatMap((page) => page.lines) ?? [];
   const choose = (next: JournalFilter) => void navigate({ to: '/audit', search: { ...next }, replace: true });
   return (
     <Page title={say('screen.audit.title')} lead={say('screen.audit.lead')} width="wide" error={journal.isError}>
       <Filters key={`${filter.subject} ${filter.organisation}`} filter={filter} onChange={choose} />
-      {journal.isError && <ProblemNotice error={journal.error} onRetry={() => void journal.refetch()} />}
-      {journal.isPending && <Loading lines={8} />}
-      {journal.data && lines.length === 0 && (
-        <Empty
-          title={say('screen.audit.none')}
-          action={
-            (filter.subject || filter.organisation) && (
-              <Button onClick={() => choose({})}>{say('screen.looks.clear')}</Button>
-            )
-          }
-        />
-      )}
-      {lines.length > 0 && <LineList lines={lines}>{(line) => <LineEntry line={line} />}</LineList>}
-      {journal.hasNextPage && (
-        <More shown={lines.length} busy={journal.isFetchingNextPage} onMore={() => void journal.fetchNextPage()} />
-      )}
+      <LoadedPages
+        query={journal}
+        lines={8}
+        read={(page) => page.lines}
+        empty={
+          <Empty
+            title={say('screen.audit.none')}
+            action={
+              (filter.subject || filter.organisation) && (
+                <Button onClick={() => choose({})}>{say('screen.looks.clear')}</Button>
+              )
+            }
+          >
+            {say('screen.audit.noneText')}
+          </Empty>
+        }
+      >
+        {(lines) => <LineList lines={lines}>{(line) => <LineEntry line={line} />}</LineList>}
+      </LoadedPages>
     </Page>
   );
 }

@@ -6,7 +6,7 @@ import {
   FieldList,
   FieldRow,
   FigureTile,
-  Loading,
+  Loaded,
   Notice,
   Page,
   Panel,
@@ -38,14 +38,14 @@ export function LogScreen() {
         </Button>
       }
     >
-      {log.isError && <ProblemNotice error={log.error} onRetry={() => void log.refetch()} />}
       <div role="status">
         {proof.isPending && <Notice tone="plain" title={say('screen.audit.log.proving')} />}
         {proof.data && <Verdict verdict={proof.data} />}
       </div>
       {proof.isError && <ProblemNotice error={proof.error} />}
-      {log.isPending && <Loading lines={5} />}
-      {log.data && <State log={log.data} />}
+      <Loaded query={log} lines={5}>
+        {(state) => <State log={state} />}
+      </Loaded>
     </Page>
   );
 }

@@ -1,5 +1,4 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useForm } from '../../form/useForm.ts';
 import {
@@ -13,42 +12,39 @@ import {
   FieldRow,
   FormFrame,
   LoadedList,
-  Page,
   Panel,
   RadioField,
 } from '../../kit/index.ts';
 import { useWords } from '../../words.tsx';
 import { Due } from '../desk/Due.tsx';
-import { StateTabs } from '../desk/StateTabs.tsx';
+import { QueuePage, useChosenState } from '../desk/QueuePage.tsx';
 import { decideObjection, type Finding, type Objection, objectionsQuery } from './data.ts';
 
-const FINDINGS: readonly Finding[] = ['explained', 'upheld'];
-const STATES: readonly string[] = ['open', ...FINDINGS];
+const FINDINGS = ['explained', 'upheld'] as const satisfies readonly Finding[];
+const STATES = ['open', ...FINDINGS] as const;
 
 /** Looks that persons do not recognise, the nearest deadline first. */
 export function ObjectionsScreen() {
   const { say } = useWords();
-  const asked: { state?: string } = useSearch({ strict: false });
-  const state = STATES.includes(asked.state ?? '') ? (asked.state ?? 'open') : 'open';
+  const state = useChosenState(STATES);
   const objections = useQuery(objectionsQuery(state));
   return (
-    <Page
-      title={say('screen.audit.objections.title')}
-      lead={say('screen.audit.objections.lead')}
-      error={objections.isError}
+    <QueuePage
+      to="/audit/objections"
+      screen="screen.audit.objections"
+      words="screen.audit.objections.state"
+      states={STATES}
+      value={state}
+      query={objections}
     >
-      <StateTabs
-        to="/audit/objections"
-        label={say('screen.audit.objections.title')}
-        words="screen.audit.objections.state"
-        states={STATES}
-        value={state}
+      <LoadedList
+        query={objections}
+        lines={5}
+        empty={<Empty title={say('screen.audit.objections.none')}>{say('screen.audit.objections.noneText')}</Empty>}
       >
-        <LoadedList query={objections} lines={5} empty={<Empty title={say('screen.audit.objections.none')} />}>
-          {(objection) => <ObjectionPanel key={objection.id} objection={objection} />}
-        </LoadedList>
-      </StateTabs>
-    </Page>
+        {(objection) => <ObjectionPanel key={objection.id} objection={objection} />}
+      </LoadedList>
+    </QueuePage>
   );
 }
 

@@ -1,6 +1,7 @@
 import { Button, Cluster, Disclosure, FieldList, FieldRow, LineHead, Status } from '../../kit/index.ts';
 import { useWords } from '../../words.tsx';
 import { outcomeText } from '../agency/outcome.ts';
+import { EvidenceButton } from '../evidence/EvidenceButton.tsx';
 import type { Line } from './data.ts';
 import classes from './Looks.module.css';
 import { ObjectionForm } from './ObjectionForm.tsx';
@@ -54,6 +55,8 @@ function LookDetail({ line }: { line: Line }) {
           {say('screen.looks.prove')}
         </Button>
       </Cluster>
+      {/* Questions of agencies are signed; nothing else that is journalled is. */}
+      {line.outcome && line.kind === 'look' && <EvidenceButton way="/api/me/evidence" reference={line.reference} />}
       {!line.mine && !line.objection && <ObjectionForm reference={line.reference} />}
     </>
   );

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Button, Empty, LineList, Loading, More, Page, ProblemNotice, Stack } from '../../kit/index.ts';
+import { Button, Empty, LineList, LoadedPages, Page, Stack } from '../../kit/index.ts';
 import { useWords } from '../../words.tsx';
 import { type Line, type LookFilter, looksQuery } from './data.ts';
 import { LookFilters } from './LookFilters.tsx';
@@ -13,31 +13,30 @@ export function LooksScreen() {
   const navigate = useNavigate();
   const filter: LookFilter = useSearch({ strict: false });
   const looks = useInfiniteQuery(looksQuery(filter));
-  const pages = looks.data?.pages ?? [];
-  const lines = pages.flatMap((page) => page.lines);
-  const newest = pages[0];
+  const newest = looks.data?.pages[0];
   const filtered = filter.year !== undefined || filter.organisation !== undefined;
   const choose = (next: LookFilter) => void navigate({ to: '/me/looks', search: { ...next }, replace: true });
   return (
     <Page title={say('screen.looks.title')} lead={say('screen.looks.lead')} error={looks.isError}>
-      {looks.isError && <ProblemNotice error={looks.error} onRetry={() => void looks.refetch()} />}
       <LookFilters
         filter={filter}
         years={newest?.years ?? []}
         organisations={newest?.organisations ?? []}
         onChange={choose}
       />
-      {looks.isPending && <Loading lines={8} />}
-      {newest !== undefined && lines.length === 0 && (
-        <Empty
-          title={say(filtered ? 'screen.looks.noneFiltered' : 'screen.looks.none')}
-          action={filtered && <Button onClick={() => choose({})}>{say('screen.looks.clear')}</Button>}
-        />
-      )}
-      <Months lines={lines} />
-      {looks.hasNextPage && (
-        <More shown={lines.length} busy={looks.isFetchingNextPage} onMore={() => void looks.fetchNextPage()} />
-      )}
+      <LoadedPages
+        query={looks}
+        lines={8}
+        read={(page) => page.lines}
+        empty={
+          <Empty
+            title={say(filtered ? 'screen.looks.noneFiltered' : 'screen.looks.none')}
+            action={filtered && <Button onClick={() => choose({})}>{say('screen.looks.clear')}</Button>}
+          />
+        }
+      >
+        {(lines) => <Months lines={lines} />}
+      </LoadedPages>
     </Page>
   );
 }

@@ -82,6 +82,11 @@ export const citizenRoutes = [
   }),
   createRoute({
     getParentRoute,
+    path: '/me/security/close',
+    component: lazyRouteComponent(() => import('./account/CloseAccount.tsx'), 'CloseAccountScreen'),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/me/settings',
     component: lazyRouteComponent(() => import('./account/Settings.tsx'), 'SettingsScreen'),
   }),

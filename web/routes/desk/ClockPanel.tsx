@@ -1,6 +1,6 @@
 import { post } from '../../api.ts';
 import { useForm } from '../../form/useForm.ts';
-import { Button, Cluster, ErrorSummary, Panel, ProblemNotice, Stack, TextField } from '../../kit/index.ts';
+import { FormFrame, Panel, TextField } from '../../kit/index.ts';
 import { useWords } from '../../words.tsx';
 
 /** Moves the demonstration's day, for all who play in it. */
@@ -22,29 +22,14 @@ export function ClockPanel({ now }: { now: string }) {
       <p>
         <strong>{say('screen.desk.clock.now', { date: day(now) })}</strong>
       </p>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void form.submit();
-        }}
-      >
-        <Stack>
-          <ErrorSummary errors={form.errors} attempt={form.attempt} />
-          {form.problem !== null && <ProblemNotice error={form.problem} />}
-          <TextField
-            label={say('screen.desk.clock.days')}
-            hint={say('screen.desk.clock.hint')}
-            maxLength={6}
-            {...form.field('days')}
-          />
-          <Cluster>
-            <Button kind="primary" type="submit" icon="clock" busy={form.busy}>
-              {say('screen.desk.clock.move')}
-            </Button>
-          </Cluster>
-        </Stack>
-      </form>
+      <FormFrame form={form} send={say('screen.desk.clock.move')} icon="clock">
+        <TextField
+          label={say('screen.desk.clock.days')}
+          hint={say('screen.desk.clock.hint')}
+          maxLength={6}
+          {...form.field('days')}
+        />
+      </FormFrame>
     </Panel>
   );
 }

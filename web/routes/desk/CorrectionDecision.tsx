@@ -3,16 +3,12 @@ import { type Form, useForm } from '../../form/useForm.ts';
 import {
   AreaField,
   announce,
-  Button,
-  Cluster,
-  ErrorSummary,
   FieldList,
   FieldRow,
+  FormFrame,
   isDate,
   Notice,
-  ProblemNotice,
   RadioField,
-  Stack,
   TextLink,
 } from '../../kit/index.ts';
 import { useWords } from '../../words.tsx';
@@ -58,41 +54,26 @@ export function CorrectionDecision({ correction, onDone }: { correction: Correct
     },
   });
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void form.submit();
-      }}
-    >
-      <Stack>
-        <ErrorSummary errors={form.errors} attempt={form.attempt} />
-        {form.problem !== null && <ProblemNotice error={form.problem} />}
-        <Claim correction={correction} />
-        <RadioField
-          label={say('screen.desk.proposals.choose')}
-          choices={[
-            { value: 'accept', label: say('screen.desk.corrections.accept') },
-            { value: 'refuse', label: say('screen.desk.corrections.refuse') },
-          ]}
-          {...form.field('decision')}
-        />
-        {form.values.decision === 'accept' && <NewValue correction={correction} form={form} />}
-        <AreaField
-          label={say('screen.desk.reasonLabel')}
-          hint={say('screen.desk.corrections.reasonHint')}
-          rows={3}
-          maxLength={500}
-          {...form.field('reason')}
-        />
-        <GroundFields form={form as never} />
-        <Cluster>
-          <Button kind="primary" type="submit" busy={form.busy}>
-            {say('screen.desk.proposals.send')}
-          </Button>
-        </Cluster>
-      </Stack>
-    </form>
+    <FormFrame form={form} send={say('screen.desk.proposals.send')}>
+      <Claim correction={correction} />
+      <RadioField
+        label={say('screen.desk.proposals.choose')}
+        choices={[
+          { value: 'accept', label: say('screen.desk.corrections.accept') },
+          { value: 'refuse', label: say('screen.desk.corrections.refuse') },
+        ]}
+        {...form.field('decision')}
+      />
+      {form.values.decision === 'accept' && <NewValue correction={correction} form={form} />}
+      <AreaField
+        label={say('screen.desk.reasonLabel')}
+        hint={say('screen.desk.corrections.reasonHint')}
+        rows={3}
+        maxLength={500}
+        {...form.field('reason')}
+      />
+      <GroundFields form={form as never} />
+    </FormFrame>
   );
 }
 

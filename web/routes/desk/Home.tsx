@@ -1,17 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import {
-  Button,
-  Cluster,
-  Empty,
-  FigureTile,
-  Loading,
-  Page,
-  Panel,
-  ProblemNotice,
-  Split,
-  Stack,
-  TextLink,
-} from '../../kit/index.ts';
+import type { ReactNode } from 'react';
+import { Button, Cluster, Empty, FigureTile, Loaded, Page, Panel, Split, Stack, TextLink } from '../../kit/index.ts';
 import { useWords } from '../../words.tsx';
 import { useSession } from '../root.tsx';
 import { Due } from './Due.tsx';
@@ -25,6 +14,8 @@ export function DeskHomeScreen() {
   const { say, number } = useWords();
   const { caller } = useSession();
   const figures = useQuery(figuresQuery);
+  const corrections = useQuery(correctionsQuery('open'));
+  const proposals = useQuery(proposalsQuery('open'));
   const can = (scope: string) => caller.scopes.includes(scope);
   return (
     <Page
@@ -45,43 +36,59 @@ export function DeskHomeScreen() {
         </>
       }
     >
-      {figures.isError && <ProblemNotice error={figures.error} onRetry={() => void figures.refetch()} />}
-      {figures.isPending && <Loading lines={3} />}
-      {figures.data && (
-        <div className={classes.figures}>
-          <FigureTile value={number(figures.data.dueSoon)} label={say('screen.desk.figures.dueSoon')} />
-          <FigureTile value={number(figures.data.openCorrections)} label={say('screen.desk.figures.corrections')} />
-          <FigureTile value={number(figures.data.openProposals)} label={say('screen.desk.figures.proposals')} />
-          <FigureTile value={number(figures.data.persons)} label={say('screen.desk.figures.persons')} />
-        </div>
-      )}
-      <Split main={<CorrectionsPreview />} aside={<ProposalsPreview />} />
+      <Loaded query={figures} lines={3}>
+        {({ dueSoon, openCorrections, openProposals, persons }) => (
+          <div className={classes.figures}>
+            <FigureTile value={number(dueSoon)} label={say('screen.desk.figures.dueSoon')} />
+            <FigureTile value={number(openCorrections)} label={say('screen.desk.figures.corrections')} />
+            <FigureTile value={number(openProposals)} label={say('screen.desk.figures.proposals')} />
+            <FigureTile value={number(persons)} label={say('screen.desk.figures.persons')} />
+          </div>
+        )}
+      </Loaded>
+      <Split
+        main={
+          <QueuePreview queue="corrections" cases={corrections}>
+            {(each) => <CorrectionLine key={each.id} correction={each} />}
+          </QueuePreview>
+        }
+        aside={
+          <QueuePreview queue="proposals" cases={proposals}>
+            {(each) => <ProposalLine key={each.id} proposal={each} />}
+          </QueuePreview>
+        }
+      />
     </Page>
   );
 }
 
-function CorrectionsPreview() {
+interface QueuePreviewProps<Case> {
+  /** Where the words of this queue stand, and the queue itself. */
+  queue: 'corrections' | 'proposals';
+  cases: Parameters<typeof Loaded<readonly Case[]>>[0]['query'];
+  children: (each: Case) => ReactNode;
+}
+
+/** The first cases of a queue, and the way to all of it. */
+function QueuePreview<Case>({ queue, cases, children }: QueuePreviewProps<Case>) {
   const { say } = useWords();
-  const corrections = useQuery(correctionsQuery('open'));
+  const text = (key: string, values = {}) => say(`screen.desk.${queue}.${key}`, values);
   return (
-    <Panel title={say('screen.desk.corrections.title')}>
-      {corrections.isError && <ProblemNotice error={corrections.error} />}
-      {corrections.isPending && <Loading />}
-      {corrections.data?.length === 0 && <Empty title={say('screen.desk.corrections.none')} />}
-      {corrections.data && corrections.data.length > 0 && (
-        <Stack>
-          <ul className={classes.queue}>
-            {corrections.data.slice(0, SHOWN).map((each) => (
-              <CorrectionLine key={each.id} correction={each} />
-            ))}
-          </ul>
-          <Cluster>
-            <Button to="/desk/corrections">
-              {say('screen.desk.corrections.all', { count: corrections.data.length })}
-            </Button>
-          </Cluster>
-        </Stack>
-      )}
+    <Panel title={text('title')}>
+      <Loaded query={cases} lines={3}>
+        {(waiting) =>
+          waiting.length === 0 ? (
+            <Empty title={text('none')}>{text('noneText')}</Empty>
+          ) : (
+            <Stack>
+              <ul className={classes.queue}>{waiting.slice(0, SHOWN).map(children)}</ul>
+              <Cluster>
+                <Button to={`/desk/${queue}`}>{text('all', { count: waiting.length })}</Button>
+              </Cluster>
+            </Stack>
+          )
+        }
+      </Loaded>
     </Panel>
   );
 }
@@ -100,30 +107,6 @@ function CorrectionLine({ correction }: { correction: CorrectionCase }) {
       </div>
       <Due on={correction.dueOn} />
     </li>
-  );
-}
-
-function ProposalsPreview() {
-  const { say } = useWords();
-  const proposals = useQuery(proposalsQuery('open'));
-  return (
-    <Panel title={say('screen.desk.proposals.title')}>
-      {proposals.isError && <ProblemNotice error={proposals.error} />}
-      {proposals.isPending && <Loading />}
-      {proposals.data?.length === 0 && <Empty title={say('screen.desk.proposals.none')} />}
-      {proposals.data && proposals.data.length > 0 && (
-        <Stack>
-          <ul className={classes.queue}>
-            {proposals.data.slice(0, SHOWN).map((each) => (
-              <ProposalLine key={each.id} proposal={each} />
-            ))}
-          </ul>
-          <Cluster>
-            <Button to="/desk/proposals">{say('screen.desk.proposals.all', { count: proposals.data.length })}</Button>
-          </Cluster>
-        </Stack>
-      )}
-    </Panel>
   );
 }
 

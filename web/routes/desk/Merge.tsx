@@ -5,14 +5,11 @@ import { useForm } from '../../form/useForm.ts';
 import { Table } from '../../kit/desk.ts';
 import {
   announce,
-  Button,
-  Cluster,
-  ErrorSummary,
-  Loading,
+  FormFrame,
+  Loaded,
   Notice,
   Page,
   Panel,
-  ProblemNotice,
   RadioField,
   Stack,
   Status,
@@ -68,20 +65,26 @@ export function MergeScreen() {
 }
 
 function Compared({ left, right }: { left: string; right: string }) {
-  const { say } = useWords();
   const { reason } = useDesk();
   const comparison = useQuery(compareQuery(left, right, reason));
-  if (comparison.isError) return <ProblemNotice error={comparison.error} onRetry={() => void comparison.refetch()} />;
-  if (!comparison.data) return <Loading lines={9} />;
-  const { differences } = comparison.data;
+  return (
+    <Loaded query={comparison} lines={9}>
+      {(data) => <Comparing comparison={data} />}
+    </Loaded>
+  );
+}
+
+function Comparing({ comparison }: { comparison: Comparison }) {
+  const { say } = useWords();
+  const { differences } = comparison;
   const counted = (verdict: string) => differences.filter((each) => each.verdict === verdict).length;
   return (
     <Stack gap="large">
       <p className={classes.sum}>
         {say('screen.desk.merge.sum', { same: counted('same'), close: counted('close'), differs: counted('differs') })}
       </p>
-      <Differences comparison={comparison.data} />
-      <ProposalForm comparison={comparison.data} />
+      <Differences comparison={comparison} />
+      <ProposalForm comparison={comparison} />
     </Stack>
   );
 }
@@ -154,17 +157,8 @@ function ProposalForm({ comparison: { left, right } }: { comparison: Comparison 
   });
   return (
     <Panel title={say(parting ? 'screen.desk.merge.undo' : 'screen.desk.merge.propose')}>
-      <form
-        noValidate
-        className={classes.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void form.submit();
-        }}
-      >
-        <Stack>
-          <ErrorSummary errors={form.errors} attempt={form.attempt} />
-          {form.problem !== null && <ProblemNotice error={form.problem} />}
+      <div className={classes.form}>
+        <FormFrame form={form} send={say(parting ? 'screen.desk.merge.undo' : 'screen.desk.merge.propose')}>
           {!parting && (
             <RadioField
               label={say('screen.desk.merge.target')}
@@ -175,13 +169,8 @@ function ProposalForm({ comparison: { left, right } }: { comparison: Comparison 
           )}
           <GroundFields form={form as never} />
           <p>{say('screen.desk.merge.fourEyes')}</p>
-          <Cluster>
-            <Button kind="primary" type="submit" busy={form.busy}>
-              {say(parting ? 'screen.desk.merge.undo' : 'screen.desk.merge.propose')}
-            </Button>
-          </Cluster>
-        </Stack>
-      </form>
+        </FormFrame>
+      </div>
     </Panel>
   );
 }

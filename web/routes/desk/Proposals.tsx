@@ -1,5 +1,4 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useForm } from '../../form/useForm.ts';
 import {
@@ -9,16 +8,13 @@ import {
   Cluster,
   Drawer,
   Empty,
-  ErrorSummary,
   FieldList,
   FieldRow,
-  Loading,
+  FormFrame,
+  LoadedList,
   Notice,
-  Page,
   Panel,
-  ProblemNotice,
   RadioField,
-  Stack,
   TextLink,
 } from '../../kit/index.ts';
 import { useWords } from '../../words.tsx';
@@ -26,37 +22,32 @@ import { useSession } from '../root.tsx';
 import { Due } from './Due.tsx';
 import { decideProposal, type Proposal, proposalsQuery } from './data.ts';
 import { EvidenceList } from './EvidenceList.tsx';
-import { StateTabs } from './StateTabs.tsx';
+import { QueuePage, useChosenState } from './QueuePage.tsx';
 
-const STATES = ['open', 'approved', 'refused'];
+const STATES = ['open', 'approved', 'refused'] as const;
 
 /** What waits for a second officer. Nobody decides what they proposed themselves. */
 export function ProposalsScreen() {
   const { say } = useWords();
-  const asked: { state?: string } = useSearch({ strict: false });
-  const state = STATES.includes(asked.state ?? '') ? (asked.state ?? 'open') : 'open';
+  const state = useChosenState(STATES);
   const proposals = useQuery(proposalsQuery(state));
   return (
-    <Page title={say('screen.desk.proposals.title')} lead={say('screen.desk.proposals.lead')} error={proposals.isError}>
-      <StateTabs
-        to="/desk/proposals"
-        label={say('screen.desk.proposals.title')}
-        words="value.proposalState"
-        states={STATES}
-        value={state}
+    <QueuePage
+      to="/desk/proposals"
+      screen="screen.desk.proposals"
+      words="value.proposalState"
+      states={STATES}
+      value={state}
+      query={proposals}
+    >
+      <LoadedList
+        query={proposals}
+        lines={5}
+        empty={<Empty title={say('screen.desk.proposals.none')}>{say('screen.desk.proposals.noneText')}</Empty>}
       >
-        {proposals.isError && <ProblemNotice error={proposals.error} onRetry={() => void proposals.refetch()} />}
-        {proposals.isPending && <Loading lines={5} />}
-        {proposals.data?.length === 0 && <Empty title={say('screen.desk.proposals.none')} />}
-        {proposals.data && (
-          <Stack>
-            {proposals.data.map((proposal) => (
-              <ProposalCard key={proposal.id} proposal={proposal} />
-            ))}
-          </Stack>
-        )}
-      </StateTabs>
-    </Page>
+        {(proposal) => <ProposalCard key={proposal.id} proposal={proposal} />}
+      </LoadedList>
+    </QueuePage>
   );
 }
 
@@ -136,32 +127,17 @@ function Decision({ proposal, onDone }: { proposal: Proposal; onDone: () => void
     },
   });
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void form.submit();
-      }}
-    >
-      <Stack>
-        <ErrorSummary errors={form.errors} attempt={form.attempt} />
-        {form.problem !== null && <ProblemNotice error={form.problem} />}
-        <p>{say('screen.desk.proposals.effect')}</p>
-        <RadioField
-          label={say('screen.desk.proposals.choose')}
-          choices={[
-            { value: 'yes', label: say('screen.desk.proposals.approve') },
-            { value: 'no', label: say('screen.desk.proposals.refuse') },
-          ]}
-          {...form.field('approve')}
-        />
-        <AreaField label={say('screen.desk.reasonLabel')} rows={3} maxLength={500} {...form.field('reason')} />
-        <Cluster>
-          <Button kind="primary" type="submit" busy={form.busy}>
-            {say('screen.desk.proposals.send')}
-          </Button>
-        </Cluster>
-      </Stack>
-    </form>
+    <FormFrame form={form} send={say('screen.desk.proposals.send')}>
+      <p>{say('screen.desk.proposals.effect')}</p>
+      <RadioField
+        label={say('screen.desk.proposals.choose')}
+        choices={[
+          { value: 'yes', label: say('screen.desk.proposals.approve') },
+          { value: 'no', label: say('screen.desk.proposals.refuse') },
+        ]}
+        {...form.field('approve')}
+      />
+      <AreaField label={say('screen.desk.reasonLabel')} rows={3} maxLength={500} {...form.field('reason')} />
+    </FormFrame>
   );
 }

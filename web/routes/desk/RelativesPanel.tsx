@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Empty, FieldList, FieldRow, Loading, ProblemNotice, Stack, Status, TextLink } from '../../kit/index.ts';
+import { Empty, FieldList, FieldRow, Loaded, Stack, Status, TextLink } from '../../kit/index.ts';
 import { useWords } from '../../words.tsx';
 import { type DeskRelative, type OfficerRecord, relativesQuery } from './data.ts';
 import { useDesk } from './desk.ts';
@@ -9,11 +9,23 @@ export function RelativesPanel({ subject }: { subject: OfficerRecord }) {
   const { say } = useWords();
   const { reason } = useDesk();
   const relatives = useQuery(relativesQuery(subject.person, reason));
-  if (relatives.isError) return <ProblemNotice error={relatives.error} onRetry={() => void relatives.refetch()} />;
-  if (!relatives.data) return <Loading />;
-  if (relatives.data.length === 0) return <Empty title={say('screen.desk.relatives.none')} />;
-  const family = relatives.data.filter(({ relation }) => relation !== 'household');
-  const household = relatives.data.filter(({ relationToHead }) => relationToHead);
+  return (
+    <Loaded query={relatives} lines={3}>
+      {(known) =>
+        known.length === 0 ? (
+          <Empty title={say('screen.desk.relatives.none')}>{say('screen.desk.relatives.noneText')}</Empty>
+        ) : (
+          <Groups subject={subject} relatives={known} />
+        )
+      }
+    </Loaded>
+  );
+}
+
+function Groups({ subject, relatives }: { subject: OfficerRecord; relatives: readonly DeskRelative[] }) {
+  const { say } = useWords();
+  const family = relatives.filter(({ relation }) => relation !== 'household');
+  const household = relatives.filter(({ relationToHead }) => relationToHead);
   return (
     <Stack>
       <List relatives={family} label={({ relation }) => say(`value.relation.${relation}`)} />

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Disclosure, Loading, ProblemNotice, Stack, Status, Timeline, type TimelineItem } from '../../kit/index.ts';
+import { Disclosure, Loaded, Stack, Status, Timeline, type TimelineItem } from '../../kit/index.ts';
 import { useWords } from '../../words.tsx';
 import { ChangeList } from './ChangeList.tsx';
 import { type OfficerRecord, type TimelineAct, timelineQuery } from './data.ts';
@@ -15,9 +15,7 @@ export function TimelinePanel({ subject }: { subject: OfficerRecord }) {
   const timeline = useQuery(timelineQuery(subject.person, reason));
   // The register knows officials by their staff numbers; their names are the staff room's.
   const names = useQuery(namesQuery((timeline.data ?? []).map(({ officerName }) => officerName)));
-  if (timeline.isError) return <ProblemNotice error={timeline.error} onRetry={() => void timeline.refetch()} />;
-  if (!timeline.data) return <Loading lines={6} />;
-  const items = timeline.data.map<TimelineItem>((act) => ({
+  const itemOf = (act: TimelineAct): TimelineItem => ({
     id: act.act,
     when: date(act.validFrom),
     title: (
@@ -28,12 +26,16 @@ export function TimelinePanel({ subject }: { subject: OfficerRecord }) {
     ),
     body: <ActBody act={act} officer={names.data?.[act.officerName]} />,
     past: act.retracted,
-  }));
+  });
   return (
-    <Stack gap="large">
-      <Timeline items={items} />
-      <Areas subject={subject} />
-    </Stack>
+    <Loaded query={timeline} lines={6}>
+      {(acts) => (
+        <Stack gap="large">
+          <Timeline items={acts.map(itemOf)} />
+          <Areas subject={subject} />
+        </Stack>
+      )}
+    </Loaded>
   );
 }
 

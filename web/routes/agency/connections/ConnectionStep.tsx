@@ -1,14 +1,6 @@
-import {
-  AreaField,
-  CheckField,
-  Disclosure,
-  Notice,
-  Panel,
-  RadioField,
-  SelectField,
-  TextField,
-} from '../../../kit/index.ts';
+import { AreaField, CheckField, Disclosure, Panel, RadioField, SelectField, TextField } from '../../../kit/index.ts';
 import { useWords } from '../../../words.tsx';
+import { KeyMaking } from '../KeyMaking.tsx';
 import type { StepProps } from './WhatSteps.tsx';
 
 const METHODS = ['private_key_jwt', 'client_secret_basic', 'none', 'tls_client_auth', 'self_signed_tls_client_auth'];
@@ -71,18 +63,7 @@ export function ConnectionStep({ form, production, withFile, onWithFile }: Conne
             {...form.field('keys')}
           />
         )}
-        {keyed && values.keys === 'browser' && (
-          <>
-            <Notice tone="plain">{say('screen.agency.keys.how')}</Notice>
-            <CheckField
-              id="with-file"
-              label={say('screen.agency.keys.withFile')}
-              hint={say('screen.agency.keys.withFileHint')}
-              checked={withFile}
-              onChange={onWithFile}
-            />
-          </>
-        )}
+        {keyed && values.keys === 'browser' && <KeyMaking withFile={withFile} onWithFile={onWithFile} />}
         {keyed && values.keys === 'jwks_uri' && <TextField label="jwks_uri" {...form.field('jwks_uri')} />}
         {keyed && values.keys === 'jwks' && (
           <AreaField label={say('screen.services.form.jwks')} rows={6} {...form.field('jwks')} />

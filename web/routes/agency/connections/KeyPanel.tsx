@@ -1,11 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useForm } from '../../../form/useForm.ts';
-import { Table } from '../../../kit/desk.ts';
-import { announce, Button, CheckField, Cluster, Drawer, FormFrame, Notice, Panel } from '../../../kit/index.ts';
+import { announce, Button, Cluster, Drawer, FormFrame, Panel } from '../../../kit/index.ts';
 import { useWords } from '../../../words.tsx';
 import classes from '../CountList.module.css';
 import { download } from '../download.ts';
+import { KeyMaking } from '../KeyMaking.tsx';
+import { KeyTable } from '../KeyTable.tsx';
 import { forgetKey, keepKey, makeKey } from '../keyStore.ts';
 import { rotateKeys, type Service } from './data.ts';
 
@@ -17,36 +18,14 @@ export function KeyPanel({ service, mine }: { service: Service; mine: boolean })
   return (
     <Panel title={say('screen.services.tab.keys')}>
       <p>{say('screen.services.keysText')}</p>
-      <Table
+      <KeyTable
         caption={say('screen.services.tab.keys')}
-        rows={service.keys}
-        rowKey={({ kid }) => kid}
-        columns={[
-          {
-            key: 'kid',
-            head: say('screen.agency.keys.kid'),
-            main: true,
-            cell: ({ kid }) => <code className={classes.code}>{kid}</code>,
-          },
-          { key: 'algorithm', head: say('screen.agency.keys.algorithm'), cell: ({ algorithm }) => algorithm },
-          ...(open && service.keys.length > 1
-            ? [
-                {
-                  key: 'act',
-                  head: say('screen.desk.corrections.act'),
-                  cell: ({ kid }: { kid: string }) => (
-                    <Button
-                      small
-                      onClick={() => setDoing({ remove: kid })}
-                      label={`${say('screen.services.removeKey')}: ${kid}`}
-                    >
-                      {say('screen.services.removeKey')}
-                    </Button>
-                  ),
-                },
-              ]
-            : []),
-        ]}
+        keys={service.keys}
+        act={
+          open && service.keys.length > 1
+            ? { name: say('screen.services.removeKey'), fits: () => true, onAct: (kid) => setDoing({ remove: kid }) }
+            : undefined
+        }
       />
       {open && (
         <Cluster>
@@ -91,16 +70,7 @@ function KeyForm({ client, remove, onDone }: { client: string; remove: string | 
   return (
     <FormFrame form={form} send={say(remove === undefined ? 'screen.agency.keys.make' : 'screen.services.removeKey')}>
       {remove === undefined ? (
-        <>
-          <Notice tone="plain">{say('screen.agency.keys.how')}</Notice>
-          <CheckField
-            id="with-file"
-            label={say('screen.agency.keys.withFile')}
-            hint={say('screen.agency.keys.withFileHint')}
-            checked={withFile}
-            onChange={setWithFile}
-          />
-        </>
+        <KeyMaking withFile={withFile} onWithFile={setWithFile} />
       ) : (
         <p>
           {say('screen.agency.keys.revokeText')} <code className={classes.code}>{remove}</code>

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useForm } from '../../../form/useForm.ts';
-import { Button, Cluster, ErrorSummary, ProblemNotice, Stack } from '../../../kit/index.ts';
+import { Button, FormFrame } from '../../../kit/index.ts';
 import { useWords } from '../../../words.tsx';
 import { download } from '../download.ts';
 import { keepKey, makeKey } from '../keyStore.ts';
@@ -71,35 +71,25 @@ export function ServiceForm({ offer, service, step, onStep, onDone }: ServiceFor
   const last = step === STEPS.at(-1);
   const before = STEPS[STEPS.indexOf(step) - 1];
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void form.submit();
-      }}
+    <FormFrame
+      form={form}
+      send={
+        last
+          ? say(service ? 'screen.services.form.change' : 'screen.services.form.register')
+          : say('screen.services.form.next')
+      }
+      beside={before && <Button onClick={() => onStep(before)}>{say('screen.services.form.before')}</Button>}
     >
-      <Stack>
-        <ErrorSummary errors={form.errors} attempt={form.attempt} />
-        {form.problem !== null && <ProblemNotice error={form.problem} />}
-        {step === 'what' && <WhatStep form={form} offer={offer} />}
-        {step === 'data' && <DataStep form={form} offer={offer} />}
-        {step === 'connection' && (
-          <ConnectionStep
-            form={form}
-            production={service?.realm === 'production'}
-            withFile={withFile}
-            onWithFile={setWithFile}
-          />
-        )}
-        <Cluster>
-          <Button kind="primary" type="submit" busy={form.busy}>
-            {last
-              ? say(service ? 'screen.services.form.change' : 'screen.services.form.register')
-              : say('screen.services.form.next')}
-          </Button>
-          {before && <Button onClick={() => onStep(before)}>{say('screen.services.form.before')}</Button>}
-        </Cluster>
-      </Stack>
-    </form>
+      {step === 'what' && <WhatStep form={form} offer={offer} />}
+      {step === 'data' && <DataStep form={form} offer={offer} />}
+      {step === 'connection' && (
+        <ConnectionStep
+          form={form}
+          production={service?.realm === 'production'}
+          withFile={withFile}
+          onWithFile={setWithFile}
+        />
+      )}
+    </FormFrame>
   );
 }

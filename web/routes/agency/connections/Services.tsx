@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Table } from '../../../kit/desk.ts';
+import { type Column, Table } from '../../../kit/desk.ts';
 import { Button, Empty, Loaded, Page, Status, TextLink, type Tone } from '../../../kit/index.ts';
 import { useWords } from '../../../words.tsx';
 import { type ServiceLine, servicesQuery } from './data.ts';
@@ -25,6 +25,43 @@ export function ServiceState({ service }: { service: Pick<ServiceLine, 'state' |
   );
 }
 
+interface ServiceTableProps {
+  caption: string;
+  showCaption?: boolean;
+  services: readonly ServiceLine[];
+  to: '/agency/services/$client' | '/desk/services/$client';
+  /** What stands between the name and the state. */
+  whose: Column<ServiceLine>;
+  /** What stands after it. */
+  since: Column<ServiceLine>;
+}
+
+function ServiceTable({ services, to, whose, since, ...caption }: ServiceTableProps) {
+  const { say } = useWords();
+  return (
+    <Table
+      {...caption}
+      rows={services}
+      rowKey={({ client }) => client}
+      columns={[
+        {
+          key: 'name',
+          head: say('screen.services.name'),
+          main: true,
+          cell: ({ client, name }) => (
+            <TextLink to={to} params={{ client }}>
+              {name}
+            </TextLink>
+          ),
+        },
+        whose,
+        { key: 'state', head: say('screen.services.state'), cell: (service) => <ServiceState service={service} /> },
+        since,
+      ]}
+    />
+  );
+}
+
 /** An organisation's services that sign people in with us. */
 export function ServicesScreen() {
   const { say, moment } = useWords();
@@ -47,29 +84,16 @@ export function ServicesScreen() {
           services.length === 0 ? (
             <Empty title={say('screen.services.none.title')}>{say('screen.services.none.text')}</Empty>
           ) : (
-            <Table
+            <ServiceTable
               caption={say('screen.services.title')}
-              rows={services}
-              rowKey={({ client }) => client}
-              columns={[
-                {
-                  key: 'name',
-                  head: say('screen.services.name'),
-                  main: true,
-                  cell: ({ client, name }) => (
-                    <TextLink to="/agency/services/$client" params={{ client }}>
-                      {name}
-                    </TextLink>
-                  ),
-                },
-                { key: 'client', head: 'client_id', cell: ({ client }) => <code>{client}</code> },
-                {
-                  key: 'state',
-                  head: say('screen.services.state'),
-                  cell: (service) => <ServiceState service={service} />,
-                },
-                { key: 'changed', head: say('screen.services.changed'), cell: ({ changedAt }) => moment(changedAt) },
-              ]}
+              services={services}
+              to="/agency/services/$client"
+              whose={{ key: 'client', head: 'client_id', cell: ({ client }) => <code>{client}</code> }}
+              since={{
+                key: 'changed',
+                head: say('screen.services.changed'),
+                cell: ({ changedAt }) => moment(changedAt),
+              }}
             />
           )
         }
@@ -82,35 +106,22 @@ export function ServicesScreen() {
 export function InspectionScreen() {
   const { say, moment } = useWords();
   const listed = useQuery(servicesQuery);
-  const list = (title: string, services: readonly ServiceLine[]) => (
-    <Table
-      caption={title}
+  const list = (caption: string, services: readonly ServiceLine[]) => (
+    <ServiceTable
+      caption={caption}
       showCaption
-      rows={services}
-      rowKey={({ client }) => client}
-      columns={[
-        {
-          key: 'name',
-          head: say('screen.services.name'),
-          main: true,
-          cell: ({ client, name }) => (
-            <TextLink to="/desk/services/$client" params={{ client }}>
-              {name}
-            </TextLink>
-          ),
-        },
-        {
-          key: 'organisation',
-          head: say('screen.services.organisation'),
-          cell: ({ organisationName }) => organisationName,
-        },
-        { key: 'state', head: say('screen.services.state'), cell: (service) => <ServiceState service={service} /> },
-        {
-          key: 'since',
-          head: say('screen.services.since'),
-          cell: ({ submittedAt, changedAt }) => moment(submittedAt ?? changedAt),
-        },
-      ]}
+      services={services}
+      to="/desk/services/$client"
+      whose={{
+        key: 'organisation',
+        head: say('screen.services.organisation'),
+        cell: ({ organisationName }) => organisationName,
+      }}
+      since={{
+        key: 'since',
+        head: say('screen.services.since'),
+        cell: ({ submittedAt, changedAt }) => moment(submittedAt ?? changedAt),
+      }}
     />
   );
   return (
@@ -127,7 +138,9 @@ export function InspectionScreen() {
           return (
             <>
               {waiting.length === 0 ? (
-                <Empty title={say('screen.services.inspection.none')} />
+                <Empty title={say('screen.services.inspection.none')}>
+                  {say('screen.services.inspection.noneText')}
+                </Empty>
               ) : (
                 list(say('screen.services.inspection.waiting'), waiting)
               )}

@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useForm } from '../../../form/useForm.ts';
-import { FormFrame, Page, RadioField, TextField } from '../../../kit/index.ts';
+import { RadioField, TextField } from '../../../kit/index.ts';
 import { useWords } from '../../../words.tsx';
+import { FormPage } from '../FormPage.tsx';
 import { accountKey, addContact } from './data.ts';
 
 /** A telephone number or an e-mail address; the code that is sent there comes on the next page. */
@@ -23,28 +24,26 @@ export function AddContactScreen() {
   });
   const email = form.values.kind === 'email';
   return (
-    <Page
+    <FormPage
+      form={form}
       title={say('screen.contacts.add')}
       lead={say('screen.contacts.addLead')}
       back={{ to: '/me/settings', label: say('screen.settings.back') }}
-      width="question"
-      error={form.errors.length > 0 || form.problem !== null}
+      send={say('screen.contacts.sendCode')}
     >
-      <FormFrame form={form} send={say('screen.contacts.sendCode')}>
-        <RadioField
-          label={say('screen.contacts.kind')}
-          choices={['phone', 'email'].map((kind) => ({ value: kind, label: say(`value.contact.${kind}`) }))}
-          {...form.field('kind')}
-        />
-        <TextField
-          label={say(`value.contact.${email ? 'email' : 'phone'}`)}
-          type={email ? 'email' : 'tel'}
-          inputMode={email ? 'email' : 'tel'}
-          autoComplete={email ? 'email' : 'tel'}
-          maxLength={254}
-          {...form.field('value')}
-        />
-      </FormFrame>
-    </Page>
+      <RadioField
+        label={say('screen.contacts.kind')}
+        choices={['phone', 'email'].map((kind) => ({ value: kind, label: say(`value.contact.${kind}`) }))}
+        {...form.field('kind')}
+      />
+      <TextField
+        label={say(`value.contact.${email ? 'email' : 'phone'}`)}
+        type={email ? 'email' : 'tel'}
+        inputMode={email ? 'email' : 'tel'}
+        autoComplete={email ? 'email' : 'tel'}
+        maxLength={254}
+        {...form.field('value')}
+      />
+    </FormPage>
   );
 }

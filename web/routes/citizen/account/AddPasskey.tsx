@@ -1,8 +1,8 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
 import { useForm } from '../../../form/useForm.ts';
-import { announce, FormFrame, Notice, Page, TextField } from '../../../kit/index.ts';
+import { FormFrame, Notice, Page, TextField } from '../../../kit/index.ts';
 import { useWords } from '../../../words.tsx';
+import { useSent } from '../FormPage.tsx';
 import { accountKey, accountQuery, addPasskey, readPasskeyOptions, sessionsQuery } from './data.ts';
 
 /** A passkey made on this device, by finger, face or the device's code. */
@@ -41,8 +41,7 @@ function Frame({ error = false, children }: { error?: boolean; children: React.R
 
 function NewPasskey({ device }: { device: string }) {
   const { say } = useWords();
-  const navigate = useNavigate();
-  const queries = useQueryClient();
+  const sent = useSent(accountKey, '/me/security');
   const form = useForm({
     initial: { label: device },
     check: ({ label }): { label?: string } => (label.trim() ? {} : { label: say('screen.passkey.missing') }),
@@ -50,9 +49,7 @@ function NewPasskey({ device }: { device: string }) {
       const { options } = await readPasskeyOptions();
       const response = await createCredential(options);
       await addPasskey(label.trim(), response);
-      announce(say('screen.passkey.added'));
-      await queries.invalidateQueries({ queryKey: accountKey });
-      await navigate({ to: '/me/security' });
+      await sent(say('screen.passkey.added'));
     },
     keep: 'passkey',
   });

@@ -1,10 +1,11 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
 import { encodeQR } from 'qr';
 import { useForm } from '../../../form/useForm.ts';
-import { announce, FormFrame, Loaded, Page, Panel, Stack, TextField } from '../../../kit/index.ts';
+import { FormFrame, Loaded, Page, Panel, Stack } from '../../../kit/index.ts';
 import { useWords } from '../../../words.tsx';
+import { useSent } from '../FormPage.tsx';
 import classes from './AddTotp.module.css';
+import { CodeField } from './CodeField.tsx';
 import { accountKey, beginTotp, confirmTotp } from './data.ts';
 
 interface Totp {
@@ -41,17 +42,14 @@ export function AddTotpScreen() {
 
 function Confirm({ totp }: { totp: Totp }) {
   const { say } = useWords();
-  const navigate = useNavigate();
-  const queries = useQueryClient();
+  const sent = useSent(accountKey, '/me/security');
   const form = useForm({
     initial: { code: '' },
     check: ({ code }): { code?: string } =>
       /^[0-9]{6}$/.test(code.replace(/\s/g, '')) ? {} : { code: say('screen.totp.missing') },
     send: async ({ code }, key) => {
       await confirmTotp(totp.id, code.replace(/\s/g, ''), key);
-      announce(say('screen.totp.added'));
-      await queries.invalidateQueries({ queryKey: accountKey });
-      await navigate({ to: '/me/security' });
+      await sent(say('screen.totp.added'));
     },
   });
   return (
@@ -66,15 +64,7 @@ function Confirm({ totp }: { totp: Totp }) {
       </Panel>
       <Panel title={say('screen.totp.confirm')}>
         <FormFrame form={form} send={say('screen.totp.send')}>
-          <TextField
-            label={say('screen.totp.code')}
-            hint={say('screen.totp.codeHint')}
-            mono
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            maxLength={10}
-            {...form.field('code')}
-          />
+          <CodeField form={form} label={say('screen.totp.code')} hint={say('screen.totp.codeHint')} />
         </FormFrame>
       </Panel>
     </Stack>

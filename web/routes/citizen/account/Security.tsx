@@ -30,6 +30,12 @@ export function SecurityScreen() {
               </div>
             </Panel>
             <Lock />
+            <Panel title={say('screen.security.close.title')}>
+              <p>{say('screen.security.close.text')}</p>
+              <div>
+                <Button to="/me/security/close">{say('screen.security.close.open')}</Button>
+              </div>
+            </Panel>
           </Stack>
         )}
       </Loaded>

@@ -8,8 +8,7 @@ import {
   FieldRow,
   LineHead,
   LineList,
-  Loading,
-  More,
+  LoadedPages,
   Page,
   ProblemNotice,
   SelectField,
@@ -26,7 +25,6 @@ export function SecurityLogScreen() {
   const navigate = useNavigate();
   const filter: EventFilter = useSearch({ strict: false });
   const events = useInfiniteQuery(eventsQuery(filter));
-  const lines = events.data?.pages.flatMap((page) => page.events);
   const filtered = filter.year !== undefined || filter.kind !== undefined;
   const choose = (next: EventFilter) => void navigate({ to: '/me/security/log', search: { ...next }, replace: true });
   return (
@@ -37,22 +35,23 @@ export function SecurityLogScreen() {
       error={events.isError}
     >
       <Filters filter={filter} onChange={choose} />
-      {events.isError && <ProblemNotice error={events.error} onRetry={() => void events.refetch()} />}
-      {events.isPending && <Loading lines={8} />}
-      {lines?.length === 0 && (
-        <Empty
-          title={say(`screen.securityLog.${filtered ? 'noneFiltered' : 'none'}`)}
-          action={filtered && <Button onClick={() => choose({})}>{say('screen.looks.clear')}</Button>}
-        />
-      )}
-      {lines !== undefined && lines.length > 0 && (
-        <LineList lines={lines.map((event) => ({ ...event, reference: event.id }))}>
-          {(event) => <EventLine event={event} />}
-        </LineList>
-      )}
-      {events.hasNextPage && (
-        <More shown={lines?.length ?? 0} busy={events.isFetchingNextPage} onMore={() => void events.fetchNextPage()} />
-      )}
+      <LoadedPages
+        query={events}
+        lines={8}
+        read={(page) => page.events}
+        empty={
+          <Empty
+            title={say(`screen.securityLog.${filtered ? 'noneFiltered' : 'none'}`)}
+            action={filtered && <Button onClick={() => choose({})}>{say('screen.looks.clear')}</Button>}
+          />
+        }
+      >
+        {(lines) => (
+          <LineList lines={lines.map((event) => ({ ...event, reference: event.id }))}>
+            {(event) => <EventLine event={event} />}
+          </LineList>
+        )}
+      </LoadedPages>
     </Page>
   );
 }

@@ -41,12 +41,13 @@ export function SessionsPanel() {
 
 function SessionLine({ session }: { session: SessionRow }) {
   const { say, moment } = useWords();
-  const { id, device, network, madeAt, seenAt, assurance, current } = session;
+  const { id, network, madeAt, seenAt, assurance, current } = session;
+  const device = session.device || say('screen.security.sessions.unknownDevice');
   return (
     <li className={classes.line}>
       <div className={classes.words}>
         <p className={classes.name}>
-          {device || say('screen.security.sessions.unknownDevice')}
+          {device}
           {current && <Status tone="good">{say('screen.security.sessions.current')}</Status>}
         </p>
         <p className={classes.soft}>

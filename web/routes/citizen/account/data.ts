@@ -114,6 +114,7 @@ export const makeRecoveryCodes = () => post<AnswerOf<'/api/me/recovery-codes', '
 
 export const endSession = (session: string) => remove(`/api/me/sessions/${id(session)}`);
 export const endOtherSessions = () => remove('/api/me/sessions');
+export const closeAccount = () => post('/api/me/close', {});
 export const lockAccount = (why: string) => post('/api/me/lock', { why });
 
 export const addContact = (body: BodyOf<'/api/me/contacts'>, key: string) =>

@@ -1,8 +1,8 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
 import { useForm } from '../../../form/useForm.ts';
-import { announce, DateField, FormFrame, isDate, Page, SelectField, TextField } from '../../../kit/index.ts';
+import { DateField, isDate, SelectField, TextField } from '../../../kit/index.ts';
 import { useWords } from '../../../words.tsx';
+import { FormPage, useSent } from '../FormPage.tsx';
 import { actingKey, askOrganisation, provincesQuery } from './data.ts';
 
 const EMPTY = { taxCode: '', name: '', province: '', number: '', issuedOn: '' };
@@ -10,8 +10,7 @@ const EMPTY = { taxCode: '', name: '', province: '', number: '', issuedOn: '' };
 /** The legal representative asks for the organisation's account; an officer compares with the business register. */
 export function AskOrganisationScreen() {
   const { say } = useWords();
-  const navigate = useNavigate();
-  const queries = useQueryClient();
+  const sent = useSent(actingKey, '/me/acting');
   const provinces = useQuery(provincesQuery);
   const form = useForm({
     initial: EMPTY,
@@ -26,39 +25,35 @@ export function AskOrganisationScreen() {
     send: async ({ taxCode, name, province, number, issuedOn }, key) => {
       const certificate = { number: number.trim(), issuedOn };
       await askOrganisation({ taxCode: taxCode.trim(), name: name.trim(), province, certificate }, key);
-      announce(say('screen.organisations.asked'));
-      void queries.invalidateQueries({ queryKey: actingKey });
-      await navigate({ to: '/me/acting' });
+      await sent(say('screen.organisations.asked'));
     },
     keep: 'organisation',
   });
   return (
-    <Page
+    <FormPage
+      form={form}
       title={say('screen.organisations.ask')}
       lead={say('screen.organisations.askLead')}
       back={{ to: '/me/acting', label: say('screen.acting.back') }}
-      width="question"
-      error={form.errors.length > 0 || form.problem !== null}
+      send={say('screen.organisations.send')}
     >
-      <FormFrame form={form} send={say('screen.organisations.send')}>
-        <TextField
-          label={say('screen.desk.organisations.taxCode')}
-          hint={say('screen.desk.organisations.taxCodeHint')}
-          mono
-          inputMode="numeric"
-          maxLength={20}
-          {...form.field('taxCode')}
-        />
-        <TextField label={say('screen.desk.organisations.name')} maxLength={200} {...form.field('name')} />
-        <SelectField
-          label={say('screen.desk.organisations.province')}
-          none="–"
-          choices={(provinces.data ?? []).map(({ code, name }) => ({ value: code, label: name }))}
-          {...form.field('province')}
-        />
-        <TextField label={say('screen.desk.organisations.certificate')} maxLength={60} {...form.field('number')} />
-        <DateField label={say('screen.desk.organisations.issuedOn')} {...form.field('issuedOn')} />
-      </FormFrame>
-    </Page>
+      <TextField
+        label={say('screen.desk.organisations.taxCode')}
+        hint={say('screen.desk.organisations.taxCodeHint')}
+        mono
+        inputMode="numeric"
+        maxLength={20}
+        {...form.field('taxCode')}
+      />
+      <TextField label={say('screen.desk.organisations.name')} maxLength={200} {...form.field('name')} />
+      <SelectField
+        label={say('screen.desk.organisations.province')}
+        none="–"
+        choices={(provinces.data ?? []).map(({ code, name }) => ({ value: code, label: name }))}
+        {...form.field('province')}
+      />
+      <TextField label={say('screen.desk.organisations.certificate')} maxLength={60} {...form.field('number')} />
+      <DateField label={say('screen.desk.organisations.issuedOn')} {...form.field('issuedOn')} />
+    </FormPage>
   );
 }

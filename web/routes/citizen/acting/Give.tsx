@@ -1,8 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useForm } from '../../../form/useForm.ts';
-import { AreaField, announce, DateField, FormFrame, isDate, Loaded, Page, TextField } from '../../../kit/index.ts';
+import { AreaField, announce, DateField, isDate, Loaded, TextField } from '../../../kit/index.ts';
 import { useWords } from '../../../words.tsx';
+import { FormPage } from '../FormPage.tsx';
 import { actingKey, type MandateScopes, type Offer, scopesQuery, sendOffer } from './data.ts';
 import { ScopesField } from './ScopesField.tsx';
 
@@ -39,45 +40,43 @@ function Form({ offered, organisation }: { offered: MandateScopes; organisation?
     keep: `give:${organisation ?? ''}`,
   });
   return (
-    <Page
+    <FormPage
+      form={form}
       title={say(mine ? 'screen.acting.give' : 'screen.organisations.addMember')}
       lead={say('screen.give.lead', { days: offered.offerDays })}
       back={{ to: back, params: { organisation: organisation ?? '' }, label: say('screen.acting.back') }}
-      width="question"
-      error={form.errors.length > 0 || form.problem !== null}
+      send={say('screen.give.send')}
     >
-      <FormFrame form={form} send={say('screen.give.send')}>
-        <TextField
-          label={say('screen.give.identifier')}
-          hint={say('screen.give.identifierHint')}
-          mono
-          inputMode="numeric"
-          maxLength={20}
-          {...form.field('identifier')}
-        />
-        <TextField label={say('screen.give.name')} maxLength={150} {...form.field('name')} />
-        <DateField label={say('screen.give.birthDate')} partial {...form.field('birthDate')} />
-        <ScopesField
-          label={say('screen.give.scopes')}
-          choices={offered.scopes.filter((scope) => scope.for.includes(mine ? 'person' : 'organisation'))}
-          {...form.field('scopes')}
-        />
-        <DateField
-          label={say('screen.give.to')}
-          hint={mine ? say('screen.give.toHint', { days: offered.attorneyDays }) : undefined}
-          optional={!mine}
-          {...form.field('to')}
-        />
-        <AreaField
-          label={say('screen.give.words')}
-          hint={say('screen.give.wordsHint')}
-          optional
-          rows={2}
-          maxLength={300}
-          {...form.field('words')}
-        />
-      </FormFrame>
-    </Page>
+      <TextField
+        label={say('screen.give.identifier')}
+        hint={say('screen.give.identifierHint')}
+        mono
+        inputMode="numeric"
+        maxLength={20}
+        {...form.field('identifier')}
+      />
+      <TextField label={say('screen.give.name')} maxLength={150} {...form.field('name')} />
+      <DateField label={say('screen.give.birthDate')} partial {...form.field('birthDate')} />
+      <ScopesField
+        label={say('screen.give.scopes')}
+        choices={offered.scopes.filter((scope) => scope.for.includes(mine ? 'person' : 'organisation'))}
+        {...form.field('scopes')}
+      />
+      <DateField
+        label={say('screen.give.to')}
+        hint={mine ? say('screen.give.toHint', { days: offered.attorneyDays }) : undefined}
+        optional={!mine}
+        {...form.field('to')}
+      />
+      <AreaField
+        label={say('screen.give.words')}
+        hint={say('screen.give.wordsHint')}
+        optional
+        rows={2}
+        maxLength={300}
+        {...form.field('words')}
+      />
+    </FormPage>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useForm } from '../../../form/useForm.ts';
-import { Button, Cluster, Drawer, ErrorSummary, isDate, ProblemNotice, Stack } from '../../../kit/index.ts';
+import { Button, Drawer, FormFrame, isDate } from '../../../kit/index.ts';
 import { useWords } from '../../../words.tsx';
 import { useSession } from '../../root.tsx';
 import { type ActPreview, type OfficerRecord, previewAct } from '../data.ts';
@@ -65,32 +65,20 @@ function ActForm({ act, field, subject, onDone }: Omit<ActDrawerProps, 'act' | '
   const proposes = act === 'remake-pin';
   const law = lists.legalBases.find(({ id }) => id === form.values.legalBasis);
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void form.submit();
-      }}
+    <FormFrame
+      form={form}
+      send={say(`screen.desk.act.${preview ? (proposes ? 'propose' : 'record') : 'check'}`)}
+      beside={preview && <Button onClick={() => setPreview(undefined)}>{say('screen.desk.act.back')}</Button>}
     >
-      <Stack>
-        <ErrorSummary errors={form.errors} attempt={form.attempt} />
-        {form.problem !== null && <ProblemNotice error={form.problem} />}
-        {preview ? (
-          <Preview {...preview} law={proposes ? law?.title : undefined} proposed={proposes} />
-        ) : (
-          <>
-            <ActFields act={act} subject={subject} form={form} />
-            <GroundFields form={form as never} />
-          </>
-        )}
-        <Cluster>
-          <Button kind="primary" type="submit" busy={form.busy}>
-            {say(`screen.desk.act.${preview ? (proposes ? 'propose' : 'record') : 'check'}`)}
-          </Button>
-          {preview && <Button onClick={() => setPreview(undefined)}>{say('screen.desk.act.back')}</Button>}
-        </Cluster>
-      </Stack>
-    </form>
+      {preview ? (
+        <Preview {...preview} law={proposes ? law?.title : undefined} proposed={proposes} />
+      ) : (
+        <>
+          <ActFields act={act} subject={subject} form={form} />
+          <GroundFields form={form as never} />
+        </>
+      )}
+    </FormFrame>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Form } from '../../../form/useForm.ts';
-import { DateField, Loading, ProblemNotice, RadioField, SelectField } from '../../../kit/index.ts';
+import { DateField, Loaded, RadioField, SelectField } from '../../../kit/index.ts';
 import { useWords } from '../../../words.tsx';
 import { type OfficerRecord, relativesQuery } from '../data.ts';
 import { useDesk } from '../desk.ts';
@@ -63,18 +63,21 @@ function MemberFields({ subject, form }: HouseholdFieldsProps) {
       if (form.values[memberField(person)] === undefined) form.set(memberField(person), '');
     }
   }, [known]);
-  if (relatives.isError) return <ProblemNotice error={relatives.error} onRetry={() => void relatives.refetch()} />;
-  if (!members) return <Loading />;
-  const stays = form.values.change === 'split' && members.length > 0;
-  return members.map(({ person = '', name }) => (
-    <RelationField
-      key={person}
-      field={memberField(person)}
-      label={say('screen.desk.act.household.of', { name })}
-      none={stays ? say('screen.desk.act.household.stays') : undefined}
-      form={form}
-    />
-  ));
+  return (
+    <Loaded query={relatives} lines={3}>
+      {() =>
+        members?.map(({ person = '', name }) => (
+          <RelationField
+            key={person}
+            field={memberField(person)}
+            label={say('screen.desk.act.household.of', { name })}
+            none={form.values.change === 'split' ? say('screen.desk.act.household.stays') : undefined}
+            form={form}
+          />
+        ))
+      }
+    </Loaded>
+  );
 }
 
 interface RelationFieldProps {

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useForm } from '../../../form/useForm.ts';
-import { Button, Cluster, ErrorSummary, isDate, Notice, Page, ProblemNotice, Stack } from '../../../kit/index.ts';
+import { Button, Cluster, FormFrame, isDate, Notice, Page } from '../../../kit/index.ts';
 import type { Caller } from '../../../session.ts';
 import { useWords } from '../../../words.tsx';
 import { useSession } from '../../root.tsx';
@@ -85,24 +85,12 @@ export function BirthScreen() {
           : { to: '/desk/birth', search: { question: QUESTIONS[index - 1] }, label: say('screen.correct.back') }
       }
     >
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void form.submit();
-        }}
+      <FormFrame
+        form={form}
+        send={say(question === 'check' ? 'screen.desk.birth.register' : 'screen.correct.continue')}
       >
-        <Stack>
-          <ErrorSummary errors={form.errors} attempt={form.attempt} />
-          {form.problem !== null && <ProblemNotice error={form.problem} />}
-          <BirthQuestion question={question} form={form} />
-          <Cluster>
-            <Button kind="primary" type="submit" busy={form.busy}>
-              {say(question === 'check' ? 'screen.desk.birth.register' : 'screen.correct.continue')}
-            </Button>
-          </Cluster>
-        </Stack>
-      </form>
+        <BirthQuestion question={question} form={form} />
+      </FormFrame>
     </Page>
   );
 }

@@ -102,7 +102,14 @@ function Account({ met, purpose }: AccountProps) {
       <Drawer open={act !== undefined} title={act ? say(`screen.counter.act.${act}`) : ''} onClose={close}>
         {paper && <PaperNotice paper={paper} onHanded={close} />}
         {act && !paper && (
-          <EvidenceForm act={act} person={met.person} face={may === 'level-2'} purpose={purpose} onDone={done} />
+          <EvidenceForm
+            act={act}
+            person={met.person}
+            face={may === 'level-2'}
+            inUse={account?.state === 'active'}
+            purpose={purpose}
+            onDone={done}
+          />
         )}
       </Drawer>
     </Stack>

@@ -20,12 +20,14 @@ interface EvidenceFormProps {
   person: string;
   /** Level 2 can be reached: the body must be compared with the card. */
   face: boolean;
+  /** The account is in use already: proving lifts it and activates nothing. */
+  inUse: boolean;
   purpose: Purpose;
   onDone: (paper: Paper | undefined) => void;
 }
 
 /** What the officer has seen: the document, and that it belongs to whoever stands there. */
-export function EvidenceForm({ act, person, face, purpose, onDone }: EvidenceFormProps) {
+export function EvidenceForm({ act, person, face, inUse, purpose, onDone }: EvidenceFormProps) {
   const { say } = useWords();
   const form = useForm({
     initial: { document: '', checks: '', email: '', phone: '' },
@@ -53,7 +55,7 @@ export function EvidenceForm({ act, person, face, purpose, onDone }: EvidenceFor
     form.set('checks', CHECKS.filter((one) => (one === check ? checked : form.values.checks.includes(one))).join(' '));
   return (
     <FormFrame form={form} send={say(`screen.counter.act.${act}`)}>
-      <p>{say(`screen.counter.effect.${act}`)}</p>
+      <p>{say(`screen.counter.effect.${act === 'prove' && inUse ? 'raise' : act}`)}</p>
       <TextField
         label={say('screen.counter.document')}
         hint={say('screen.counter.documentHint')}

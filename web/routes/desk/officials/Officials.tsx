@@ -84,7 +84,11 @@ function StaffPages({ text, after, onPropose }: StaffPagesProps) {
   const officials = { ...page, data: page.data?.officials };
   return (
     <Stack>
-      <LoadedList<StaffMember> query={officials} lines={8} empty={<Empty title={say('screen.officials.nobody')} />}>
+      <LoadedList<StaffMember>
+        query={officials}
+        lines={8}
+        empty={<Empty title={say('screen.officials.nobody')}>{say('screen.officials.nobodyText')}</Empty>}
+      >
         {(one) => <StaffPanel key={one.official} official={one} onPropose={onPropose} />}
       </LoadedList>
       {next && !more && <More shown={50} busy={false} onMore={() => setMore(true)} />}
@@ -97,7 +101,11 @@ function Proposals({ state }: { state: 'open' | 'decided' }) {
   const { say } = useWords();
   const proposals = useQuery(proposalsQuery(state));
   return (
-    <LoadedList query={proposals} lines={5} empty={<Empty title={say(`screen.officials.none.${state}`)} />}>
+    <LoadedList
+      query={proposals}
+      lines={5}
+      empty={<Empty title={say(`screen.officials.none.${state}`)}>{say(`screen.officials.noneText.${state}`)}</Empty>}
+    >
       {(proposal) => <ProposalPanel key={proposal.proposal} proposal={proposal} />}
     </LoadedList>
   );

@@ -28,7 +28,7 @@ export function PostLine({ post, named = false }: { post: Omit<StaffPost, 'post'
           say('screen.officials.reviewDue', { date: date(post.reviewDueAt.slice(0, 10)) }),
         ]
           .filter(Boolean)
-          .join(' · ')}
+          .join('\u00a0· ')}
       </Muted>
     </>
   );

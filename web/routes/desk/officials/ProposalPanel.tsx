@@ -46,7 +46,7 @@ export function ProposalPanel({ proposal }: { proposal: StaffProposal }) {
   };
   return (
     <Panel
-      title={`${say(`value.staffProposal.${kind}`)}: ${name} · ${official}`}
+      title={`${say(`value.staffProposal.${kind}`)}: ${name}\u00a0· ${official}`}
       actions={<Status tone={TONES[state] ?? 'plain'}>{say(`value.staffProposalState.${state}`)}</Status>}
     >
       <FieldList>

@@ -52,7 +52,7 @@ export function ProposeForm({ proposing, onDone }: { proposing: Proposing; onDon
         </>
       ) : (
         <p>
-          <strong>{`${proposing.name} · ${proposing.official}`}</strong>
+          <strong>{`${proposing.name}\u00a0· ${proposing.official}`}</strong>
         </p>
       )}
       {withPost && <PostFields form={form} roles={roles.data ?? []} role={findRole(form.values.role)} />}

@@ -50,7 +50,7 @@ export function StaffPanel({ official, onPropose }: StaffPanelProps) {
   );
   return (
     <Panel
-      title={`${name} · ${number}`}
+      title={`${name}\u00a0· ${number}`}
       actions={<Status tone={TONES[state] ?? 'plain'}>{say(`value.officialState.${state}`)}</Status>}
     >
       <FieldList>

@@ -1,9 +1,8 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Tabs } from '../../../kit/desk.ts';
 import {
-  announce,
   Button,
   Cluster,
   Drawer,
@@ -14,7 +13,7 @@ import {
   Notice,
   Page,
   Panel,
-  ProblemNotice,
+  PlainAct,
   Stack,
 } from '../../../kit/index.ts';
 import { useWords } from '../../../words.tsx';
@@ -50,7 +49,11 @@ function Posts({ due }: { due: 'due' | 'all' }) {
   const { say } = useWords();
   const posts = useQuery(reviewQuery(due));
   return (
-    <LoadedList query={posts} lines={6} empty={<Empty title={say(`screen.review.none.${due}`)} />}>
+    <LoadedList
+      query={posts}
+      lines={6}
+      empty={<Empty title={say(`screen.review.none.${due}`)}>{say(`screen.review.noneText.${due}`)}</Empty>}
+    >
       {(post) => <PostPanel key={post.post} post={post} />}
     </LoadedList>
   );
@@ -58,26 +61,10 @@ function Posts({ due }: { due: 'due' | 'all' }) {
 
 function PostPanel({ post }: { post: ReviewedPost }) {
   const { say, moment } = useWords();
-  const queries = useQueryClient();
   const [ending, setEnding] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<unknown>(null);
   const who = `${post.name}, ${post.roleName}`;
-  const keep = async () => {
-    setBusy(true);
-    setProblem(null);
-    try {
-      await reviewPost(post.official, post.post, { keep: true }, crypto.randomUUID());
-      announce(say('screen.review.kept', { name: post.name }));
-      await queries.invalidateQueries({ queryKey: ['officials'] });
-    } catch (error) {
-      setProblem(error);
-    } finally {
-      setBusy(false);
-    }
-  };
   return (
-    <Panel title={`${post.name} · ${post.official}`}>
+    <Panel title={`${post.name}\u00a0· ${post.official}`}>
       <FieldList>
         <FieldRow label={post.roleName}>
           <PostLine post={post} />
@@ -94,14 +81,19 @@ function PostPanel({ post }: { post: ReviewedPost }) {
           {post.lastSeenAt ? moment(post.lastSeenAt) : say('screen.officials.never')}
         </FieldRow>
       </FieldList>
-      {problem !== null && <ProblemNotice error={problem} />}
       {post.mine ? (
         <Notice tone="plain" title={say('screen.review.mine')} />
       ) : (
         <Cluster>
-          <Button kind="primary" busy={busy} label={`${say('screen.review.keep')}: ${who}`} onClick={() => void keep()}>
+          <PlainAct
+            kind="primary"
+            label={`${say('screen.review.keep')}: ${who}`}
+            act={() => reviewPost(post.official, post.post, { keep: true }, crypto.randomUUID())}
+            done={say('screen.review.kept', { name: post.name })}
+            refresh={['officials']}
+          >
             {say('screen.review.keep')}
-          </Button>
+          </PlainAct>
           <Button label={`${say('screen.officials.end')}: ${who}`} onClick={() => setEnding(true)}>
             {say('screen.officials.end')}
           </Button>

@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { languages, openScreen } from './browser.ts';
+import { expectCleanAtWidths, widths } from './clean.ts';
+import type { Stage } from './stage.ts';
+
+/** A word's key where the word should stand. */
+const KEY = /\b(screen|kit|value|field|oversight|problem)\.[a-z]+\.[a-z]/i;
+
+/**
+ * Walks a persona through screens in every language and at both widths: each is there, speaks the language, is accessible
+ * and does not scroll sideways, and nothing is said on the console. One sign-in serves all languages, one loading both widths.
+ */
+export async function tourScreens(stage: Stage, persona: string, paths: readonly string[]): Promise<void> {
+  const { page, context } = await stage.enter(persona);
+  const errors: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && errors.push(`${page.url()}: ${message.text()}`));
+  page.on('pageerror', (error) => errors.push(`${page.url()}: ${error.message}`));
+  for (const [at, language] of languages.entries()) {
+    await context.addCookies([{ name: 'lang', value: language, url: stage.origin }]);
+    for (const [index, path] of paths.entries()) {
+      const name = `${path} of ${persona} in ${language}`;
+      // By turns, so that each screen is also loaded at each width.
+      await page.setViewportSize({ width: widths[(at + index) % 2]!, height: 900 });
+      await openScreen(page, stage.origin + path);
+      assert.equal(await page.getAttribute('html', 'lang'), language, name);
+      const missing = stage.house.kernel.words.say(language, 'kit.missing.title');
+      assert.notEqual(await page.textContent('h1'), missing, name);
+      assert.doesNotMatch((await page.textContent('main')) ?? '', KEY, `${name} shows a word's key`);
+      await expectCleanAtWidths(page, name);
+    }
+  }
+  await context.close();
+  assert.deepEqual(errors, []);
+}
