@@ -17,6 +17,8 @@ const rooms = [
   'provider',
   'signin',
   'exchange',
+  'connections',
+  'batches',
   'oversight',
   'demonstration',
 ];
@@ -144,13 +146,26 @@ test('libraries are pure: no room, no kernel, no I/O, and of each other only the
   forbid(breaches, 'library -> I/O');
 });
 
+/** Libraries that a browser runs too. */
+const inBrowsers = ['evidence'];
+
 test('the web knows the server by HTTP alone, and Mantine and the icons only in the kit', () => {
   const breaches = imports.filter(({ from, to }) => {
     if (!from.startsWith('web/') || isTest(from)) return false;
+    if (inBrowsers.some((lib) => to === `libs/${lib}/index.ts`)) return false;
     if (to.startsWith('server/') || to.startsWith('libs/')) return true;
     return /^@(mantine|tabler)\//.test(to) && !from.startsWith('web/kit/');
   });
   forbid(breaches, 'web -> server, or past the kit');
+});
+
+test('a library that browsers run needs nothing but itself', () => {
+  const own = imports.filter(({ from }) => inBrowsers.includes(libOf(from) ?? '') && !isTest(from));
+  assert.ok(own.length > 10, `only ${own.length} imports were read`);
+  forbid(
+    own.filter(({ from, to }) => libOf(to) !== libOf(from)),
+    'browser library -> anything',
+  );
 });
 
 test('a room’s SQL stays in the room’s own schema', () => {

@@ -25,7 +25,7 @@ interface Ran {
 
 function dancu(args: string[], more: Record<string, string> = {}): Promise<Ran> {
   // Half of a short command is compiling; the first run does it for all.
-  const compiled = { NODE_COMPILE_CACHE: join(home, 'compiled') };
+  const compiled = { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(home, 'compiled') };
   const env = { PATH: process.env.PATH, ...compiled, DANCU_HOME: home, DATABASE_URL: clone.url, ...more };
   return new Promise((resolve) => {
     execFile(process.execPath, [cli, ...args], { env }, (failure, out, error) =>
@@ -84,7 +84,7 @@ async function runAfter(change: string, back: string, args: string[]): Promise<R
 
 test('--help tells every command, and every command knows its own', async () => {
   const help = await ok(['--help']);
-  for (const command of ['serve', 'prepare', 'migrate', 'population', 'person', 'call', 'agency', 'log'])
+  for (const command of ['serve', 'prepare', 'migrate', 'population', 'person', 'official', 'call', 'agency', 'log'])
     assert.match(help, new RegExp(`^  ${command}\\b`, 'm'));
   assert.match(await ok(['log', 'verify', '--help']), /--copy <folder>/);
 });
@@ -248,4 +248,33 @@ test('agency new-key makes a key once and never over an existing one', async () 
     3,
   );
   assert.ok(existsSync(`${name}.pub.jwk`));
+});
+
+test('official install makes the first two administrators, each with a code, and a third only for a reason', async () => {
+  const install = (number: string, ...more: string[]) =>
+    dancu(['official', 'install', '--number', number, '--name', 'Ngô Thị Lan', ...more]);
+  const [first, second] = await Promise.all([install('A1', '--json'), install('A2')]);
+  const made = JSON.parse(first.out);
+  assert.equal(made.official, 'A1');
+  assert.match(made.code, /^[0-9A-Z]{4}(-[0-9A-Z]{4}){2}$/);
+  assert.ok(Date.parse(made.codeExpiresAt) > Date.now());
+  assert.match(made.page, /\/enrol$/);
+  assert.equal(second.code, 0, second.error);
+  assert.match(second.out, /^A2 Ngô Thị Lan \(administrator\)\nenrolment code: [0-9A-Z-]{14}, good until /);
+
+  const [third, emergency, nameless] = await Promise.all([
+    install('A3'),
+    install('A4', '--emergency', 'both lost their devices', '--json'),
+    dancu(['official', 'install', '--number', 'A5']),
+  ]);
+  assert.deepEqual([third.code, third.out], [3, '']);
+  assert.match(third.error, /officials\/already-installed: /);
+  assert.equal(JSON.parse(emergency.out).official, 'A4');
+  assert.equal(nameless.code, 2);
+  assert.match(nameless.error, /--name/);
+  const { rows } = await owner.query<{ lines: string }>('SELECT lines FROM kernel.journal_block');
+  const lines = rows.flatMap(({ lines: block }) => block.split('\n').map((line) => JSON.parse(line)));
+  const installs = lines.filter(({ room, type }) => room === 'officials' && type === 'install');
+  assert.deepEqual(installs.map(({ data }) => data.emergency ?? null).sort(), ['both lost their devices', null, null]);
+  assert.ok(installs.every(({ actor }) => actor.startsWith('cli:')));
 });

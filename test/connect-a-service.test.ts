@@ -228,3 +228,17 @@ test('the guide’s lines for mod_auth_openidc sign a person in', { skip: absent
   const browser = await signIn(`http://localhost:${port}/protected/`);
   assert.match(browser.page, /behind the sign-in/, readFileSync(join(folder, 'error.log'), 'utf8'));
 });
+
+test('the API of the guide is registered as it stands there', async () => {
+  const given = JSON.parse(readBlock('api.json')) as Parameters<typeof house.clients.apis.register>[1];
+  const engineer = { kind: 'official', organisation: 'ministry-of-health', id: 'guide', scopes: new Set<string>() };
+  const made = await house.clients.apis.register(
+    {
+      caller: engineer as never,
+      ...{ purpose: undefined, legalBasis: undefined, caseNumber: undefined, idempotency: undefined },
+      ...{ language: 'en', requestId: newId(), clock: house.kernel.clock, receivedAt: new Date().toISOString() },
+    },
+    given,
+  );
+  assert.equal(made.state, 'simulation');
+});

@@ -182,11 +182,13 @@ describe('references', () => {
     ],
     [
       'agreements.yaml',
-      'mode: verify\n  purposes: [boarding]',
-      'mode: attributes\n  purposes: [boarding]',
+      'modes: [verify]\n  purposes: [boarding]',
+      'modes: [verify, attributes]\n  purposes: [boarding]',
       /yes or no only/,
     ],
     ['agreements.yaml', 'validFrom: 2025-02-01', 'validFrom: 2025-01-31', /no law in force on 2025-01-31/],
+    ['country.yaml', "acr: 'urn:dancu:acr:vn:2'", "acr: 'urn:dancu:acr:vn:1'", /urn:dancu:acr:vn:1 is there twice/],
+    ['country.yaml', "vn:1', assurance: low", "vn:1', assurance: high", /level 2 is no more than level 1/],
     ['legal-bases.yaml', '  laterNotice: true\n', '', /does not allow a later notice/],
     ['roles.yaml', 'people.act.merge', 'people.act.delete', /roles\.yaml/],
     ['roles.yaml', 'fr: Auditeur', 'de: Prüfer', /no words in fr/],
@@ -207,6 +209,12 @@ describe('references', () => {
       '75,province,Đồng Nai,2025-07-01,2026-05-30',
       /two states on one day/,
     ],
+    ['connections.yaml', 'months: central-log', 'months: no-such-rule', /nothing is kept as no-such-rule/],
+    ['connections.yaml', 'deadline: connection-decision', 'deadline: someday', /no deadline someday/],
+    ['connections.yaml', 'id: verdicts', 'id: miracles', /connections\.yaml/],
+    ['connections.yaml', 'holder: ministry-of-public-security', 'holder: nobody', /no organisation nobody/],
+    ['holidays.yaml', 'on: 2025-04-07', 'on: 2025-04-30', /2025-04-30 is there twice/],
+    ['holidays.yaml', 'on: 2025-04-07', 'on: 2024-04-07', /outside of the known years/],
     ['pin/place-codes.csv', ',AFG,', ',AFX,', /no country AFX/],
   ];
   for (const [path, from, to, expected] of breaks) {

@@ -18,7 +18,8 @@ test('the client’s types are those of the server’s contracts; mend with: nod
   assert.equal(document.openapi, '3.1.1');
   assert.ok(Object.keys(document.paths).length > 40, 'the document has the rooms’ paths');
   const written = readFileSync(new URL('../web/api.gen.ts', import.meta.url), 'utf8');
-  assert.equal(await generateApiTypes(document), written);
+  // Half a million letters each: the difference is for another tool to show.
+  assert.ok((await generateApiTypes(document)) === written, 'web/api.gen.ts differs from the contracts');
 });
 
 test('every contract says what it is for, and answers problems in the standard form', async () => {

@@ -1,28 +1,12 @@
-import { type JsonWebKey, type KeyObject, randomUUID } from 'node:crypto';
-import { createSigner } from '#libs/httpsig';
+import { randomUUID } from 'node:crypto';
+import { addBodies, type EvidencePackage, readPackage } from '#libs/evidence';
 import type { Evidence } from './evidence.ts';
 import { encodeHeaderText } from './header-text.ts';
-import { computeThumbprint, publicHalf, readPrivateKey } from './key.ts';
-import { ask, type Line, type Question } from './send.ts';
-import { followServerKeys, type JsonWebKeySet, pinServerKeys } from './server-keys.ts';
+import { type ClientOptions, openLine } from './line.ts';
+import { AnswerError } from './problem.ts';
+import { ask, type Question } from './send.ts';
 
-export interface ClientOptions {
-  /** Where the platform answers, such as `https://exchange.example`; plain http on the own machine only. */
-  readonly baseUrl: string;
-  /** The agency's key on P-256 or Ed25519: a KeyObject, a JSON Web Key or PEM text. */
-  readonly privateKey: KeyObject | JsonWebKey | string;
-  /** The name under which the platform knows the key; its RFC 7638 thumbprint when absent. */
-  readonly keyId?: string;
-  /** The platform's keys, held by the agency itself; read from `{baseUrl}/.well-known/jwks.json` when absent. */
-  readonly serverKeys?: JsonWebKeySet;
-  /** Stated for every question that names no purpose of its own. */
-  readonly purpose?: string;
-  readonly fetch?: typeof globalThis.fetch;
-  /** Repeats after a lost connection or a 503; 3 when absent. */
-  readonly retries?: number;
-  /** For one attempt; 10,000 when absent. */
-  readonly timeoutMs?: number;
-}
+export type { ClientOptions } from './line.ts';
 
 /** Why the question is asked, and how the person is named. */
 export interface AskOptions {
@@ -36,6 +20,10 @@ export interface AskOptions {
   readonly officer?: string;
   /** What kind of identifier it is: `uin` (default), `token`, `credentialNumber`. */
   readonly identifierType?: string;
+  /** A fault that a system in simulation orders, such as `person-unknown`, `signature-wrong` or `late=1500`. */
+  readonly simulate?: string;
+  /** Step of a conformance run to which it belongs: `<run>/<step>`. */
+  readonly run?: string;
   /** Names one question over all its repeats; a random UUID when absent. */
   readonly transactionId?: string;
 }
@@ -83,6 +71,12 @@ export interface Client {
   ): Promise<Answer<AttributeSet>>;
   /** Reads a set of attributes that the agreement defines (OSIA `readAttributeSet`). */
   attributeSet(setName: string, identifier: string, options?: AskOptions): Promise<Answer<AttributeSet>>;
+  /**
+   * Fetches evidence of a question that was asked before: signatures of both sides, keys, agreement, proof from the log.
+   * @param reference of the journal, as the answer gave it (`dancu-journal`)
+   * @param kept question and answer as they travelled: their bodies, which the platform does not keep, go into the package
+   */
+  evidence(reference: string, kept?: Evidence): Promise<EvidencePackage>;
 }
 
 /**
@@ -90,19 +84,7 @@ export interface Client {
  * answer is not to be believed), `UnreachableError` (no answer), and `TypeError` for wrong arguments.
  */
 export function createClient(options: ClientOptions): Client {
-  const baseUrl = checkBaseUrl(options.baseUrl);
-  const privateKey = readPrivateKey(options.privateKey);
-  const fetch = options.fetch ?? globalThis.fetch;
-  const line: Line = {
-    keyId: options.keyId ?? computeThumbprint(publicHalf(privateKey)),
-    signer: createSigner(privateKey),
-    findServerKey: options.serverKeys
-      ? pinServerKeys(options.serverKeys)
-      : followServerKeys(`${baseUrl}/.well-known/jwks.json`, fetch),
-    fetch,
-    retries: options.retries ?? 3,
-    timeoutMs: options.timeoutMs ?? 10_000,
-  };
+  const { baseUrl, line } = openLine(options);
 
   async function send<T>(
     method: Question['method'],
@@ -136,6 +118,19 @@ export function createClient(options: ClientOptions): Client {
     attributeSet(setName, identifier, stated = {}) {
       return send('GET', `/v1/attributes/${encodeSegment(setName)}/${encodeSegment(identifier)}`, null, stated);
     },
+    async evidence(reference, kept) {
+      const own = kept?.response.headers['dancu-journal'];
+      if (kept && own !== reference)
+        throw new TypeError(`what was kept is of ${own ?? 'no line'}, not of ${reference}`);
+      const targetUri = `${baseUrl}/v1/evidence/${encodeSegment(reference)}`;
+      const { body, evidence } = await ask(line, { method: 'GET', targetUri, headers: {}, body: null });
+      const pack = readPackage(body);
+      if (!('format' in pack)) {
+        const why = `The answer is no evidence package: ${pack.pointer} is not ${pack.why}.`;
+        throw new AnswerError('answer-unreadable', why, evidence);
+      }
+      return kept ? addBodies(pack, kept.request.body, kept.response.body) : pack;
+    },
   };
 }
 
@@ -146,6 +141,8 @@ function stateReasons(stated: AskOptions, defaultPurpose: string | undefined): R
   if (stated.legalBasis) headers['dancu-legal-basis'] = encodeHeaderText(stated.legalBasis);
   if (stated.caseNumber) headers['dancu-case'] = encodeHeaderText(stated.caseNumber);
   if (stated.officer) headers['dancu-officer'] = encodeHeaderText(stated.officer);
+  if (stated.simulate) headers['dancu-simulate'] = encodeHeaderText(stated.simulate);
+  if (stated.run) headers['dancu-run'] = encodeHeaderText(stated.run);
   return headers;
 }
 
@@ -154,17 +151,6 @@ function encodeSegment(text: string): string {
   if (text === '' || text === '.' || text === '..')
     throw new TypeError(`${JSON.stringify(text)} cannot stand in a path`);
   return encodeURIComponent(text);
-}
-
-function checkBaseUrl(text: string): string {
-  const url = new URL(text);
-  const ownMachine = ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname);
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && ownMachine)) {
-    throw new TypeError('the base URL begins with https: personal data does not travel in the open');
-  }
-  if (url.username || url.password || url.search || url.hash)
-    throw new TypeError('the base URL is origin and path only');
-  return url.href.replace(/\/$/, '');
 }
 
 function isList(names: readonly string[] | OutputAttributeSet): names is readonly string[] {

@@ -1,15 +1,17 @@
+export { type BatchClient, type BatchGiven, type BatchView, createBatchClient, readManifest } from './batches.ts';
 export {
   type Answer,
   type AskOptions,
   type AttributeSet,
   type Client,
-  type ClientOptions,
   createClient,
   type OutputAttributeSet,
   type VerifyResult,
 } from './client.ts';
+export { type ConformanceReport, type ConformanceStep, runConformance } from './conformance.ts';
 export { type Evidence, verifyEvidence } from './evidence.ts';
 export { decodeHeaderText, encodeHeaderText } from './header-text.ts';
 export { computeThumbprint, type GeneratedKey, generateKey } from './key.ts';
+export type { ClientOptions } from './line.ts';
 export { AnswerError, DancuProblem, UnreachableError } from './problem.ts';
 export type { JsonWebKeySet } from './server-keys.ts';

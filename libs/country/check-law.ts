@@ -1,5 +1,5 @@
+import { type AgreementDefect, judgeAgreement } from './agreement-rules.ts';
 import type { Agreement, Country } from './country.ts';
-import type { LegalBasis, Purpose } from './schema-law.ts';
 
 /** Checks purposes, organisations, agreements, roles and every mention of a legal basis. See checkReferences. */
 export function checkLaw(country: Country): string[] {
@@ -10,6 +10,7 @@ export function checkLaw(country: Country): string[] {
     ...[...country.agreements.values()].flatMap((agreement) => checkAgreement(country, agreement)),
     ...checkRoles(country),
     ...checkMandates(country),
+    ...checkConnections(country),
   ];
 }
 
@@ -56,42 +57,71 @@ function checkOrganisations({ organisations, purposes }: Country): string[] {
   return problems;
 }
 
+/** What a defect says of a file; the platform's own words for people are elsewhere. */
+const sentences: Readonly<Record<AgreementDefect['code'], (defect: AgreementDefect, organisation: string) => string>> =
+  {
+    'ends-before-it-begins': () => 'ends before it begins',
+    'outlives-organisation': () => 'outlives its organisation',
+    'purpose-not-yours': ({ value }, organisation) => `${organisation} may not state ${value}`,
+    'law-carries-no-purpose': ({ value }) => `no purpose rests on ${value}`,
+    'purpose-without-law': ({ value }) => `none of its laws carries ${value}`,
+    'hours-unknown': ({ value }) => `no hours ${value}`,
+    'candidates-without-identify': () => 'candidates belong to identify, and to nothing else',
+    'field-not-allowed': ({ value }) => `no purpose allows ${value}`,
+    'yes-or-no-only': ({ value }) => `${value} is answered by yes or no only`,
+    'no-law-in-force': ({ value, purpose }) => `${purpose} has no law in force on ${value}`,
+  };
+
 function checkAgreement(country: Country, agreement: Agreement): string[] {
   const where = `agreements.yaml ${agreement.id}`;
   const organisation = country.organisations.get(agreement.organisation);
   if (!organisation) return [`${where}: no organisation ${agreement.organisation}`];
-  const problems: string[] = [];
-  if (agreement.validFrom >= agreement.validTo) problems.push(`${where}: ends before it begins`);
-  if (organisation.validTo && organisation.validTo < agreement.validTo)
-    problems.push(`${where}: outlives its organisation`);
-  const purposes = agreement.purposes.flatMap((id) => country.purposes.get(id) ?? []);
-  for (const id of agreement.purposes) {
-    if (!organisation.purposes.includes(id)) problems.push(`${where}: ${organisation.id} may not state ${id}`);
-  }
-  for (const field of agreement.fields) {
-    if (!purposes.some((purpose) => purpose.fields.includes(field)))
-      problems.push(`${where}: no purpose allows ${field}`);
-  }
-  for (const purpose of purposes) {
-    if (agreement.mode === 'attributes' && purpose.mode === 'verify') {
-      problems.push(`${where}: ${purpose.id} is answered by yes or no only`);
-    }
-    const gap = dayWithoutLaw(purpose, country.legalBases, agreement);
-    if (gap) problems.push(`${where}: ${purpose.id} has no law in force on ${gap}`);
-  }
-  return problems;
+  return judgeAgreement(country, organisation, agreement).map(
+    (defect) => `${where}: ${sentences[defect.code](defect, organisation.id)}`,
+  );
 }
 
-/** The first day of the agreement on which none of the purpose's laws is in force. */
-function dayWithoutLaw(
-  purpose: Purpose,
-  legalBases: ReadonlyMap<string, LegalBasis>,
-  { validFrom, validTo }: Agreement,
-): string | undefined {
-  const laws = purpose.legalBases.flatMap((id) => legalBases.get(id) ?? []);
-  const ends = laws.flatMap((law) => (law.validTo && law.validTo < validTo ? law.validTo : []));
-  const inForce = (day: string) => laws.some((law) => law.validFrom <= day && (!law.validTo || day < law.validTo));
-  return [validFrom, ...ends.filter((day) => day > validFrom)].sort().find((day) => !inForce(day));
+/** The rules of connections and the calendar: every reference has its end, every text its languages. */
+function checkConnections({ connections, holidays, organisations, legalBases, facts }: Country): string[] {
+  const { checks, conformance } = connections;
+  const laws = [
+    connections.agreement.legalBasis,
+    ...checks.automatic.map((one) => one.legalBasis),
+    ...checks.questions.map((one) => one.legalBasis),
+  ];
+  const texts: [string, Readonly<Record<string, string>>][] = [
+    ...conformance.steps.flatMap(({ id, title, task, mend }) =>
+      [title, task, mend].map((text): [string, Readonly<Record<string, string>>] => [id, text]),
+    ),
+    ...checks.automatic.map(({ id, title }): [string, Readonly<Record<string, string>>] => [id, title]),
+    ...checks.questions.map(({ id, question }): [string, Readonly<Record<string, string>>] => [id, question]),
+  ];
+  const ids = [...checks.automatic, ...checks.questions].map(({ id }) => id);
+  const dates = holidays.holidays.flatMap(({ days }) => days.map(({ on }) => on));
+  const { from, to } = holidays.known;
+  return [
+    ...(organisations.has(connections.holder) ? [] : [`connections.yaml: no organisation ${connections.holder}`]),
+    ...laws.filter((id) => !legalBases.has(id)).map((id) => `connections.yaml: no legal basis ${id}`),
+    ...texts.flatMap(([id, text]) =>
+      facts.languages
+        .filter((language) => !text[language])
+        .map((language) => `connections.yaml ${id}: no words in ${language}`),
+    ),
+    ...ids.filter((id, index) => ids.indexOf(id) < index).map((id) => `connections.yaml: ${id} is there twice`),
+    ...checks.questions
+      .filter(({ months }) => months && !facts.retention.some(({ id, keep }) => id === months && keep))
+      .map(({ id, months }) => `connections.yaml ${id}: nothing is kept as ${months}`),
+    ...(facts.deadlines.some(({ id }) => id === connections.decision.deadline)
+      ? []
+      : [`connections.yaml: no deadline ${connections.decision.deadline}`]),
+    ...[holidays.week.legalBasis, ...holidays.counting, ...holidays.holidays.map((one) => one.legalBasis)]
+      .filter((id) => !legalBases.has(id))
+      .map((id) => `holidays.yaml: no legal basis ${id}`),
+    ...dates.filter((day, index) => dates.indexOf(day) < index).map((day) => `holidays.yaml: ${day} is there twice`),
+    ...dates
+      .filter((day) => day < from || day >= to)
+      .map((day) => `holidays.yaml: ${day} is outside of the known years`),
+  ];
 }
 
 function checkRoles({ roles }: Country): string[] {

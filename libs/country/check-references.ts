@@ -14,6 +14,7 @@ export function checkReferences(country: Country): string[] {
     ...checkReforms(country),
     ...checkPin(country),
     ...checkHours(country),
+    ...checkLevels(country),
     ...checkStatistics(country),
     ...checkLaw(country),
   ];
@@ -137,4 +138,25 @@ function checkStatistics(country: Country): string[] {
 
 function* allUnits(country: Country): Generator<Unit> {
   for (const states of country.units.byCode.values()) yield* states;
+}
+
+const STRENGTHS = ['low', 'substantial', 'high'];
+
+/** A higher level is never reached by a weaker session, nor one that is reached above one that is not. */
+function checkLevels({ facts }: Country): string[] {
+  const { account, authentication } = facts.assuranceLevels;
+  const acrs = authentication.map(({ acr }) => acr);
+  const strengthOf = (assurance: string | undefined) => (assurance ? STRENGTHS.indexOf(assurance) : STRENGTHS.length);
+  return [
+    ...acrs
+      .filter((acr, index) => acrs.indexOf(acr) < index)
+      .map((acr) => `country.yaml assuranceLevels: ${acr} is there twice`),
+    ...[account, authentication].flatMap((levels: readonly { level: number; assurance?: string }[]) =>
+      levels.slice(1).flatMap((one, index) => {
+        const below = levels[index]!;
+        const rises = one.level > below.level && strengthOf(one.assurance) >= strengthOf(below.assurance);
+        return rises ? [] : [`country.yaml assuranceLevels: level ${one.level} is no more than level ${below.level}`];
+      }),
+    ),
+  ];
 }

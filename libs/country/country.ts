@@ -1,5 +1,7 @@
 import type { Static } from 'typebox';
+import type { ConnectionRules } from './schema-connections.ts';
 import type { CountryFacts } from './schema-country.ts';
+import type { Holidays } from './schema-holidays.ts';
 import type { AgreementRow, LegalBasis, OrganisationRow, Purpose, Role } from './schema-law.ts';
 import type { MandateRules } from './schema-mandates.ts';
 import type { Level, Sex, Words } from './schema-parts.ts';
@@ -91,5 +93,7 @@ export interface Country {
   readonly agreements: ReadonlyMap<string, Agreement>;
   readonly roles: ReadonlyMap<string, Role>;
   readonly mandates: MandateRules;
+  readonly connections: ConnectionRules;
+  readonly holidays: Holidays;
   readonly statistics: Statistics;
 }

@@ -1,5 +1,7 @@
 import type { TSchema } from 'typebox';
+import { ConnectionsFile } from './schema-connections.ts';
 import { CountryFile } from './schema-country.ts';
+import { HolidaysFile } from './schema-holidays.ts';
 import { AgreementsFile, LegalBasesFile, OrganisationsFile, PurposesFile, RolesFile } from './schema-law.ts';
 import { MandatesFile } from './schema-mandates.ts';
 import {
@@ -34,6 +36,8 @@ export const CLAIMS: readonly Claim[] = [
   yaml(/^agreements\.yaml$/, AgreementsFile),
   yaml(/^roles\.yaml$/, RolesFile),
   yaml(/^mandates\.yaml$/, MandatesFile),
+  yaml(/^connections\.yaml$/, ConnectionsFile),
+  yaml(/^holidays\.yaml$/, HolidaysFile),
   yaml(/^statistics\.yaml$/, StatisticsFile),
   csv(/^units\/provinces-\d+\.csv$/, ProvinceRow),
   csv(/^units\/districts-\d+\.csv$/, DistrictRow),

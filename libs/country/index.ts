@@ -1,5 +1,12 @@
 /** The country as data: reads and checks the files under `country/<id>/` and answers questions about them. */
 
+export {
+  AGREEMENT_DEFECTS,
+  type AgreementDefect,
+  type AgreementTerms,
+  judgeAgreement,
+  waysOf,
+} from './agreement-rules.ts';
 export type {
   Agreement,
   Coded,
@@ -14,12 +21,20 @@ export type {
 } from './country.ts';
 export { FIELDS, type Field } from './fields.ts';
 export { CLAIMS, type Claim, claimsOf, isOfRoom, ROOM_FOLDERS } from './files.ts';
+export { closesAt, midnightAfter } from './hours.ts';
 export { parseCountry } from './parse.ts';
 export { makePin, type PinReading, type PinRefusal, type PinSubject, parsePin, pinAgrees } from './pin.ts';
 export { CsvError, readCsv } from './read-csv.ts';
 export { CountryError, readCountryFile } from './read-file.ts';
+export type {
+  AutomaticCheck,
+  CheckQuestion,
+  ConformanceRule,
+  ConformanceStep,
+  ConnectionRules,
+} from './schema-connections.ts';
 export { type CountryFacts, OfficeHours } from './schema-country.ts';
-export { type LegalBasis, Mode, type Purpose, type Role } from './schema-law.ts';
+export { type LegalBasis, type Purpose, type Role, Way } from './schema-law.ts';
 export { type MandateRules, MandateScope } from './schema-mandates.ts';
 export { Level, Sex, Words } from './schema-parts.ts';
 export type { Region } from './schema-people.ts';
@@ -39,3 +54,4 @@ export {
   unitPath,
   unitsOf,
 } from './units.ts';
+export { addDays, addWorkingDays, isWorkingDay, lastDayOf } from './working-days.ts';

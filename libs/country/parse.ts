@@ -4,7 +4,9 @@ import { isOfRoom } from './files.ts';
 import { expandAgreements, expandOrganisations } from './parse-organisations.ts';
 import { parseUnits } from './parse-units.ts';
 import { CountryError, CountryFiles, readCountryFile } from './read-file.ts';
+import { ConnectionsFile } from './schema-connections.ts';
 import { type CountryFacts, CountryFile } from './schema-country.ts';
+import { HolidaysFile } from './schema-holidays.ts';
 import { AgreementsFile, LegalBasesFile, OrganisationsFile, PurposesFile, RolesFile } from './schema-law.ts';
 import { MandatesFile } from './schema-mandates.ts';
 import {
@@ -50,6 +52,8 @@ export function parseCountry(files: ReadonlyMap<string, string>): Country {
     agreements: byId('agreements.yaml', expandAgreements(agreementRows, facts, units)),
     roles: byId('roles.yaml', read.one('roles.yaml', RolesFile)),
     mandates: read.one('mandates.yaml', MandatesFile),
+    connections: read.one('connections.yaml', ConnectionsFile),
+    holidays: read.one('holidays.yaml', HolidaysFile),
     statistics: read.one('statistics.yaml', StatisticsFile),
   };
   const problems = [...checkUnread(read, files), ...checkReferences(country)];

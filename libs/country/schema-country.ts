@@ -30,6 +30,8 @@ export const OfficeHours = closed({
 export type OfficeHours = Static<typeof OfficeHours>;
 
 /** `country.yaml`. */
+const Assurance = Type.Enum(['low', 'substantial', 'high']);
+
 export const CountryFile = closed({
   id: Id,
   name: Words,
@@ -96,10 +98,21 @@ export const CountryFile = closed({
   ),
   assuranceLevels: closed({
     account: Type.Array(
-      closed({ ...AssuranceLevel, proof: Type.Array(Type.Enum(['number', 'contact', 'chip', 'face'])) }),
+      closed({
+        ...AssuranceLevel,
+        assurance: Assurance,
+        proof: Type.Array(Type.Enum(['number', 'contact', 'chip', 'face'])),
+      }),
     ),
     authentication: Type.Array(
-      closed({ ...AssuranceLevel, factors: Type.Array(Type.Enum(['knowledge', 'possession', 'biometric'])) }),
+      closed({
+        ...AssuranceLevel,
+        /** Its name to services (OpenID Connect Core, `acr`). */
+        acr: Type.String({ pattern: '^urn:[a-z0-9][a-z0-9:._-]{2,100}$' }),
+        /** The weakest session that reaches it; absent: none does. */
+        assurance: Type.Optional(Assurance),
+        factors: Type.Array(Type.Enum(['knowledge', 'possession', 'biometric'])),
+      }),
     ),
     legalBases: LegalBases,
   }),
@@ -116,6 +129,13 @@ export const CountryFile = closed({
     levelTwoFrom: Type.Integer(),
     adult: Type.Integer(),
     marriage: closed({ male: Type.Integer(), female: Type.Integer() }),
+  }),
+  /** Devices that officials sign in with. */
+  officialDevices: closed({
+    /** `required`: their makers vouch for it that a key cannot leave them. */
+    attestation: Type.Enum(['none', 'required']),
+    /** AAGUIDs of the models that are taken; none: whatever has a trusted maker. */
+    models: Type.Array(Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' }), { uniqueItems: true }),
   }),
   officeHours: Type.Array(closed({ id: Id, ...OfficeHours.properties }), { minItems: 1 }),
   retention: Type.Array(

@@ -23,8 +23,14 @@ export const LegalBasis = closed({
 export type LegalBasis = Static<typeof LegalBasis>;
 
 /** `verify` answers yes or no about values the asker already has; `attributes` answers the values. */
-export const Mode = Type.Enum(['verify', 'attributes']);
-export type Mode = Static<typeof Mode>;
+const Mode = Type.Enum(['verify', 'attributes']);
+
+/**
+ * Ways of asking that an agreement may hold, beside verification, which is in each: `attributes` reads values, `identify` finds a person by
+ * values, `bulk` verifies a file, `events` is told of changes.
+ */
+export const Way = Type.Enum(['verify', 'attributes', 'identify', 'bulk', 'events']);
+export type Way = Static<typeof Way>;
 
 export const Purpose = closed({
   id: Id,
@@ -68,12 +74,18 @@ export const AgreementRow = closed({
   id: IdTemplate,
   organisation: IdTemplate,
   per: PerProvince,
-  mode: Mode,
+  modes: Type.Array(Way, { minItems: 1, uniqueItems: true }),
   purposes: Ids,
+  /** Absent: whatever law its purposes rest on. */
+  legalBases: Type.Optional(Ids),
   fields: Fields,
   validFrom: IsoDate,
   validTo: IsoDate,
   quotaPerDay: Type.Integer({ minimum: 1 }),
+  /** When questions are answered (country.yaml, officeHours); absent: always. */
+  hours: Type.Optional(Id),
+  /** At most so many persons in an answer to `identify`. */
+  candidates: Type.Optional(Type.Integer({ minimum: 1, maximum: 20 })),
 });
 
 export const Role = closed({

@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import type { Command } from 'commander';
-import { type Context, createClock, newId, Problem, readWords } from '#kernel';
-import { generateKey } from '#libs/client';
+import { type Command, Option } from 'commander';
+import { createClock, readWords } from '#kernel';
+import { generateKey, runConformance } from '#libs/client';
 import { registerSystem } from '#rooms/exchange';
 import { openOffices } from '#rooms/offices';
-import { print, withLocal } from './local.ts';
+import { commandContext, print, sayProblem, withLocal } from './local.ts';
 
 /** agency: makes a system's key, and registers a system in the database of this machine. */
 export function addAgencyCommand(program: Command): void {
@@ -24,6 +24,8 @@ export function addAgencyCommand(program: Command): void {
       print(json, { keyId, ...files }, `key ${keyId}\nsecret: ${files.privateKey}\npublic: ${files.publicKey}`);
     });
 
+  addConformance(agency);
+
   agency
     .command('register')
     .description(
@@ -33,6 +35,11 @@ export function addAgencyCommand(program: Command): void {
     .requiredOption('--name <name>', 'what the system is called')
     .requiredOption('--key <file>', 'public key as JWK')
     .option('--scope <scope...>', 'further doors that it may open, such as osia.pr')
+    .addOption(
+      new Option('--stage <stage>', 'whom it asks about: synthetic persons, or real ones')
+        .choices(['simulation', 'production'])
+        .default('production'),
+    )
     .option('--json', 'machine-readable output')
     .action(
       ({
@@ -40,12 +47,14 @@ export function addAgencyCommand(program: Command): void {
         name,
         key,
         scope,
+        stage,
         json,
       }: {
         organisation: string;
         name: string;
         key: string;
         scope?: string[];
+        stage: 'simulation' | 'production';
         json?: boolean;
       }) =>
         withLocal(async ({ config, country, database, keys }) => {
@@ -56,35 +65,35 @@ export function addAgencyCommand(program: Command): void {
           );
           const offices = openOffices({ country, clock, words });
           const publicJwk = JSON.parse(readFileSync(key, 'utf8')) as Record<string, unknown>;
-          const given = { organisation, name, publicJwk, ...(scope ? { scopes: scope } : {}) };
-          const made = await registerSystem({ database, keys, offices }, localContext(clock), given).catch(
-            (error: unknown) => {
-              if (!(error instanceof Problem)) throw error;
-              throw new Error(
-                `${error.code}: ${words.say('en', `problem.${error.code.replace('/', '.')}.detail`, error.values)}`,
-              );
-            },
-          );
+          const given = { organisation, name, publicJwk, stage, ...(scope ? { scopes: scope } : {}) };
+          const context = commandContext(clock, { scopes: ['exchange.manage'] });
+          const made = await registerSystem({ database, keys, offices }, context, given).catch(sayProblem(words));
           print(json, made, `system ${made.id} of ${organisation}\nkey ${made.kid}`);
         }),
     );
 }
 
-function localContext(clock: Context['clock']): Context {
-  const caller = {
-    kind: 'official' as const,
-    id: `cli:${process.env.USER ?? 'root'}`,
-    scopes: new Set(['exchange.manage']),
-  };
-  return {
-    caller,
-    purpose: undefined,
-    legalBasis: undefined,
-    caseNumber: undefined,
-    language: 'en',
-    requestId: newId(),
-    clock,
-    receivedAt: new Date().toISOString(),
-    idempotency: undefined,
-  };
+/** conformance: the whole run of a system in simulation. Exit code 0 passed, 1 not. */
+function addConformance(agency: Command): void {
+  agency
+    .command('conformance')
+    .description('put a system in simulation through a conformance run; every step says what to mend')
+    .requiredOption('--key <file>', 'private key of the system: JWK or PEM')
+    .option('--server <url>', 'address of the platform', 'http://localhost:3000')
+    .option('--run <id>', 'a run that the console began')
+    .option('--json', 'machine-readable output')
+    .action(async ({ key, server, run, json }: { key: string; server: string; run?: string; json?: boolean }) => {
+      const text = readFileSync(key, 'utf8');
+      const privateKey = text.trimStart().startsWith('{') ? JSON.parse(text) : text;
+      const say = ({ title }: { title: string }) => json || process.stderr.write(`… ${title}\n`);
+      const report = await runConformance(
+        { baseUrl: server, privateKey, language: 'en', ...(run ? { run } : {}) },
+        say,
+      );
+      const lines = report.steps.map(
+        ({ state, step, title, mend }) => `${state.padEnd(6)}  ${step.padEnd(16)}  ${mend ?? title}`,
+      );
+      print(json, report, [...lines, '', `run ${report.run}: ${report.state}`].join('\n'));
+      process.exitCode = report.state === 'passed' ? 0 : 1;
+    });
 }

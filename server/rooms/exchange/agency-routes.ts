@@ -2,8 +2,10 @@ import { Type } from 'typebox';
 import { Answer, type Context, type Contract, contract, type Kernel, performAct, type Transaction } from '#kernel';
 import type { Offices } from '#rooms/offices';
 import type { DirectoryHolder } from './directory.ts';
+import { FAULTS } from './disturbances.ts';
+import type { Simulation } from './simulation.ts';
 import { addKey, createSystem, revokeKey } from './systems.ts';
-import { requireOrganisation, viewAgreements, viewFigures, viewSystems } from './views.ts';
+import { requireOrganisation, viewAgreements, viewExamples, viewFigures, viewSystems } from './views.ts';
 
 const PublicJwk = Type.Record(Type.String(), Type.Unknown(), { description: 'RFC 7517, public, on P-256 or Ed25519' });
 const KeyMade = Type.Object({ id: Type.String(), kid: Type.String() });
@@ -18,11 +20,18 @@ const Key = Type.Object({
   kid: Type.String(),
   algorithm: Type.String(),
   createdAt: Type.String(),
+  expiresAt: Type.String(),
   state: Type.String(),
 });
 const Systems = Type.Object({
   systems: Type.Array(
-    Type.Object({ id: Type.String(), name: Type.String(), state: Type.String(), keys: Type.Array(Key) }),
+    Type.Object({
+      id: Type.String(),
+      name: Type.String(),
+      state: Type.String(),
+      stage: Type.String(),
+      keys: Type.Array(Key),
+    }),
   ),
 });
 const Named = Type.Object({ id: Type.String(), name: Type.String() });
@@ -38,11 +47,25 @@ const AgreementView = Type.Object({
   ),
   fields: Type.Array(Named),
   mode: Type.Array(Type.String()),
+  hours: Type.String(),
   quotaPerDay: Type.Integer(),
   usedToday: Type.Integer(),
   validFrom: Type.String(),
   validTo: Type.String(),
   version: Type.Integer(),
+});
+const SimulationView = Type.Object({
+  persons: Type.Array(
+    Type.Object({
+      identifier: Type.String(),
+      name: Type.String(),
+      birthDate: Type.String(),
+      life: Type.String(),
+      status: Type.String(),
+    }),
+  ),
+  agreements: Type.Array(AgreementView),
+  faults: Type.Array(Type.String()),
 });
 const Figures = Type.Object({
   today: Type.Object({
@@ -71,11 +94,12 @@ export interface ConsoleParts {
   kernel: Pick<Kernel, 'database' | 'clock' | 'words' | 'keys'>;
   offices: Offices;
   directory: DirectoryHolder;
+  simulation: Simulation;
   ownKids(): ReadonlySet<string>;
 }
 
 /** The console of an agency: its systems, keys, agreements and figures, and nobody else's. */
-export function agencyRoutes({ kernel, offices, directory, ownKids }: ConsoleParts): Contract[] {
+export function agencyRoutes({ kernel, offices, directory, simulation, ownKids }: ConsoleParts): Contract[] {
   const { pool } = kernel.database;
   const act = <Result>(context: Context, work: (transaction: Transaction) => Promise<Result>) =>
     performAct(kernel.database, context, work);
@@ -136,13 +160,34 @@ export function agencyRoutes({ kernel, offices, directory, ownKids }: ConsolePar
       answers: { 200: Type.Object({ agreements: Type.Array(AgreementView) }) },
       handle: async (context) => {
         const organisation = requireOrganisation(context);
-        const { agreements } = await directory.refresh(pool);
+        const known = await directory.latest(pool);
         const say = (key: string) => kernel.words.say(context.language, key);
-        return viewAgreements(pool, agreements.get(organisation) ?? [], offices, {
+        return viewAgreements(pool, known.agreementsOf(organisation), offices, {
           language: context.language,
           today: kernel.clock.today(),
           say,
         });
+      },
+    }),
+    contract({
+      ...read,
+      path: '/api/agency/simulation',
+      summary:
+        'Synthetic persons to ask about in simulation, what may be asked there, and the faults that can be ordered',
+      answers: { 200: SimulationView },
+      handle: async (context) => {
+        const say = (key: string) => kernel.words.say(context.language, key);
+        const { agreements } = await viewAgreements(
+          pool,
+          simulation.agreementsOf(requireOrganisation(context)),
+          offices,
+          {
+            language: context.language,
+            today: kernel.clock.today(),
+            say,
+          },
+        );
+        return { persons: viewExamples(simulation), agreements, faults: [...FAULTS] };
       },
     }),
     contract({

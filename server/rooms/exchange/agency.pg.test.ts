@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { createClient } from '#libs/client';
-import { openStand, type Stand, stewardRoom } from './stand.samples.ts';
+import { openStand, type Stand, steward, stewardRoom } from './stand.samples.ts';
 
 /** The parts of this console's answers that the tests look at. */
 interface Body {
@@ -45,10 +45,11 @@ async function call(organisation: string | undefined, method: 'GET' | 'POST', pa
 const newKey = () => generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const publicJwk = (pair: ReturnType<typeof newKey>) => pair.publicKey.export({ format: 'jwk' });
 
-test('a system is registered, asks, gets a second key, loses the first', async () => {
+test('a system is registered, let into production, asks, gets a second key, loses the first', async () => {
   const first = newKey();
   const made = await call('bidv', 'POST', '/api/agency/systems', { name: 'Core banking', publicJwk: publicJwk(first) });
   assert.equal(made.status, 201);
+  await stand.exchange.setSystemStage(steward(stand.kernel, 'bidv'), made.body.id, 'production');
   const reasons = {
     purpose: 'bank-customer-check',
     legalBasis: 'anti-money-laundering-law-9',

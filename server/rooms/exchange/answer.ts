@@ -10,13 +10,13 @@ export interface SignedAnswer {
 
 type Arguments = [request: HttpRequest, status: number, headers: Record<string, string>, body: Buffer | string];
 
-/** Adds the headers of the signature. */
-export type AnswerSigner = (...answer: Arguments) => void;
+/** Adds the headers of the signature. @returns the signature base: what was signed */
+export type AnswerSigner = (...answer: Arguments) => string;
 
 const algorithms: Readonly<Record<string, Algorithm>> = { ES256: 'ecdsa-p256-sha256', Ed25519: 'ed25519' };
 const always = ['@status', 'content-digest', 'content-type'];
 /** Headers that say something of the answer itself, covered where they are sent. */
-const said = ['dancu-journal', 'dancu-person', 'dancu-life', 'dancu-identifier'];
+const said = ['dancu-journal', 'dancu-stage', 'dancu-person', 'dancu-life', 'dancu-identifier'];
 const toSigned = ['signature;req;key="sig1"'];
 /** A request without a usable signature is bound by what it asked for. */
 const toUnsigned = ['@method;req', '@target-uri;req'];
@@ -32,6 +32,7 @@ export function createAnswerSigner(keys: KeyStore): AnswerSigner {
     const signed = completeSigning(prepared, key.sign(Buffer.from(prepared.base, 'latin1')));
     headers['signature-input'] = signed['signature-input'];
     headers.signature = signed.signature;
+    return prepared.base;
   };
 }
 

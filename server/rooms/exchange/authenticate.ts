@@ -17,6 +17,9 @@ import { problems } from './problems.ts';
 export interface Signed {
   readonly key: AgencyKey;
   readonly message: HttpRequest;
+  /** What was signed, and the signature. */
+  readonly base: string;
+  readonly signature: Buffer;
   /** SHA-256 of the signature base, base64url: names the request in the journal. */
   readonly digest: string;
   /** Minute of the signature's creation, and 16 bytes over key and nonce as a UUID. */
@@ -70,13 +73,16 @@ export async function authenticate(
   const key = directory.keys.get(prepared.keyid) ?? (await again()).keys.get(prepared.keyid);
   if (!key) throw problems['key-unknown']({ values: { key: printable(prepared.keyid) } });
   if (key.revoked) throw problems['key-revoked']({ values: { key: key.kid } });
+  if (key.expiresAt <= Date.now()) throw problems['key-expired']({ values: { key: key.kid } });
   await checkSignatureLater(prepared, key.verifier).catch(rethrowKindly);
   return { key, message, ...describe(prepared) };
 }
 
-function describe(prepared: PreparedVerification): Pick<Signed, 'digest' | 'minute' | 'nonce'> {
+function describe(prepared: PreparedVerification): Omit<Signed, 'key' | 'message'> {
   const nonce = hash('sha256', `${prepared.keyid}\n${prepared.nonce}`, 'hex');
   return {
+    base: prepared.base,
+    signature: prepared.signature,
     digest: hash('sha256', prepared.base, 'base64url'),
     minute: Math.floor(prepared.created / 60),
     nonce: `${nonce.slice(0, 8)}-${nonce.slice(8, 12)}-${nonce.slice(12, 16)}-${nonce.slice(16, 20)}-${nonce.slice(20, 32)}`,

@@ -48,9 +48,9 @@ test('OSIA names are read as our fields, the family name first', () => {
     contactData: { phone: '0912345678' },
   });
   assert.deepEqual(claims, [
-    { field: 'name', value: 'Nguyễn Thị Hòa' },
-    { field: 'birthDate', value: '1990-01-15' },
-    { field: 'sex', value: 'female' },
+    { field: 'name', name: 'lastName', value: 'Nguyễn Thị Hòa' },
+    { field: 'birthDate', name: 'dateOfBirth', value: '1990-01-15' },
+    { field: 'sex', name: 'gender', value: 'female' },
     { field: 'phone', value: '0912345678' },
   ]);
 });

@@ -9,7 +9,14 @@ import { problems } from './problems.ts';
 export interface Claim {
   field: Field;
   value: unknown;
+  /** What the register holds stands so to the value; absent: is the same. */
+  operator?: Order;
+  /** The name under which the field was given, where it is another. */
+  name?: string;
 }
+
+/** Orders of dates in an OSIA `Expression`: the held date is before, not after, … the given one. */
+export type Order = '<' | '<=' | '>' | '>=';
 
 export const MAX_FIELDS = 30;
 
@@ -81,6 +88,7 @@ export function readClaims(body: Static<typeof AttributeSetBody>): Claim[] {
       given.set(field, name);
       claims.push({
         field,
+        ...(name === field ? {} : { name }),
         value: readValue(field, name, name === 'lastName' ? joinName(data, pointer) : data[name], pointer),
       });
     }
@@ -108,6 +116,32 @@ export function readNames(body: Static<typeof OutputSetBody>): string[] {
   if (names.length > MAX_FIELDS)
     throw problems['too-many-fields']({ pointer: '/outputBiographicData', values: { most: MAX_FIELDS } });
   return names;
+}
+
+/** OSIA Data Access 1.3 `Expression`. */
+export const ExpressionsBody = Type.Array(
+  Type.Object(
+    {
+      attributeName: Type.String({ minLength: 1, maxLength: 60 }),
+      operator: Type.Enum(['<', '>', '=', '>=', '<=']),
+      value: Type.Unknown(),
+    },
+    { additionalProperties: false },
+  ),
+  { minItems: 1, maxItems: MAX_FIELDS },
+);
+
+/** Reads expressions; an order is for dates only. @throws Problem as readClaims, exchange/operator-unsupported */
+export function readExpressions(body: Static<typeof ExpressionsBody>): Claim[] {
+  return body.map(({ attributeName, operator, value }, index) => {
+    const pointer = `/${index}/value`;
+    const field = requireField(attributeName, `/${index}/attributeName`);
+    const given = attributeName === 'lastName' || attributeName === 'firstName' ? undefined : value;
+    const claim: Claim = { field, value: readValue(field, attributeName, given, pointer), name: attributeName };
+    if (operator === '=') return claim;
+    if (!isDateField(field)) throw problems['operator-unsupported']({ pointer: `/${index}/operator` });
+    return { ...claim, operator };
+  });
 }
 
 function requireField(name: string, pointer: string): Field {

@@ -1,7 +1,7 @@
 import type { Field } from '#libs/country';
-import { compareDate, compareName } from '#libs/names';
+import { compareDate, compareName, parseDate } from '#libs/names';
 import type { PersonRecord, Place } from '#rooms/people';
-import type { Claim } from './claims.ts';
+import type { Claim, Order } from './claims.ts';
 import { isDateField, isPlaceField, isRelativeField, readHeld } from './fields.ts';
 
 export type Verdict = 'yes' | 'no' | 'close' | 'not-held';
@@ -11,15 +11,23 @@ export interface FieldVerdict {
   field: Field;
   verdict: Verdict;
   why?: string;
+  /** The name under which the asker knows the field, where it is another. */
+  name?: string;
 }
 
 /** Where a place lies today; '' where it is unknown or old boundaries leave it open. */
 export type AreaOf = (place: Place) => { province: string; commune: string };
 
 /** Compares one claim with what the register holds. */
-export function compareClaim({ field, value }: Claim, record: PersonRecord, areaOf: AreaOf): FieldVerdict {
+export function compareClaim(claim: Claim, record: PersonRecord, areaOf: AreaOf): FieldVerdict {
+  const verdict = compare(claim, record, areaOf);
+  return claim.name === undefined ? verdict : { ...verdict, name: claim.name };
+}
+
+function compare({ field, value, operator }: Claim, record: PersonRecord, areaOf: AreaOf): FieldVerdict {
   const held = readHeld(record, field);
   if (held === undefined) return { field, verdict: 'not-held' };
+  if (operator) return { field, verdict: isInOrder(value as string, operator, held as string) ? 'yes' : 'no' };
   if (field === 'name' || field === 'otherName')
     return { field, ...graded(compareName(value as string, held as string)) };
   if (isDateField(field)) return { field, ...graded(compareDate(value as string, held as string)) };
@@ -27,6 +35,21 @@ export function compareClaim({ field, value }: Claim, record: PersonRecord, area
   if (isRelativeField(field))
     return { field, ...graded(compareName(value as string, (held as { name: string }).name)) };
   return { field, verdict: isSame(field, value, held) ? 'yes' : 'no' };
+}
+
+/** `1958` is before `1960-06-01` and not before `1958-06-01`: an order holds only where it holds for every day that the date may mean. */
+function isInOrder(claimed: string, operator: Order, held: string): boolean {
+  const [mine, theirs] = [parseDate(claimed), parseDate(held)];
+  switch (operator) {
+    case '<':
+      return theirs.to < mine.from;
+    case '<=':
+      return theirs.to <= mine.from;
+    case '>':
+      return theirs.from > mine.to;
+    case '>=':
+      return theirs.from >= mine.to;
+  }
 }
 
 function graded(comparison: { verdict: 'yes' | 'close' | 'no'; why?: string }): { verdict: Verdict; why?: string } {

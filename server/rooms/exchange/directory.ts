@@ -1,7 +1,8 @@
 import { createPublicKey } from 'node:crypto';
-import type { Client } from '#kernel';
+import type { Client, Problem } from '#kernel';
 import { createVerifier, type Verifier } from '#libs/httpsig';
-import type { Agreement } from './model.ts';
+import type { Agreement, Stage } from './model.ts';
+import { problems } from './problems.ts';
 import { type DirectoryRows, readDirectory, readEpoch } from './store.ts';
 
 export interface System {
@@ -9,6 +10,7 @@ export interface System {
   organisation: string;
   name: string;
   state: 'active' | 'suspended';
+  stage: Stage;
   scopes: readonly string[];
 }
 
@@ -16,6 +18,8 @@ export interface AgencyKey {
   kid: string;
   system: System;
   revoked: boolean;
+  /** Milliseconds since 1970. */
+  expiresAt: number;
   verifier: Verifier;
 }
 
@@ -23,21 +27,30 @@ export interface AgencyKey {
 export interface Directory {
   readonly epoch: number;
   readonly keys: ReadonlyMap<string, AgencyKey>;
-  /** By organisation. */
-  readonly agreements: ReadonlyMap<string, readonly Agreement[]>;
+  agreementsOf(organisation: string): readonly Agreement[];
 }
 
 export interface DirectoryHolder {
   readonly now: Directory;
   load(client: Pick<Client, 'query'>): Promise<Directory>;
-  /** Loads again if anything changed. Many callers share one look, and there are at most four looks a second. */
+  /** Loads again if anything changed, looking now. */
+  latest(client: Pick<Client, 'query'>): Promise<Directory>;
+  /** The same for those who come with keys that nobody knows. Many callers share one look, and there are at most four looks a second. */
   refresh(client: Pick<Client, 'query'>): Promise<Directory>;
+}
+
+/** Why a key signs for nobody now: revoked, out of time, or its system suspended; undefined: it does. */
+export function refuseKey(key: AgencyKey | undefined, kid: string): Problem | undefined {
+  if (!key || key.revoked) return problems['key-revoked']({ values: { key: kid } });
+  if (key.expiresAt <= Date.now()) return problems['key-expired']({ values: { key: kid } });
+  if (key.system.state === 'suspended') return problems['system-suspended']({ values: { system: key.system.name } });
+  return undefined;
 }
 
 const SHORTEST_REFRESH_MS = 250;
 
 export function createDirectory(): DirectoryHolder {
-  let now: Directory = { epoch: -1, keys: new Map(), agreements: new Map() };
+  let now: Directory = { epoch: -1, keys: new Map(), agreementsOf: () => [] };
   let refreshing: Promise<Directory> | undefined;
   let refreshedAt = 0;
 
@@ -47,17 +60,20 @@ export function createDirectory(): DirectoryHolder {
     if (loaded.epoch >= now.epoch) now = loaded;
     return now;
   }
+  const latest = async (client: Pick<Client, 'query'>) =>
+    (await readEpoch(client)) === now.epoch ? now : load(client);
   async function look(client: Pick<Client, 'query'>): Promise<Directory> {
     const wait = refreshedAt + SHORTEST_REFRESH_MS - Date.now();
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
     refreshedAt = Date.now();
-    return (await readEpoch(client)) === now.epoch ? now : load(client);
+    return latest(client);
   }
   return {
     get now() {
       return now;
     },
     load,
+    latest,
     refresh(client) {
       refreshing ??= look(client).finally(() => {
         refreshing = undefined;
@@ -77,6 +93,7 @@ function buildDirectory(rows: DirectoryRows): Directory {
         kid: row.kid,
         system,
         revoked: row.revoked_at !== null,
+        expiresAt: row.expires_at.getTime(),
         verifier: createVerifier(createPublicKey({ key: row.jwk, format: 'jwk' })),
       });
   }
@@ -87,14 +104,18 @@ function buildDirectory(rows: DirectoryRows): Directory {
       version: row.version,
       organisation: row.organisation,
       state: row.state,
-      mode: row.mode,
+      stage: 'production',
+      modes: new Set(row.modes),
       purposes: row.purposes,
+      legalBases: row.legal_bases,
       fields: new Set(row.fields),
       validFrom: row.valid_from,
       validTo: row.valid_to,
       quotaPerDay: row.quota_per_day,
+      hours: row.hours,
+      candidates: row.candidates,
     };
     agreements.set(row.organisation, [...(agreements.get(row.organisation) ?? []), agreement]);
   }
-  return { epoch: rows.epoch, keys, agreements };
+  return { epoch: rows.epoch, keys, agreementsOf: (organisation) => agreements.get(organisation) ?? [] };
 }

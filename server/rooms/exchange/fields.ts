@@ -124,6 +124,45 @@ function renderOne(record: PersonRecord, name: string, rendering: Rendering): un
   return held;
 }
 
+const REASONS = { unknown: 1023, notOffered: 1024, notHeld: 1025, notScalar: 1026 } as const;
+
+/** Scalar values by name; where there is none, an OSIA Error that says why (unknown name, not offered, not held, no scalar). */
+export function renderScalars(
+  record: PersonRecord,
+  names: readonly string[],
+  rendering: Rendering,
+  say: (key: string) => string,
+): Record<string, unknown> {
+  const refuse = (reason: keyof typeof REASONS) => ({
+    code: REASONS[reason],
+    message: say(`value.attributeError.${reason}`),
+  });
+  const data: Record<string, unknown> = {};
+  for (const name of names) {
+    const field = readFieldName(name);
+    if (field === undefined) data[name] = refuse('unknown');
+    else if (field === 'not-offered') data[name] = refuse('notOffered');
+    else {
+      const value = name === 'gender' ? record.sex : renderOne(record, name, rendering);
+      if (value === undefined) data[name] = refuse('notHeld');
+      else data[name] = flatten(field, value) ?? refuse('notScalar');
+    }
+  }
+  return data;
+}
+
+/** One value in one text: a place as written, else its code; a relative by name; a list with commas. */
+function flatten(field: Field, value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  if (isPlaceField(field)) {
+    const { text, unit, country } = value as Place;
+    return [text, unit, country].filter((part) => part !== undefined).join(', ');
+  }
+  if (isRelativeField(field)) return (value as Relative).name;
+  if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value.join(', ');
+  return undefined;
+}
+
 export function isPlaceField(field: Field): boolean {
   return (
     field.endsWith('Residence') || field === 'birthPlace' || field === 'birthRegistrationPlace' || field === 'origin'

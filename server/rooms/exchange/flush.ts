@@ -1,18 +1,32 @@
-import { type Clock, type Entry, fillBlock, lineReference, type Metrics, Problem, type Words } from '#kernel';
+import { hash } from 'node:crypto';
+import {
+  type Clock,
+  closeLine,
+  type Entry,
+  fillBlock,
+  lineReference,
+  type Metrics,
+  Problem,
+  type Words,
+} from '#kernel';
 import { makeContentDigest } from '#libs/httpsig';
 import { findHolders, type Holder } from '#rooms/people';
 import type { AnswerSigner, SignedAnswer } from './answer.ts';
 import type { AreaOf } from './compare.ts';
-import type { DirectoryHolder } from './directory.ts';
-import { type Judgement, judge, type Pseudonyms, type Question, refuse, render } from './judge.ts';
+import { type DirectoryHolder, refuseKey } from './directory.ts';
+import { BETWEEN, formatExchanged } from './exchanged.ts';
+import type { Pseudonyms } from './forms.ts';
+import { type Judgement, judge, type Question, refuse, render } from './judge.ts';
 import type { Lane } from './lanes.ts';
 import { type Agreement, decideQuestion, hiddenUntil, type Law } from './model.ts';
 import { problems } from './problems.ts';
 import type { Quota } from './quota.ts';
+import type { Simulation } from './simulation.ts';
 import { claimNonces, type Use, writeBlock } from './store.ts';
 
 export interface FlushParts {
   directory: DirectoryHolder;
+  simulation: Simulation;
   quota: Quota;
   law: Law;
   areaOf: AreaOf;
@@ -26,8 +40,8 @@ export interface FlushParts {
 type Decision = Agreement | Problem;
 
 /**
- * Answers a batch of authenticated questions: claims their nonces, reads the register once for all, judges, makes the
- * journal durable, and only then lets the answers go. They are signed while the journal is being written.
+ * Answers a batch of authenticated questions: claims their nonces, reads the register once for all, judges, signs, makes
+ * journal and signatures durable, and only then lets the answers go.
  */
 export async function flush(parts: FlushParts, lane: Lane, questions: readonly Question[]): Promise<SignedAnswer[]> {
   const today = parts.clock.today();
@@ -38,14 +52,14 @@ export async function flush(parts: FlushParts, lane: Lane, questions: readonly Q
       questions.map((one) => one.signed.minute),
       questions.map((one) => one.signed.nonce),
     ),
-    findAccepted(lane, questions, decisions),
+    findAccepted(parts, lane, questions, decisions),
     parts.quota.prepare(lane.reader, [...new Set(decisions.filter(isAgreement))], today),
   ]);
   let holders = firstHolders;
   if (claimed.epoch !== parts.directory.now.epoch) {
     await parts.directory.load(lane.reader);
     decisions = questions.map((question) => decide(parts, question, today));
-    holders = await findAccepted(lane, questions, decisions);
+    holders = await findAccepted(parts, lane, questions, decisions);
     await parts.quota.prepare(lane.reader, [...new Set(decisions.filter(isAgreement))], today);
   }
   const judgements = judgeAll(parts, questions, decisions, holders, claimed.fresh);
@@ -53,33 +67,50 @@ export async function flush(parts: FlushParts, lane: Lane, questions: readonly Q
 }
 
 /** What the directory says of the asker as it is now: the key and the system too, for they may have changed since the signature was checked. */
-function decide({ directory, law }: FlushParts, { signed, asked }: Question, today: string): Decision {
+function decide({ directory, simulation, law }: FlushParts, { signed, asked }: Question, today: string): Decision {
   const key = directory.now.keys.get(signed.key.kid);
-  if (!key || key.revoked) return problems['key-revoked']({ values: { key: signed.key.kid } });
-  if (key.system.state === 'suspended') return problems['system-suspended']({ values: { system: key.system.name } });
-  return decideQuestion(asked, directory.now.agreements.get(key.system.organisation) ?? [], law, today);
+  const refused = refuseKey(key, signed.key.kid);
+  if (refused) return refused;
+  const { organisation, stage } = key!.system;
+  const agreements = (stage === 'simulation' ? simulation : directory.now).agreementsOf(organisation);
+  return decideQuestion(asked, agreements, law, today);
 }
 
 function isAgreement(decision: Decision): decision is Agreement {
   return !(decision instanceof Problem);
 }
 
+/** Persons named by the questions that may be asked: of the register, and of the synthetic country for those in simulation. */
+interface Found {
+  real: ReadonlyMap<string, Holder[]>;
+  simulated: ReadonlyMap<string, Holder[]>;
+}
+
 async function findAccepted(
+  { simulation }: FlushParts,
   lane: Lane,
   questions: readonly Question[],
   decisions: readonly Decision[],
-): Promise<Map<string, Holder[]>> {
-  const values = new Set<string>();
-  for (let index = 0; index < questions.length; index++)
-    if (isAgreement(decisions[index]!)) values.add(questions[index]!.identifier);
-  return values.size > 0 ? findHolders(lane.reader, [...values]) : new Map();
+): Promise<Found> {
+  const real = new Set<string>();
+  const simulated = new Set<string>();
+  for (let index = 0; index < questions.length; index++) {
+    const decision = decisions[index]!;
+    const { identifier } = questions[index]!;
+    if (identifier !== '' && isAgreement(decision))
+      (decision.stage === 'simulation' ? simulated : real).add(identifier);
+  }
+  return {
+    real: real.size > 0 ? await findHolders(lane.reader, [...real]) : new Map(),
+    simulated: simulated.size > 0 ? simulation.findHolders([...simulated]) : new Map(),
+  };
 }
 
 function judgeAll(
   parts: FlushParts,
   questions: readonly Question[],
   decisions: readonly Decision[],
-  holders: ReadonlyMap<string, Holder[]>,
+  found: Found,
   fresh: ReadonlySet<string>,
 ): Judgement[] {
   const used = new Set<string>();
@@ -97,7 +128,8 @@ function judgeAll(
         }),
         'refused',
       );
-    return judge(question, decision, holders.get(question.identifier) ?? [], parts);
+    const holders = found[decision.stage === 'simulation' ? 'simulated' : 'real'].get(question.identifier);
+    return judge(question, decision, holders ?? [], parts);
   });
 }
 
@@ -110,6 +142,7 @@ async function answerAll(
 ): Promise<SignedAnswer[]> {
   const place = lane.journal.place(Date.now());
   const lines: string[] = [];
+  const messages: string[] = [];
   const uses: Use[] = [];
   const answers: SignedAnswer[] = [];
   for (let index = 0; index < questions.length; index++) {
@@ -119,21 +152,28 @@ async function answerAll(
     const reference = judgement.kind === 'replayed' ? undefined : lineReference(place, lines.length);
     const answer = render(question, judgement, reference, parts);
     answer.headers['content-digest'] = makeContentDigest(answer.body);
+    const { signed } = question;
+    const answerBase = parts.sign(signed.message, answer.status, answer.headers, answer.body);
     answers.push(answer);
     if (reference === undefined) continue;
-    lines.push(JSON.stringify(describeLine(parts, question, judgement, answer)));
+    lines.push(closeLine(describeLine(parts, question, judgement, answer, answerBase)));
+    messages.push(
+      formatExchanged({
+        requestBase: signed.base,
+        requestSignature: signed.signature.toString('base64'),
+        answerBase,
+        // sig1=:…:
+        answerSignature: answer.headers.signature!.slice(6, -1),
+      }),
+    );
     uses.push(countUse(question, judgement));
     parts.metrics.verdicts.inc({ outcome: judgement.outcome });
   }
   const block = lines.length > 0 ? fillBlock(place, lines) : undefined;
-  const written = block ? writeBlock(lane.writer, block, today, lane.slot, uses) : undefined;
-  try {
-    for (const [index, { status, headers, body }] of answers.entries())
-      parts.sign(questions[index]!.signed.message, status, headers, body);
-  } finally {
-    await written;
+  if (block) {
+    await writeBlock(lane.writer, block, today, lane.slot, uses, messages.join(BETWEEN));
+    lane.journal.committed(block);
   }
-  if (block) lane.journal.committed(block);
   parts.metrics.batch.observe(questions.length);
   for (const kind of ['look', 'note'] as const)
     parts.metrics.journalled.inc({ kind }, judgements.filter((one) => one.kind === kind).length);
@@ -145,17 +185,20 @@ function describeLine(
   question: Question,
   judgement: Judgement,
   answer: SignedAnswer,
+  answerBase: string,
 ): Entry {
   const { asked, signed } = question;
   const { system } = signed.key;
   const at = clock.now();
-  const hidden =
-    judgement.kind === 'look' ? hiddenUntil(law.findPurpose(asked.purpose), asked.legalBasis, at) : undefined;
+  // Nobody is looked at in simulation: what is asked there is noted, and concerns no person.
+  const simulated = judgement.agreement?.stage === 'simulation';
+  const look = judgement.kind === 'look' && !simulated;
+  const hidden = look ? hiddenUntil(law.findPurpose(asked.purpose), asked.legalBasis, at) : undefined;
   return {
-    kind: judgement.kind === 'look' ? 'look' : 'note',
+    kind: look ? 'look' : 'note',
     room: 'exchange',
     type: asked.type,
-    subjects: judgement.subjects,
+    subjects: simulated ? [] : judgement.subjects,
     actor: system.id,
     organisation: system.organisation,
     office: system.id,
@@ -166,11 +209,14 @@ function describeLine(
     data: {
       outcome: judgement.outcome,
       ...(judgement.problem ? { code: judgement.problem.code } : {}),
+      ...(simulated ? { stage: 'simulation' } : {}),
       transactionId: question.transactionId,
       ...(question.officer ? { officer: question.officer } : {}),
       ...(judgement.subjects.length === 0 ? { identifier: pseudonyms.ofIdentifier(question.identifier) } : {}),
       requestDigest: signed.digest,
       answerDigest: answer.headers['content-digest'],
+      answerBase: hash('sha256', answerBase, 'base64url'),
+      ...(judgement.agreement ? { agreement: judgement.agreement.id, version: judgement.agreement.version } : {}),
     },
     ...(hidden ? { hiddenUntil: hidden } : {}),
     actedAt: at.toISOString(),

@@ -8,28 +8,51 @@ import {
   type KeyStore,
   type MigrationSet,
   newId,
+  Problem,
   performAct,
   type Room,
+  type Transaction,
 } from '#kernel';
 import type { Offices } from '#rooms/offices';
 import { agencyRoutes } from './agency-routes.ts';
 import { type AgreementChange, changeAgreement, seedAgreements } from './agreements.ts';
 import { createAnswerSigner, type SignedAnswer } from './answer.ts';
 import { authenticate, NONCE_MINUTES, readMessage } from './authenticate.ts';
-import { createDirectory } from './directory.ts';
+import { createDirectory, refuseKey, type System } from './directory.ts';
+import { evidenceRoutes } from './evidence-routes.ts';
 import { type FlushParts, flush } from './flush.ts';
-import { createPseudonyms, type Pseudonyms, type Question } from './judge.ts';
+import type { Pseudonyms } from './forms.ts';
+import { createFindCandidates } from './identify.ts';
+import { createPseudonyms, type Question } from './judge.ts';
 import { createLanes } from './lanes.ts';
 import { latestLines } from './listeners.ts';
+import { type Agreement, type Asked, decideQuestion, type Stage } from './model.ts';
 import { problems } from './problems.ts';
-import { createQuota } from './quota.ts';
+import { createQuota, takeMany } from './quota.ts';
 import { exchangeRoutes, keyRoute } from './routes.ts';
 import { addAnswerSigning } from './sign-problems.ts';
-import { claimNonces, forgetNonces, readSecret } from './store.ts';
-import { createSystem, type NewSystem, setSystemState } from './systems.ts';
+import { createSimulation, type Example } from './simulation.ts';
+import { claimNonces, forgetNonces, readSecret, type Use } from './store.ts';
+import { createSystem, type NewSystem, setSystemStage, setSystemState } from './systems.ts';
 
-export type { AgreementChange } from './agreements.ts';
-export type { NewSystem } from './systems.ts';
+export {
+  type AgreementChange,
+  type AgreementVersion,
+  changeAgreement,
+  enactAgreement,
+  readAgreementVersions,
+  readNewestAgreements,
+} from './agreements.ts';
+export { SIMULATE } from './disturbances.ts';
+export type { Agreement, Asked, Stage } from './model.ts';
+export type { Example } from './simulation.ts';
+export { type NewSystem, setSystemStage, setSystemState } from './systems.ts';
+export { type KnownSystem, readSystems } from './views.ts';
+
+/** What the exchange knows of a system that calls at another room's door (`Caller.credentials`). */
+export interface SystemCredentials {
+  readonly stage: Stage;
+}
 
 export const exchangeMigrations: MigrationSet = { room: 'exchange', folder: new URL('./migrations/', import.meta.url) };
 
@@ -42,6 +65,19 @@ export interface Exchange extends Room {
   seedAgreements(): Promise<number>;
   /** Writes an agreement's next version, in force with the next question. @returns its number */
   changeAgreement(context: Context, agreement: string, change: AgreementChange): Promise<number>;
+  /** Lets a system ask about real persons, or sends it back to the synthetic ones. */
+  setSystemStage(context: Context, system: string, stage: Stage): Promise<void>;
+  /** The agreement under which this may be asked now. @throws Problem that says what is missing */
+  requireAgreement(organisation: string, stage: Stage, asked: Asked): Promise<Agreement>;
+  /** Counts many looks at once, in the caller's transaction. @throws Problem exchange/quota-exceeded, and nothing is counted */
+  takeQuota(
+    transaction: Transaction,
+    agreement: Agreement,
+    use: Omit<Use, 'organisation' | 'agreement'>,
+    looks: number,
+  ): Promise<void>;
+  /** Persons of the simulation, to ask about. */
+  examples(): readonly Example[];
   /** The name under which an organisation knows a person. */
   pseudonymOf(organisation: string, person: string): string;
 }
@@ -71,8 +107,10 @@ export function openExchange(kernel: Kernel, offices: Offices): Exchange {
     if (!made) throw new Error('the exchange has not started');
     return made;
   };
+  const simulation = createSimulation(offices.country);
   const parts: FlushParts = {
     directory,
+    simulation,
     quota: createQuota(),
     law: offices,
     areaOf: offices.areaOf,
@@ -90,7 +128,20 @@ export function openExchange(kernel: Kernel, offices: Offices): Exchange {
     log: kernel.log,
     flush: (lane, questions) => flush(parts, lane, questions),
   });
-  const asking = exchangeRoutes({ kernel, directory, lanes });
+  async function decideNow({ organisation, stage }: Pick<System, 'organisation' | 'stage'>, asked: Asked) {
+    const known = stage === 'simulation' ? simulation : await directory.latest(kernel.database.pool);
+    return decideQuestion(asked, known.agreementsOf(organisation), offices, kernel.clock.today());
+  }
+  const asking = exchangeRoutes({
+    kernel,
+    directory,
+    lanes,
+    findCandidates: createFindCandidates(
+      kernel.database,
+      simulation,
+      async (system, asked) => !((await decideNow(system, asked)) instanceof Problem),
+    ),
+  });
   const own: ReadonlySet<Contract> = new Set(asking);
   const fromSystems = new WeakSet<FastifyRequest>();
 
@@ -108,16 +159,18 @@ export function openExchange(kernel: Kernel, offices: Offices): Exchange {
     if (!fresh.has(signed.nonce)) throw problems.replayed();
     const known = epoch === directory.now.epoch ? directory.now : await directory.load(pool);
     const key = known.keys.get(signed.key.kid);
-    if (!key || key.revoked) throw problems['key-revoked']({ values: { key: signed.key.kid } });
-    const { system } = key;
-    if (system.state === 'suspended') throw problems['system-suspended']({ values: { system: system.name } });
+    const refused = refuseKey(key, signed.key.kid);
+    if (refused) throw refused;
+    const { system } = key!;
     return {
       kind: 'system',
       id: system.id,
       organisation: system.organisation,
       name: system.name,
       role: 'system',
-      scopes: new Set(system.scopes),
+      // Behind other doors are real persons only.
+      scopes: new Set(system.stage === 'production' ? system.scopes : []),
+      credentials: { stage: system.stage } satisfies SystemCredentials,
     };
   };
 
@@ -145,7 +198,8 @@ export function openExchange(kernel: Kernel, offices: Offices): Exchange {
     routes: [
       ...asking,
       keyRoute(kernel.keys),
-      ...agencyRoutes({ kernel, offices, directory, ownKids: () => kidsOf(kernel.keys) }),
+      ...evidenceRoutes(kernel, offices),
+      ...agencyRoutes({ kernel, offices, directory, simulation, ownKids: () => kidsOf(kernel.keys) }),
     ],
     listeners: [latestLines],
     authenticators: [authenticateSystem],
@@ -165,9 +219,18 @@ export function openExchange(kernel: Kernel, offices: Offices): Exchange {
       registerSystem({ database: kernel.database, keys: kernel.keys, offices }, context, given),
     setSystemState: (context, system, state) =>
       performAct(kernel.database, context, (transaction) => setSystemState(transaction, context, system, state)),
+    setSystemStage: (context, system, stage) =>
+      performAct(kernel.database, context, (transaction) => setSystemStage(transaction, context, system, stage)),
+    async requireAgreement(organisation, stage, asked) {
+      const decision = await decideNow({ organisation, stage }, asked);
+      if (decision instanceof Problem) throw decision;
+      return decision;
+    },
+    takeQuota: ({ client }, agreement, use, looks) => takeMany(client, agreement, use, looks, kernel.clock.today()),
     seedAgreements: seed,
     changeAgreement: (context, agreement, change) =>
       performAct(kernel.database, context, (transaction) => changeAgreement(transaction, context, agreement, change)),
+    examples: simulation.examples,
     pseudonymOf: parts.pseudonyms.ofPerson,
   };
 }

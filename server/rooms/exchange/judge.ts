@@ -6,7 +6,7 @@ import type { SignedAnswer } from './answer.ts';
 import type { Signed } from './authenticate.ts';
 import type { Claim } from './claims.ts';
 import { type AreaOf, compareClaim, type FieldVerdict, sumUp, type Verdict } from './compare.ts';
-import { renderAttributes } from './fields.ts';
+import { type Form, type Pseudonyms, renderFor } from './forms.ts';
 import type { Agreement, Asked } from './model.ts';
 import { problems } from './problems.ts';
 
@@ -14,6 +14,8 @@ import { problems } from './problems.ts';
 export interface Question {
   readonly signed: Signed;
   readonly asked: Asked;
+  /** In whose words the answer is told. */
+  readonly form: Form;
   readonly identifier: string;
   /** Kind of number that the asker says it is; undefined: any. */
   readonly identifierKind: string | undefined;
@@ -25,6 +27,8 @@ export interface Question {
   readonly caseNumber: string | undefined;
   readonly officer: string | undefined;
   readonly proofWanted: boolean;
+  /** For an identification: whom the claims may mean, best first. */
+  readonly candidates?: readonly Holder[];
   readonly receivedAt: string;
   readonly request: FastifyRequest;
 }
@@ -46,14 +50,8 @@ export interface Judgement {
   agreement?: Agreement;
   problem?: Problem;
   holder?: Holder;
+  candidates?: readonly Holder[];
   verdicts?: FieldVerdict[];
-}
-
-export interface Pseudonyms {
-  /** A person (or household) as one organisation knows it; another organisation is told another name. */
-  ofPerson(organisation: string, person: string): string;
-  /** A number that nobody has, for the journal: equal numbers stay recognisable, the number itself is not kept. */
-  ofIdentifier(identifier: string): string;
 }
 
 export function createPseudonyms(secret: Buffer): Pseudonyms {
@@ -77,6 +75,7 @@ export function judge(
   found: readonly Holder[],
   { areaOf }: { areaOf: AreaOf },
 ): Judgement {
+  if (question.asked.type === 'identify') return identify(question, agreement, areaOf);
   const holders = found.filter((one) => question.identifierKind === undefined || one.kind === question.identifierKind);
   const subjects = [
     ...new Set(holders.flatMap(({ person, record }) => (record.mergedInto ? [person, record.mergedInto] : [person]))),
@@ -99,7 +98,21 @@ export function judge(
   return { ...look, holder, verdicts, outcome: sumUp(verdicts) };
 }
 
-const codes: Readonly<Record<Verdict, number>> = { yes: 0, close: 1, no: 2, 'not-held': 3 };
+/** Those of whom nothing that was claimed is false, and no more of them than the agreement says. */
+function identify({ claims, candidates = [] }: Question, agreement: Agreement, areaOf: AreaOf): Judgement {
+  const fitting = candidates.filter(
+    ({ record }) => sumUp(claims.map((claim) => compareClaim(claim, record, areaOf))) !== 'no',
+  );
+  const told = fitting.slice(0, agreement.candidates);
+  const look = { kind: 'look' as const, agreement, subjects: told.map(({ person }) => person) };
+  if (told.length === 0)
+    return {
+      ...look,
+      outcome: 'person-unknown',
+      problem: problems['person-unknown']({ pointer: '/attributeSet/biographicData' }),
+    };
+  return { ...look, holder: told[0]!, candidates: told, outcome: 'given' };
+}
 
 export interface RenderParts {
   words: Words;
@@ -119,38 +132,26 @@ export function render(
     'content-type': problem ? 'application/problem+json; charset=utf-8' : 'application/json; charset=utf-8',
   };
   if (reference !== undefined) headers['dancu-journal'] = reference;
+  if (judgement.agreement?.stage === 'simulation') headers['dancu-stage'] = 'simulation';
   if (problem) {
     if (problem.status === 401) headers['www-authenticate'] = 'Signature';
     if (problem.status === 429) headers['retry-after'] = String(problem.extra.retryAfter ?? 1);
     return { status: problem.status, headers, body: JSON.stringify(problemBody(problem, question.request, parts)) };
   }
   const { organisation } = question.signed.key.system;
-  const person = parts.pseudonyms.ofPerson(organisation, holder!.person);
-  if (question.asked.type === 'attributes') {
-    headers['dancu-person'] = person;
-    headers['dancu-life'] = holder!.life;
-    headers['dancu-identifier'] = `${holder!.kind};${holder!.status}`;
-    const rendering = {
-      pseudonym: (key: string) => parts.pseudonyms.ofPerson(organisation, key),
-      communeOf: (place: Parameters<AreaOf>[0]) => parts.areaOf(place).commune,
-    };
-    return {
-      status: 200,
-      headers,
-      body: JSON.stringify({ biographicData: renderAttributes(holder!.record, question.names, rendering) }),
-    };
-  }
-  const outcome = judgement.outcome as Verdict;
-  const body = {
-    verificationCode: codes[outcome],
-    verificationMessage: parts.words.say(question.request.language, `value.verificationMessage.${outcome}`),
-    ...(question.proofWanted ? { verificationProof: reference } : {}),
-    outcome,
-    fields: judgement.verdicts,
-    person,
-    life: holder!.life,
-    identifier: { kind: holder!.kind, status: holder!.status },
-    journal: reference,
-  };
-  return { status: 200, headers, body: JSON.stringify(body) };
+  const { headers: said, body } = question.form(
+    {
+      holder: holder!,
+      candidates: judgement.candidates ?? [],
+      verdicts: judgement.verdicts ?? [],
+      outcome: judgement.outcome as Verdict | 'given',
+      names: question.names,
+      person: parts.pseudonyms.ofPerson(organisation, holder!.person),
+      reference,
+      language: question.request.language,
+      proofWanted: question.proofWanted,
+    },
+    { words: parts.words, ...renderFor(organisation, parts.pseudonyms, parts.areaOf) },
+  );
+  return { status: 200, headers: { ...headers, ...said }, body: JSON.stringify(body) };
 }

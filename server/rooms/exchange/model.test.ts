@@ -34,19 +34,27 @@ const laws: Record<string, LegalBasis> = {
     title: sentence,
   },
 };
-const law: Law = { findPurpose: (id) => purposes[id], findLegalBasis: (id) => laws[id] };
+const law: Law = {
+  findPurpose: (id) => purposes[id],
+  findLegalBasis: (id) => laws[id],
+  isOpen: (hours) => hours === 'always',
+};
 
 const agreement: Agreement = {
   id: 'a',
   version: 1,
   organisation: 'bank',
   state: 'active',
-  mode: 'attributes',
+  stage: 'production',
+  modes: new Set(['verify', 'attributes']),
   purposes: ['check', 'record'],
+  legalBases: [],
   fields: new Set(['name', 'birthDate', 'phone']),
   validFrom: '2025-01-01',
   validTo: '2027-01-01',
   quotaPerDay: 10,
+  hours: 'always',
+  candidates: 0,
 };
 const asked = (more: Partial<Asked> = {}): Asked => ({
   type: 'verify',
@@ -103,9 +111,48 @@ const table: [rule: string, question: Asked, agreements: Agreement[], today: str
   [
     'values under an agreement that only verifies',
     asked({ type: 'attributes', purpose: 'record' }),
-    [{ ...agreement, mode: 'verify' }],
+    [{ ...agreement, modes: new Set(['verify']) }],
     '2026-03-02',
     'mode-not-agreed',
+  ],
+  [
+    'a file under an agreement for single questions',
+    asked({ type: 'bulk' }),
+    [agreement],
+    '2026-03-02',
+    'mode-not-agreed',
+  ],
+  [
+    'a file where the agreement says so',
+    asked({ type: 'bulk' }),
+    [{ ...agreement, modes: new Set(['verify', 'bulk']) }],
+    '2026-03-02',
+    'a',
+  ],
+  [
+    'a person found by values under a purpose that only verifies',
+    asked({ type: 'identify' }),
+    [{ ...agreement, modes: new Set(['identify']) }],
+    '2026-03-02',
+    'mode-not-agreed',
+  ],
+  [
+    'a law that the purpose rests on and the agreement leaves out',
+    asked({ type: 'verify', purpose: 'inquiry', legalBasis: 'law-1' }),
+    [{ ...agreement, purposes: ['inquiry'], legalBases: ['law-secret'] }],
+    '2026-03-02',
+    'legal-basis-not-agreed',
+  ],
+  ['outside the hours', asked(), [{ ...agreement, hours: 'office' }], '2026-03-02', 'outside-hours'],
+  [
+    'another agreement may serve outside the hours of one',
+    asked(),
+    [
+      { ...agreement, hours: 'office' },
+      { ...agreement, id: 'b' },
+    ],
+    '2026-03-02',
+    'b',
   ],
   ['who may read may also verify', asked({ purpose: 'record' }), [agreement], '2026-03-02', 'a'],
   ['a field outside the agreement', asked({ fields: ['name', 'sex'] }), [agreement], '2026-03-02', 'field-not-agreed'],

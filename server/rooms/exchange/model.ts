@@ -1,8 +1,9 @@
 import type { Problem } from '#kernel';
-import type { Field, LegalBasis, Purpose } from '#libs/country';
+import type { Field, LegalBasis, Purpose, Way } from '#libs/country';
 import { problems } from './problems.ts';
 
-export type Mode = 'verify' | 'attributes';
+/** In simulation a system is answered about synthetic persons only. */
+export type Stage = 'simulation' | 'production';
 
 /** The newest version of what an organisation may ask. */
 export interface Agreement {
@@ -10,18 +11,24 @@ export interface Agreement {
   version: number;
   organisation: string;
   state: 'active' | 'suspended';
-  /** `attributes` allows verification too: who may read a value may also ask whether it is so. */
-  mode: Mode;
+  stage: Stage;
+  modes: ReadonlySet<Way>;
   purposes: readonly string[];
+  /** None: whatever law its purposes rest on. */
+  legalBases: readonly string[];
   fields: ReadonlySet<string>;
   validFrom: string;
   /** The first day no longer in force. */
   validTo: string;
   quotaPerDay: number;
+  /** When questions are answered (country.yaml, officeHours). */
+  hours: string;
+  /** At most so many persons in an answer to `identify`. */
+  candidates: number;
 }
 
 export interface Asked {
-  type: Mode;
+  type: Way;
   purpose: string;
   legalBasis: string;
   fields: readonly Field[];
@@ -31,6 +38,8 @@ export interface Asked {
 export interface Law {
   findPurpose(id: string): Purpose | undefined;
   findLegalBasis(id: string): LegalBasis | undefined;
+  /** Whether it is now within the hours of that name. */
+  isOpen(hours: string): boolean;
 }
 
 /**
@@ -55,21 +64,26 @@ export function decideQuestion(
   if (active.length === 0) return problems['agreement-suspended']({ values: { agreement: timely[0]!.id } });
   const basis = law.findLegalBasis(asked.legalBasis);
   const inForce = basis && basis.validFrom <= today && (basis.validTo === undefined || today < basis.validTo);
-  if (!inForce || !purpose.legalBases.includes(asked.legalBasis))
+  const lawful = active.filter((one) => one.legalBases.length === 0 || one.legalBases.includes(asked.legalBasis));
+  if (!inForce || !purpose.legalBases.includes(asked.legalBasis) || lawful.length === 0)
     return problems['legal-basis-not-agreed']({
       pointer: '/headers/dancu-legal-basis',
       values: { purpose: asked.purpose },
     });
-  const fitting =
-    asked.type === 'verify'
-      ? active
-      : active.filter((one) => one.mode === 'attributes' && purpose.mode === 'attributes');
+  // Who may read a value may also ask whether it is so.
+  const fitting = lawful.filter(
+    (one) =>
+      one.modes.has(asked.type) &&
+      (purpose.mode === 'attributes' || (asked.type !== 'attributes' && asked.type !== 'identify')),
+  );
   if (fitting.length === 0) return problems['mode-not-agreed']({ values: { purpose: asked.purpose } });
+  const open = fitting.filter((one) => law.isOpen(one.hours));
+  if (open.length === 0) return problems['outside-hours']({ values: { agreement: fitting[0]!.id } });
   const allowed = (agreement: Agreement, field: string) =>
     agreement.fields.has(field) && purpose.fields.includes(field as Field);
-  const whole = fitting.find((agreement) => asked.fields.every((field) => allowed(agreement, field)));
+  const whole = open.find((agreement) => asked.fields.every((field) => allowed(agreement, field)));
   if (whole) return whole;
-  const lacking = fitting
+  const lacking = open
     .map((agreement) => asked.fields.filter((field) => !allowed(agreement, field)))
     .sort((a, b) => a.length - b.length)[0]!;
   return problems['field-not-agreed']({ values: { fields: lacking.join(', ') }, extra: { fields: lacking } });

@@ -2,9 +2,10 @@ import type { FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
 import type { Context } from '#kernel';
 import { decodeHeaderText } from '#libs/client';
-import type { Field } from '#libs/country';
+import type { Field, Way } from '#libs/country';
 import { type AttributeSetBody, type OutputSetBody, readClaims, readNames } from './claims.ts';
 import { ATTRIBUTE_SETS, readFieldName } from './fields.ts';
+import { thirdPartyAttributes, thirdPartyVerify } from './forms.ts';
 import type { Question } from './judge.ts';
 import { problems } from './problems.ts';
 
@@ -54,6 +55,7 @@ export function readVerification(
     ),
     claims,
     names: [],
+    form: thirdPartyVerify,
     proofWanted: query.verificationProofRequired !== false,
   };
 }
@@ -68,6 +70,7 @@ export function readReading(
   return {
     ...readCommon(context, params.identifier, query, request),
     ...readFields(context, readNames(body)),
+    form: thirdPartyAttributes,
     claims: [],
     proofWanted: false,
   };
@@ -91,6 +94,7 @@ export function readSetReading(
   return {
     ...readCommon(context, params.identifier, query, request),
     ...readFields(context, set),
+    form: thirdPartyAttributes,
     claims: [],
     proofWanted: false,
   };
@@ -101,7 +105,7 @@ function readFields(context: Context, names: readonly string[]): Pick<Unsigned, 
   return { asked: readAsked(context, 'attributes', fields), names };
 }
 
-function readAsked(context: Context, type: 'verify' | 'attributes', fields: readonly Field[]): Question['asked'] {
+export function readAsked(context: Context, type: Way, fields: readonly Field[]): Question['asked'] {
   return {
     type,
     purpose: readHeader(context.purpose, 'dancu-purpose')!,
@@ -110,17 +114,24 @@ function readAsked(context: Context, type: 'verify' | 'attributes', fields: read
   };
 }
 
-function readCommon(
+export function readCommon(
   context: Context,
   identifier: string,
   query: Static<typeof AskQuery>,
   request: FastifyRequest,
 ): Pick<Unsigned, 'identifier' | 'identifierKind' | 'transactionId' | 'caseNumber' | 'officer' | 'receivedAt'> {
   if (!IDENTIFIER.test(identifier)) throw problems['identifier-invalid']({ pointer: '/identifier' });
+  return { ...readReasons(context, query, request), identifier, identifierKind: readKind(query.identifierType) };
+}
+
+/** What a question says of itself, whomever it is about. */
+export function readReasons(
+  context: Context,
+  query: { transactionId: string },
+  request: FastifyRequest,
+): Pick<Unsigned, 'transactionId' | 'caseNumber' | 'officer' | 'receivedAt'> {
   if (!TRANSACTION.test(query.transactionId)) throw problems['transaction-invalid']({ pointer: '/transactionId' });
   return {
-    identifier,
-    identifierKind: readKind(query.identifierType),
     transactionId: query.transactionId,
     caseNumber: readHeader(request.headers['dancu-case'], 'dancu-case'),
     officer: readHeader(request.headers['dancu-officer'], 'dancu-officer'),

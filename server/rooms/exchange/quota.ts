@@ -1,6 +1,7 @@
 import type { Client } from '#kernel';
 import type { Agreement } from './model.ts';
-import { readUsed } from './store.ts';
+import { problems } from './problems.ts';
+import { addUses, readUsed, type Use } from './store.ts';
 
 interface Known {
   day: string;
@@ -53,3 +54,22 @@ export function createQuota() {
 }
 
 export type Quota = ReturnType<typeof createQuota>;
+
+/**
+ * Counts many looks of one agreement in the caller's transaction. Two at once wait for each other at the counter's row, so
+ * that together they do not pass the limit.
+ * @throws Problem exchange/quota-exceeded
+ */
+export async function takeMany(
+  client: Pick<Client, 'query'>,
+  agreement: Agreement,
+  use: Omit<Use, 'organisation' | 'agreement'>,
+  looks: number,
+  day: string,
+): Promise<void> {
+  const { id, organisation, quotaPerDay } = agreement;
+  await addUses(client, { ...use, organisation, agreement: id }, looks, day);
+  const used = (await readUsed(client, [organisation], day, [id])).get(id) ?? 0;
+  if (used > quotaPerDay)
+    throw problems['quota-exceeded']({ values: { agreement: id, quota: quotaPerDay }, extra: { retryAfter: 3600 } });
+}

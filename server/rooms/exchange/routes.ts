@@ -4,7 +4,10 @@ import { type Contract, contract, type Kernel, type KeyStore } from '#kernel';
 import type { SignedAnswer } from './answer.ts';
 import { authenticate, readMessage } from './authenticate.ts';
 import { AttributeSetBody, OutputSetBody } from './claims.ts';
+import { dataAccessRoutes } from './dataAccess.ts';
 import type { DirectoryHolder } from './directory.ts';
+import { disturb, throwOrdered } from './disturbances.ts';
+import { type FindCandidates, identifyRoutes } from './identify.ts';
 import type { Question } from './judge.ts';
 import type { Lanes } from './lanes.ts';
 import {
@@ -22,6 +25,7 @@ export interface AskParts {
   kernel: Pick<Kernel, 'config' | 'database'>;
   directory: DirectoryHolder;
   lanes: Lanes<Question, SignedAnswer>;
+  findCandidates: FindCandidates;
 }
 
 const Verdict = Type.Union(['yes', 'no', 'close', 'not-held'].map((one) => Type.Literal(one)));
@@ -81,6 +85,9 @@ export function exchangeRoutes(parts: AskParts): Contract[] {
       handle: (context, { params, query }, request, reply) =>
         ask(parts, readSetReading(context, params, query, request), request, reply),
     }),
+    ...[dataAccessRoutes, identifyRoutes].flatMap((routes) =>
+      routes((unsigned, request, reply) => ask(parts, unsigned, request, reply)),
+    ),
   ];
 }
 
@@ -103,7 +110,7 @@ export function keyRoute(keys: KeyStore): Contract {
 
 /** The question is read; who asks it, is it new, may it be asked, what is the answer: signature here, the rest in the batch. */
 async function ask(
-  { kernel, directory, lanes }: AskParts,
+  { kernel, directory, lanes, findCandidates }: AskParts,
   unsigned: Unsigned,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -111,7 +118,10 @@ async function ask(
   const signed = await authenticate(readMessage(request, kernel.config.origin), directory.now, () =>
     directory.refresh(kernel.database.pool),
   );
-  const answer = await lanes.ask({ ...unsigned, signed, request });
+  throwOrdered(request, signed.key.system.stage);
+  const candidates =
+    unsigned.asked.type === 'identify' ? { candidates: await findCandidates(signed.key.system, unsigned) } : {};
+  const answer = await disturb(request, await lanes.ask({ ...unsigned, ...candidates, signed, request }));
   reply.code(answer.status).headers(answer.headers);
   return answer.body;
 }

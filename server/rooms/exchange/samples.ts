@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { givenKey, nameKey, parseDate } from '#libs/names';
 import type { PersonRecord } from '#rooms/people';
 
 const base = {
@@ -89,11 +90,12 @@ export async function insertPerson(
   { person, record }: { person: string; record: PersonRecord },
 ): Promise<void> {
   const life = record.death ? 'd' : record.missing ? 'm' : 'a';
-  const year = record.birthDate.slice(0, 4);
+  const birth = parseDate(record.birthDate);
+  const key = nameKey(record.name);
   await client.query(
     `INSERT INTO people.person (person, version, life, sex, birth_from, birth_to, province, commune, name_key, given_key, recorded_at, record)
-     VALUES ($1, 1, $2, $3, $4, $5, '', '', '', '', now(), $6)`,
-    [person, life, record.sex[0], `${year}-01-01`, `${year}-12-31`, JSON.stringify(record)],
+     VALUES ($1, 1, $2, $3, $4, $5, '', '', $6, $7, now(), $8)`,
+    [person, life, record.sex[0], birth.from, birth.to, key, givenKey(key), JSON.stringify(record)],
   );
   for (const one of record.identifiers) {
     await client.query(

@@ -16,6 +16,7 @@ import {
   newId,
   type Room,
   readConfig,
+  readLine,
 } from '#kernel';
 import { type Client, createClient } from '#libs/client';
 import { createSigner, makeContentDigest, signMessage } from '#libs/httpsig';
@@ -35,7 +36,7 @@ export interface Stand {
   /** The owner's connection: for what a test does behind the application's back. */
   owner: pg.Client;
   /** Registers a system with a new key and gives its client. */
-  connect(organisation: string, more?: { scopes?: string[] }): Promise<Connected>;
+  connect(organisation: string, more?: { scopes?: string[]; stage?: 'simulation' }): Promise<Connected>;
   close(): Promise<void>;
 }
 
@@ -77,13 +78,17 @@ export async function openStand(rooms: readonly Room[] = []): Promise<Stand> {
   await exchange.seedAgreements();
   await app.listen({ port, host: config.host });
 
-  async function connect(organisation: string, more: { scopes?: string[] } = {}): Promise<Connected> {
+  async function connect(
+    organisation: string,
+    more: { scopes?: string[]; stage?: 'simulation' } = {},
+  ): Promise<Connected> {
     const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     const publicJwk = pair.publicKey.export({ format: 'jwk' });
     const made = await exchange.createSystem(steward(kernel, organisation), {
       organisation,
       name: `${organisation} core`,
       publicJwk: { ...publicJwk },
+      stage: 'production',
       ...more,
     });
     const privateKey = pair.privateKey.export({ format: 'jwk' });
@@ -145,6 +150,34 @@ export function signRaw(stand: Stand, connected: Connected, more: RawOptions = {
   return { url, method, headers: { ...headers, ...signed }, body };
 }
 
+/** Any signed question, sent. */
+export function sendSigned(
+  stand: Stand,
+  { privateKey, kid }: Connected,
+  question: { method: 'GET' | 'POST'; path: string; headers: Record<string, string>; content?: unknown },
+) {
+  const { method, path } = question;
+  const url = `${stand.origin}${path}`;
+  const body = question.content === undefined ? null : JSON.stringify(question.content);
+  const headers: Record<string, string> = {
+    ...question.headers,
+    ...(body === null ? {} : { 'content-type': 'application/json', 'content-digest': makeContentDigest(body) }),
+  };
+  const signer = createSigner(createPrivateKey({ key: privateKey, format: 'jwk' }));
+  const params = {
+    created: Math.floor(Date.now() / 1000),
+    nonce: randomUUID(),
+    keyid: kid,
+    alg: signer.alg,
+    tag: 'dancu-exchange',
+  };
+  const signed = signMessage(
+    { method, targetUri: url, headers, body },
+    { label: 'sig1', components: ['@method', '@target-uri', ...Object.keys(headers)], params, sign: signer.sign },
+  );
+  return sendRaw({ url, method, headers: { ...headers, ...signed }, body });
+}
+
 export async function sendRaw(raw: Raw): Promise<{ status: number; body: Record<string, unknown>; headers: Headers }> {
   const answer = await fetch(raw.url, {
     method: raw.method,
@@ -161,9 +194,7 @@ export async function readJournal(stand: Stand): Promise<(Entry & { reference: s
   );
   return rows
     .flatMap(({ stream, seq, lines }) =>
-      lines
-        .split('\n')
-        .map((line, index) => ({ ...(JSON.parse(line) as Entry), reference: `${stream}:${seq}:${index}` })),
+      lines.split('\n').map((line, index) => ({ ...readLine(line), reference: `${stream}:${seq}:${index}` })),
     )
     .filter((line) => line.room === 'exchange' && line.data?.transactionId !== undefined);
 }

@@ -1,13 +1,29 @@
 import { appendBlockSql, type BlockInsert, type Client, openStreamSql } from '#kernel';
+import type { Way } from '#libs/country';
+import type { Stage } from './model.ts';
 
 /** Rows of everything that decides who may ask. */
 export interface DirectoryRows {
   epoch: number;
-  systems: { system: string; organisation: string; name: string; state: 'active' | 'suspended'; scopes: string[] }[];
-  keys: { kid: string; system: string; algorithm: string; jwk: Record<string, string>; revoked_at: Date | null }[];
+  systems: {
+    system: string;
+    organisation: string;
+    name: string;
+    state: 'active' | 'suspended';
+    stage: Stage;
+    scopes: string[];
+  }[];
+  keys: {
+    kid: string;
+    system: string;
+    algorithm: string;
+    jwk: Record<string, string>;
+    revoked_at: Date | null;
+    expires_at: Date;
+  }[];
   agreements: {
-    agreement: string; version: number; organisation: string; state: 'active' | 'suspended'; mode: 'verify' | 'attributes';
-    purposes: string[]; fields: string[]; valid_from: string; valid_to: string; quota_per_day: number;
+    agreement: string; version: number; organisation: string; state: 'active' | 'suspended'; modes: Way[]; purposes: string[]; legal_bases: string[];
+    fields: string[]; valid_from: string; valid_to: string; quota_per_day: number; hours: string; candidates: number;
   }[]; // biome-ignore format: one row
 }
 
@@ -23,13 +39,13 @@ export async function readEpoch(client: Pick<Client, 'query'>): Promise<number> 
 export async function readDirectory(client: Pick<Client, 'query'>): Promise<DirectoryRows> {
   const epoch = await readEpoch(client);
   const systems = await client.query<DirectoryRows['systems'][number]>(
-    'SELECT system, organisation, name, state, scopes FROM exchange.system',
+    'SELECT system, organisation, name, state, stage, scopes FROM exchange.system',
   );
   const keys = await client.query<DirectoryRows['keys'][number]>(
-    'SELECT kid, system, algorithm, jwk, revoked_at FROM exchange.key',
+    'SELECT kid, system, algorithm, jwk, revoked_at, expires_at FROM exchange.key',
   );
   const agreements = await client.query<DirectoryRows['agreements'][number]>(
-    `SELECT DISTINCT ON (agreement) agreement, version, organisation, state, mode, purposes, fields, valid_from, valid_to, quota_per_day
+    `SELECT DISTINCT ON (agreement) agreement, version, organisation, state, modes, purposes, legal_bases, fields, valid_from, valid_to, quota_per_day, hours, candidates
      FROM exchange.agreement ORDER BY agreement, version DESC`,
   );
   return { epoch, systems: systems.rows, keys: keys.rows, agreements: agreements.rows };
@@ -67,24 +83,33 @@ export interface Use {
   outcome: string;
 }
 
-const writeSql = `WITH block AS (${appendBlockSql})
+const writeSql = `WITH block AS (${appendBlockSql}),
+  exchanged AS (INSERT INTO exchange.exchanged (stream, seq, day, messages) VALUES ($1, $2, current_date, $17))
   INSERT INTO exchange.usage AS u (organisation, day, agreement, system, type, purpose, outcome, slot, count)
   SELECT n.organisation, $8::date, n.agreement, n.system, n.type, n.purpose, n.outcome, $9::int, n.count
   FROM unnest($10::text[], $11::text[], $12::uuid[], $13::text[], $14::text[], $15::text[], $16::bigint[]) AS n (organisation, agreement, system, type, purpose, outcome, count)
   ON CONFLICT (organisation, day, agreement, system, type, purpose, outcome, slot) DO UPDATE SET count = u.count + EXCLUDED.count`;
 
-/** Makes a flush durable: its journal block and its counts in one statement. */
+/**
+ * Makes a flush durable: its journal block, the signatures of both sides and its counts in one statement.
+ * @param messages one record a line of the block (exchanged.ts)
+ */
 export async function writeBlock(
   client: Client,
   block: BlockInsert,
   day: string,
   slot: number,
   uses: readonly Use[],
+  messages: string,
 ): Promise<void> {
   if (block.opensStream)
     await client.query({ name: 'exchange-open-stream', text: openStreamSql, values: [block.stream, Date.now()] });
   const counts = countUses(uses);
-  await client.query({ name: 'exchange-write', text: writeSql, values: [...block.values, day, slot, ...counts] });
+  await client.query({
+    name: 'exchange-write',
+    text: writeSql,
+    values: [...block.values, day, slot, ...counts, messages],
+  });
 }
 
 /** Columns of distinct uses with their counts, in one order for all writers: two statements never lock rows crosswise. */
@@ -107,6 +132,21 @@ function countUses(uses: readonly Use[]): unknown[][] {
     column('outcome'),
     rows.map(([, { count }]) => count),
   ];
+}
+
+/** The slot of those who count many at once. */
+const MANY = -1;
+
+/** Adds to one count outside of a flush. */
+export async function addUses(client: Pick<Client, 'query'>, use: Use, count: number, day: string): Promise<void> {
+  const { organisation, agreement, system, type, purpose, outcome } = use;
+  await client.query({
+    name: 'exchange-add-uses',
+    text: `INSERT INTO exchange.usage AS u (organisation, day, agreement, system, type, purpose, outcome, slot, count)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+           ON CONFLICT (organisation, day, agreement, system, type, purpose, outcome, slot) DO UPDATE SET count = u.count + EXCLUDED.count`,
+    values: [organisation, day, agreement, system, type, purpose, outcome, MANY, count],
+  });
 }
 
 /** Looks answered under agreements on a day. */

@@ -1,5 +1,6 @@
 import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 import { type Context, describeEntry, newId, type Transaction, thumbprint } from '#kernel';
+import type { Stage } from './model.ts';
 import { problems } from './problems.ts';
 
 export interface NewSystem {
@@ -7,7 +8,12 @@ export interface NewSystem {
   name: string;
   publicJwk: Record<string, unknown>;
   scopes?: readonly string[];
+  /** Absent: in simulation. */
+  stage?: Stage;
 }
+
+/** A key signs for so long; the console warns of its end. */
+const KEY_YEARS = 2;
 
 /** Keys printed in RFCs 7515, 7517, 8037 and 9421 with their private halves: everybody can sign with them. */
 const PUBLISHED: ReadonlySet<string> = new Set([
@@ -84,8 +90,8 @@ export async function createSystem(
   const key = checkPublicJwk(given.publicJwk);
   const id = newId<'system'>();
   await transaction.client.query(
-    'INSERT INTO exchange.system (system, organisation, name, state, scopes, created_by) VALUES ($1, $2, $3, $4, $5, $6)',
-    [id, given.organisation, given.name, 'active', given.scopes ?? [], context.caller.id],
+    'INSERT INTO exchange.system (system, organisation, name, state, stage, scopes, created_by) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+    [id, given.organisation, given.name, 'active', given.stage ?? 'simulation', given.scopes ?? [], context.caller.id],
   );
   await insertKey(transaction, context, id, key, ownKids);
   await note(transaction, context, 'system-registered', { system: id, kid: key.kid });
@@ -145,6 +151,20 @@ export async function setSystemState(
   if (changed.rowCount === 1) await note(transaction, context, `system-${state}`, { system });
 }
 
+/** Lets a system ask about real persons, or sends it back to the synthetic ones. */
+export async function setSystemStage(
+  transaction: Transaction,
+  context: Context,
+  system: string,
+  stage: Stage,
+): Promise<void> {
+  const changed = await transaction.client.query(
+    'UPDATE exchange.system SET stage = $2 WHERE system = $1 AND stage <> $2',
+    [system, stage],
+  );
+  if (changed.rowCount === 1) await note(transaction, context, `system-to-${stage}`, { system });
+}
+
 /** Another organisation's system does not exist for the caller. */
 async function requireOwnSystem(transaction: Transaction, context: Context, system: string): Promise<void> {
   const { rowCount } = await transaction.client.query(
@@ -164,8 +184,9 @@ async function insertKey(
   // Our own key under another's name would let answers pass as questions.
   if (ownKids.has(key.kid)) throw problems['key-registered']({ pointer: '/publicJwk' });
   const { rowCount } = await transaction.client.query(
-    'INSERT INTO exchange.key (kid, system, algorithm, jwk, created_by) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING',
-    [key.kid, system, key.algorithm, JSON.stringify(key.jwk), context.caller.id],
+    `INSERT INTO exchange.key (kid, system, algorithm, jwk, created_by, expires_at)
+     VALUES ($1, $2, $3, $4, $5, now() + make_interval(years => $6)) ON CONFLICT DO NOTHING`,
+    [key.kid, system, key.algorithm, JSON.stringify(key.jwk), context.caller.id, KEY_YEARS],
   );
   if (rowCount === 0) throw problems['key-registered']({ pointer: '/publicJwk' });
 }

@@ -1,7 +1,8 @@
 import type { Client, Context } from '#kernel';
 import type { Offices } from '#rooms/offices';
-import { type Agreement, agreedFields, type Law } from './model.ts';
+import { type Agreement, agreedFields, type Law, type Stage } from './model.ts';
 import { problems } from './problems.ts';
+import type { Simulation } from './simulation.ts';
 import { readUsed } from './store.ts';
 
 type Queries = Pick<Client, 'query'>;
@@ -14,8 +15,8 @@ export function requireOrganisation(context: Context): string {
 }
 
 export async function viewSystems(client: Queries, organisation: string) {
-  const systems = await client.query<{ system: string; name: string; state: string }>(
-    'SELECT system, name, state FROM exchange.system WHERE organisation = $1 ORDER BY system',
+  const systems = await client.query<{ system: string; name: string; state: string; stage: string }>(
+    'SELECT system, name, state, stage FROM exchange.system WHERE organisation = $1 ORDER BY system',
     [organisation],
   );
   const keys = await client.query<{
@@ -24,25 +25,88 @@ export async function viewSystems(client: Queries, organisation: string) {
     algorithm: string;
     created_at: Date;
     revoked_at: Date | null;
+    expires_at: Date;
   }>(
-    'SELECT kid, system, algorithm, created_at, revoked_at FROM exchange.key WHERE system = ANY($1::uuid[]) ORDER BY created_at',
+    'SELECT kid, system, algorithm, created_at, revoked_at, expires_at FROM exchange.key WHERE system = ANY($1::uuid[]) ORDER BY created_at',
     [systems.rows.map((row) => row.system)],
   );
   return {
-    systems: systems.rows.map(({ system, name, state }) => ({
+    systems: systems.rows.map(({ system, name, state, stage }) => ({
       id: system,
       name,
       state,
+      stage,
       keys: keys.rows
         .filter((key) => key.system === system)
         .map((key) => ({
           kid: key.kid,
           algorithm: key.algorithm,
           createdAt: key.created_at.toISOString(),
-          state: key.revoked_at ? 'revoked' : 'active',
+          expiresAt: key.expires_at.toISOString(),
+          state: key.revoked_at ? 'revoked' : stateOf(key.expires_at, Date.now()),
         })),
     })),
   };
+}
+
+/** A system with its keys, for the rooms that let it come further. */
+export interface KnownSystem {
+  system: string;
+  organisation: string;
+  name: string;
+  state: 'active' | 'suspended';
+  stage: Stage;
+  createdAt: string;
+  keys: { kid: string; algorithm: string; createdAt: string; expiresAt: string; revoked: boolean }[];
+}
+
+interface SystemRow extends Omit<KnownSystem, 'createdAt' | 'keys'> {
+  created_at: Date;
+  keys: KnownSystem['keys'];
+}
+
+/** Systems of an organisation, one of them, whose key it is, or all. */
+export async function readSystems(
+  client: Queries,
+  which: { organisation?: string; system?: string; kid?: string } = {},
+): Promise<KnownSystem[]> {
+  const { rows } = await client.query<SystemRow>(
+    `SELECT s.system, s.organisation, s.name, s.state, s.stage, s.created_at,
+            coalesce((SELECT json_agg(json_build_object('kid', kid, 'algorithm', algorithm, 'createdAt', created_at, 'expiresAt', expires_at, 'revoked', revoked_at IS NOT NULL) ORDER BY created_at)
+                      FROM exchange.key k WHERE k.system = s.system), '[]') AS keys
+     FROM exchange.system s
+     WHERE ($1::text IS NULL OR organisation = $1) AND ($2::uuid IS NULL OR system = $2)
+       AND ($3::text IS NULL OR system = (SELECT system FROM exchange.key WHERE kid = $3)) ORDER BY system`,
+    [which.organisation ?? null, which.system ?? null, which.kid ?? null],
+  );
+  return rows.map(({ created_at, keys, ...row }) => ({
+    ...row,
+    createdAt: created_at.toISOString(),
+    keys: keys.map((key) => ({
+      ...key,
+      createdAt: new Date(key.createdAt).toISOString(),
+      expiresAt: new Date(key.expiresAt).toISOString(),
+    })),
+  }));
+}
+
+/** Days before its end from which on a key's console warns. */
+const WARN_DAYS = 60;
+
+function stateOf(expires: Date, now: number): 'active' | 'expiring' | 'expired' {
+  const left = expires.getTime() - now;
+  return left <= 0 ? 'expired' : left < WARN_DAYS * 86_400_000 ? 'expiring' : 'active';
+}
+
+/** Persons of the simulation, to ask about. */
+export function viewExamples(simulation: Simulation) {
+  return simulation.examples().map(({ identifier, holder: { status, life, record } }) => ({
+    identifier,
+    name: record.name,
+    birthDate: record.birthDate,
+    life,
+    status,
+  }));
 }
 
 export async function viewAgreements(
@@ -78,7 +142,8 @@ export async function viewAgreements(
         })),
       })),
       fields: [...agreedFields(one, offices as Law)].map((id) => ({ id, name: say(`field.${id}`) })),
-      mode: one.mode === 'attributes' ? ['verify', 'attributes'] : ['verify'],
+      mode: [...one.modes],
+      hours: one.hours,
       quotaPerDay: one.quotaPerDay,
       usedToday: used.get(one.id) ?? 0,
       validFrom: one.validFrom,

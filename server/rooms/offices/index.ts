@@ -1,5 +1,14 @@
 import { type Clock, type Contract, defineProblems, type Room, type Words } from '#kernel';
-import { type Country, type LegalBasis, type Organisation, type Purpose, renderUnitName, unitAt } from '#libs/country';
+import {
+  type Country,
+  closesAt,
+  type LegalBasis,
+  lastDayOf,
+  type Organisation,
+  type Purpose,
+  renderUnitName,
+  unitAt,
+} from '#libs/country';
 import { createPlaces } from './places.ts';
 import { officeRoutes } from './routes.ts';
 
@@ -44,6 +53,14 @@ export function openOffices(parts: { country: Country; clock: Clock; words: Word
     },
     /** Calendar days that the law gives for something (country.yaml, deadlines). */
     deadlineDays: (id: string): number => country.facts.deadlines.find((one) => one.id === id)!.days,
+    /** The last day of what the law gives for something, counted from a day on: in working days where it says so. */
+    deadlineAfter: (id: string, from: string): string =>
+      lastDayOf(country, country.facts.deadlines.find((one) => one.id === id)!, from),
+    /** Whether it is now within the hours of that name (country.yaml, officeHours). */
+    isOpen: (id: string): boolean => {
+      const hours = country.facts.officeHours.find((one) => one.id === id);
+      return hours !== undefined && closesAt(hours, clock.now(), country.facts.timeZone) !== undefined;
+    },
     findOrganisation: (id: string): Organisation | undefined => country.organisations.get(id),
     organisationName: (id: string, language: string) => named(country.organisations.get(id), id, language),
     roleName: (id: string, language: string) => named(country.roles.get(id), id, language),

@@ -1,0 +1,97 @@
+import { computeThumbprint } from './key.ts';
+import { type LineFacts, timeOf } from './line.ts';
+import type { SignedHead } from './message.ts';
+import type { EvidencePackage } from './package.ts';
+
+/** Two clocks may differ by so much, and a process may learn of a change so late. */
+const SKEW_MS = 5_000;
+/** A question's signature lives so long, and an answer is given within the same. */
+const LIFE_MS = 60_000;
+const HALF_DAY_MS = 43_200_000;
+
+export interface Proven {
+  pack: EvidencePackage;
+  request: SignedHead;
+  answer: SignedHead;
+  line: LineFacts;
+}
+
+/** Whether both keys are the ones that the signatures name, and were good when they signed. */
+export async function keysWereGood({ pack, request, answer, line }: Proven): Promise<boolean> {
+  const { requestKey, answerKey, system } = pack.statement;
+  const receivedAt = timeOf(line.receivedAt);
+  if (system.id !== line.actor || system.organisation !== line.organisation) return false;
+  if ((await computeThumbprint(requestKey.jwk)) !== request.keyid) return false;
+  if ((await computeThumbprint(answerKey.jwk)) !== answer.keyid) return false;
+  if (!(timeOf(requestKey.registeredAt) <= receivedAt + SKEW_MS)) return false;
+  const answeredAt = answer.created * 1000;
+  if (!(timeOf(answerKey.createdAt) <= answeredAt + SKEW_MS)) return false;
+  if (answerKey.replacedAt !== undefined && !(timeOf(answerKey.replacedAt) >= answeredAt - SKEW_MS)) return false;
+  // That its key was no longer good may be why it was refused.
+  if (line.data.outcome === 'refused') return true;
+  const end = Math.min(timeOf(requestKey.expiresAt), timeOf(requestKey.revokedAt ?? requestKey.expiresAt));
+  return end >= receivedAt - SKEW_MS;
+}
+
+/** Whether signing, arrival, answer and statement follow each other as they must. */
+export function timesFit({ pack, request, answer, line }: Proven): boolean {
+  const receivedAt = timeOf(line.receivedAt);
+  const [asked, answered] = [request.created * 1000, answer.created * 1000];
+  return (
+    asked <= receivedAt + SKEW_MS &&
+    receivedAt <= asked + LIFE_MS + SKEW_MS &&
+    (request.expires === undefined || receivedAt <= request.expires * 1000 + SKEW_MS) &&
+    // Whole seconds: an answer may bear the second in which its question came.
+    answered >= receivedAt - SKEW_MS &&
+    answered <= receivedAt + LIFE_MS &&
+    timeOf(pack.statement.statedAt) >= receivedAt - SKEW_MS
+  );
+}
+
+/** Whether the line, which the person can read, gives the reasons that the question gave. */
+export function lineSaysTheSame({ pack, line }: Proven): boolean {
+  const { headers, targetUri } = pack.request;
+  const same = (name: string, said: unknown) => decodeHeader(headers[name]) === said;
+  const transaction = /[?&]transactionId=([^&]*)/.exec(targetUri)?.[1];
+  return (
+    same('dancu-purpose', line.purpose) &&
+    same('dancu-legal-basis', line.legalBasis) &&
+    same('dancu-case', line.caseNumber) &&
+    same('dancu-officer', line.data.officer) &&
+    decode((transaction ?? '').replaceAll('+', ' ')) === line.data.transactionId
+  );
+}
+
+/** Whether what was asked is within the agreement; undefined where nothing was answered, or in simulation. */
+export function isAgreed({ pack, line }: Proven): boolean | undefined {
+  const { agreement } = pack.statement;
+  const { id, version } = { id: line.data.agreement, version: line.data.version };
+  if (id === undefined || line.data.stage === 'simulation') return agreement === undefined ? undefined : false;
+  if (!agreement || agreement.id !== id || agreement.version !== version) return false;
+  const { purpose, legalBasis, type } = line;
+  const fields = Array.isArray(line.fields) ? line.fields : [];
+  const actedAt = timeOf(line.actedAt);
+  return (
+    timeOf(agreement.recordedAt) <= timeOf(line.receivedAt) + SKEW_MS &&
+    agreement.ways.includes(type as string) &&
+    agreement.purposes.includes(purpose as string) &&
+    (agreement.legalBases.length === 0 || agreement.legalBases.includes(legalBasis as string)) &&
+    fields.every((field) => agreement.fields.includes(field)) &&
+    // A day begins and ends at other instants in each time zone.
+    timeOf(agreement.validFrom) <= actedAt + HALF_DAY_MS + SKEW_MS &&
+    actedAt - HALF_DAY_MS < timeOf(agreement.validTo)
+  );
+}
+
+/** A header's text: printable ASCII as it is, all else percent-encoded. */
+function decodeHeader(value: string | undefined): string | undefined {
+  return value === undefined ? undefined : decode(value.trim());
+}
+
+function decode(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}

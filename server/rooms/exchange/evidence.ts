@@ -1,0 +1,130 @@
+import { hash } from 'node:crypto';
+import {
+  type Context,
+  describeEntry,
+  type Entry,
+  type EntryMatter,
+  findLine,
+  findNumber,
+  type Kernel,
+  type KeyStore,
+  type LineProof,
+  logOrigin,
+  proveLines,
+} from '#kernel';
+import {
+  answerFromBase,
+  canonicalise,
+  type EvidencePackage,
+  FORMAT,
+  type ProvenLine,
+  readSignedHead,
+  requestFromBase,
+  type Statement,
+} from '#libs/evidence';
+import { createVerifierKey, formatVerifierKey, parseNote } from '#libs/translog';
+import { findExchanged, readAgreementVersion, readKeyHistory } from './evidence-store.ts';
+import { problems } from './problems.ts';
+
+export interface Export {
+  /** Whether the caller may have evidence of this line. To all others there is none. */
+  may(line: Entry): boolean;
+  /** How the export stands in the journal. */
+  note(line: Entry): Omit<EntryMatter, 'room' | 'type'>;
+  /** Whether the officials who registered and revoked the key are named. */
+  named: boolean;
+}
+
+type Parts = Pick<Kernel, 'config' | 'database' | 'keys' | 'sealing'>;
+
+/**
+ * Evidence of one exchange: what both sides signed, the journal line that holds the digests of both, and what we say of keys
+ * and agreement, all under one checkpoint of the log. Our statement gets a line of its own, so that nobody, we included, can
+ * say something else later; that, and who took the evidence, is one transaction.
+ * @throws Problem exchange/evidence-unknown for what is not there and for what is not the caller's
+ */
+export async function makeEvidence(
+  { config, database, keys, sealing }: Parts,
+  context: Context,
+  reference: string,
+  { may, note, named }: Export,
+): Promise<EvidencePackage> {
+  const { pool } = database;
+  const line = await findLine(pool, reference);
+  if (line?.room !== 'exchange' || !may(line)) throw problems['evidence-unknown']();
+  const exchanged = await findExchanged(pool, reference);
+  if (!exchanged) throw problems['evidence-unknown']();
+  const request = requestFromBase(exchanged.requestBase, exchanged.requestSignature);
+  const answer = answerFromBase(exchanged.answerBase, exchanged.answerSignature);
+  const history = await readKeyHistory(pool, readSignedHead(request)?.keyid ?? '', named);
+  const answerKey = describeAnswerKey(keys, readSignedHead(answer, request)?.keyid);
+  if (!history || !answerKey) throw problems['evidence-unknown']();
+  const { agreement: id, version, stage } = line.data ?? {};
+  const agreement =
+    typeof id === 'string' && typeof version === 'number' && stage !== 'simulation'
+      ? await readAgreementVersion(pool, id, version)
+      : undefined;
+  const statedAt = new Date().toISOString();
+  const statement: Statement = { reference, statedAt, ...history, answerKey, ...(agreement ? { agreement } : {}) };
+  const stated = await database.transact(async (transaction) => {
+    transaction.append(describeEntry(context, { ...note(line), room: 'exchange', type: 'evidence' }));
+    return transaction.append(describeStatement(context, statement));
+  });
+  await sealing.now();
+  const numbers = await Promise.all([findNumber(pool, reference), findNumber(pool, stated)]);
+  const [proof, statementProof] = await proveLines(
+    pool,
+    numbers.filter((number) => number !== undefined),
+  );
+  if (!proof || !statementProof) throw new Error('a line that was sealed is not in the log');
+  const { checkpoint } = proof;
+  const verifierKey = findVerifierKey(keys, logOrigin(config.country), checkpoint);
+  const log = { checkpoint, verifierKey, line: renderLine(proof), statement: renderLine(statementProof) };
+  return { format: FORMAT, reference, request, answer, statement, log };
+}
+
+/** The line of a statement names nobody who took it: it goes out with the package. */
+function describeStatement({ clock }: Context, statement: Statement): Entry {
+  return {
+    kind: 'note',
+    room: 'exchange',
+    type: 'evidence-stated',
+    subjects: [],
+    actor: 'exchange',
+    data: {
+      reference: statement.reference,
+      statementDigest: hash('sha256', canonicalise(statement), 'base64url'),
+    },
+    actedAt: clock.now().toISOString(),
+    receivedAt: statement.statedAt,
+  };
+}
+
+function describeAnswerKey(keys: KeyStore, kid: string | undefined): Statement['answerKey'] | undefined {
+  const all = keys.all('exchange-answer');
+  const index = all.findIndex((key) => key.kid === kid);
+  const key = all[index];
+  if (!key) return undefined;
+  const { kty, crv, x, y } = key.publicJwk as Record<string, string>;
+  // Newest first: the one before it in the list took its place.
+  const successor = all[index - 1];
+  return {
+    jwk: { kty: kty!, crv: crv!, x: x!, ...(y ? { y } : {}) },
+    createdAt: key.createdAt,
+    ...(successor ? { replacedAt: successor.createdAt } : {}),
+  };
+}
+
+/** The key that signed a checkpoint: after a rotation the newest checkpoint may still be of the one before. */
+function findVerifierKey(keys: KeyStore, origin: string, checkpoint: string): string {
+  const { signatures } = parseNote(checkpoint);
+  const made = keys
+    .all('log-checkpoint')
+    .map((key) => createVerifierKey(origin, 'ed25519', Buffer.from(key.publicJwk.x!, 'base64url')));
+  const signer = made.find((key) => signatures.some((one) => one.name === origin && one.id === key.id)) ?? made[0]!;
+  return formatVerifierKey(signer);
+}
+
+function renderLine({ number, line, salt, path }: LineProof): ProvenLine {
+  return { number, line, salt: salt.toString('base64url'), path: path.map((one) => one.toString('hex')) };
+}
