@@ -2,7 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import { type Config, createKernel, type Kernel, kernelMigrations, type Logger } from '#kernel';
 import type { Country } from '#libs/country';
 import { type Accounts, accountsMigrations, openAccounts } from '#rooms/accounts';
+import { type Batches, batchesMigrations, type EngineOptions, openBatches } from '#rooms/batches';
 import { type Clients, clientsMigrations, openClients } from '#rooms/clients';
+import { type Connections, connectionsMigrations, openConnections } from '#rooms/connections';
 import { type Demonstration, demonstrationMigrations, openDemonstration } from '#rooms/demonstration';
 import { type Exchange, exchangeMigrations, openExchange } from '#rooms/exchange';
 import { type Mandates, mandatesMigrations, openMandates } from '#rooms/mandates';
@@ -25,6 +27,8 @@ export const migrationSets = [
   providerMigrations,
   signInMigrations,
   exchangeMigrations,
+  connectionsMigrations,
+  batchesMigrations,
   oversightMigrations,
   demonstrationMigrations,
 ];
@@ -40,6 +44,8 @@ export interface House {
   provider: Provider;
   signin: SignIn;
   exchange: Exchange;
+  connections: Connections;
+  batches: Batches;
   demonstration: Demonstration;
 }
 
@@ -49,6 +55,8 @@ export async function openHouse(options: {
   country: Country;
   urls: { app: string; owner: string };
   log?: Logger;
+  /** How bulk answers are cut; tests make small pieces. */
+  batches?: Partial<EngineOptions>;
 }): Promise<House> {
   const { country } = options;
   const kernel = createKernel({ ...options, languages: country.facts.languages, timeZone: country.facts.timeZone });
@@ -61,6 +69,8 @@ export async function openHouse(options: {
   const provider = openProvider(kernel, { offices, accounts, mandates, officials, clients });
   const signin = openSignIn(kernel, { offices, accounts, mandates, officials, clients, provider });
   const exchange = openExchange(kernel, offices);
+  const connections = openConnections(kernel, { offices, officials, exchange });
+  const batches = openBatches(kernel, offices, exchange, options.batches);
   const demonstration = openDemonstration(kernel, { offices, accounts, mandates, officials, clients, signin });
   const rooms = [
     offices,
@@ -72,10 +82,26 @@ export async function openHouse(options: {
     provider,
     signin,
     exchange,
-    openOversight(kernel, offices),
+    connections,
+    batches,
+    openOversight(kernel, offices, batches),
     demonstration,
     openWeb(),
   ];
   const app = await kernel.open(rooms);
-  return { kernel, app, offices, accounts, mandates, officials, clients, provider, signin, exchange, demonstration };
+  return {
+    kernel,
+    app,
+    offices,
+    accounts,
+    mandates,
+    officials,
+    clients,
+    provider,
+    signin,
+    exchange,
+    connections,
+    batches,
+    demonstration,
+  };
 }

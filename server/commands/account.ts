@@ -1,18 +1,8 @@
 import type { Command } from 'commander';
-import {
-  type Context,
-  createKernel,
-  createLog,
-  describeEntry,
-  type Kernel,
-  newId,
-  Problem,
-  type Transaction,
-} from '#kernel';
+import { type Context, describeEntry, type Kernel, type Transaction } from '#kernel';
 import { type Account, type Accounts, electronicIdentity, openAccounts, readEvents } from '#rooms/accounts';
-import { openOffices } from '#rooms/offices';
 import { findHolders } from '#rooms/people';
-import { print, withLocal } from './local.ts';
+import { commandContext, print, withKernel } from './local.ts';
 
 interface Options {
   why: string;
@@ -85,33 +75,22 @@ export function addAccountCommand(program: Command): void {
 
 /** Finds the account and works on it in one transaction. Exit code 1 where nobody has it. */
 function withAccount(identifier: string, options: Options, work: (local: Local) => Promise<void>): Promise<void> {
-  return withLocal(async ({ config, country, urls }) => {
-    const { facts } = country;
-    const log = createLog('silent');
-    const kernel = createKernel({ config, urls, languages: facts.languages, timeZone: facts.timeZone, log });
-    try {
-      const offices = openOffices({ country, clock: kernel.clock, words: kernel.words });
-      const accounts = openAccounts(kernel, offices);
-      offices.checkReason(options);
-      await kernel.database.transact(async (transaction) => {
-        const value = identifier.replaceAll(/[\s.-]/g, '').toUpperCase();
-        const holders = (await findHolders(transaction.client, [value])).get(value) ?? [];
-        const account = await accounts.findAccountOf(holders[0]?.person ?? identifier, transaction.client);
-        if (!account) {
-          print(options.json, { account: null }, 'nobody');
-          process.exitCode = 1;
-          return;
-        }
-        await work({ kernel, accounts, transaction, context: contextOf(kernel, options), account });
-      });
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      throw new Error(
-        `${error.code}: ${kernel.words.say('en', `problem.${error.code.replace('/', '.')}.detail`, error.values)}`,
-      );
-    } finally {
-      await kernel.close();
-    }
+  return withKernel(async ({ kernel, offices }) => {
+    const accounts = openAccounts(kernel, offices);
+    offices.checkReason(options);
+    await kernel.database.transact(async (transaction) => {
+      const value = identifier.replaceAll(/[\s.-]/g, '').toUpperCase();
+      const holders = (await findHolders(transaction.client, [value])).get(value) ?? [];
+      const account = await accounts.findAccountOf(holders[0]?.person ?? identifier, transaction.client);
+      if (!account) {
+        print(options.json, { account: null }, 'nobody');
+        process.exitCode = 1;
+        return;
+      }
+      const { purpose, legalBasis } = options;
+      const context = commandContext(kernel.clock, { area: '', purpose, legalBasis });
+      await work({ kernel, accounts, transaction, context, account });
+    });
   });
 }
 
@@ -120,18 +99,4 @@ function lookAt({ transaction, context, account }: Pick<Local, 'transaction' | '
   transaction.append(
     describeEntry(context, { kind: 'look', room: 'accounts', type: 'accounts.command', subjects, fields: ['name'] }),
   );
-}
-
-function contextOf({ clock }: Pick<Kernel, 'clock'>, { purpose, legalBasis }: Options): Context {
-  return {
-    caller: { kind: 'official', id: `cli:${process.env.USER ?? 'root'}`, area: '', scopes: new Set() },
-    purpose,
-    legalBasis,
-    caseNumber: undefined,
-    language: 'en',
-    requestId: newId(),
-    clock,
-    receivedAt: new Date().toISOString(),
-    idempotency: undefined,
-  };
 }

@@ -1,9 +1,7 @@
 import type { Command } from 'commander';
-import { type Context, createKernel, createLog, newId, Problem } from '#kernel';
 import { openAccounts } from '#rooms/accounts';
-import { openOffices } from '#rooms/offices';
 import { openOfficials } from '#rooms/officials';
-import { print, withLocal } from './local.ts';
+import { commandContext, print, withKernel } from './local.ts';
 
 interface Options {
   number: string;
@@ -32,49 +30,18 @@ export function addOfficialCommand(program: Command): void {
     .option('--emergency <reason>', 'install although two are there; the reason stands in the journal')
     .option('--json', 'machine-readable output')
     .action((options: Options) =>
-      withLocal(async ({ config, country, urls }) => {
-        const { facts } = country;
-        const log = createLog('silent');
-        const kernel = createKernel({ config, urls, languages: facts.languages, timeZone: facts.timeZone, log });
-        try {
-          const offices = openOffices({ country, clock: kernel.clock, words: kernel.words });
-          const officials = openOfficials(kernel, offices, openAccounts(kernel, offices));
-          const given = {
-            official: options.number,
-            name: options.name,
-            role: options.role,
-            ...(options.organisation ? { organisation: options.organisation } : { area: options.area ?? '' }),
-            emergency: options.emergency,
-          };
-          const made = await kernel.database
-            .transact((transaction) => officials.installFirst(transaction, contextOf(kernel), given))
-            .catch((error: unknown) => {
-              if (!(error instanceof Problem)) throw error;
-              const said = kernel.words.say('en', `problem.${error.code.replace('/', '.')}.detail`, error.values);
-              throw new Error(`${error.code}: ${said}`);
-            });
-          print(
-            options.json,
-            { official: options.number, ...made, page: `${config.origin}/enrol` },
-            `${options.number} ${options.name} (${options.role})\nenrolment code: ${made.code}, good until ${made.codeExpiresAt}\nregister the device at ${config.origin}/enrol`,
-          );
-        } finally {
-          await kernel.close();
-        }
+      withKernel(async ({ kernel, offices, config }) => {
+        const officials = openOfficials(kernel, offices, openAccounts(kernel, offices));
+        const { number: official, name, role, area = '', organisation, emergency } = options;
+        const given = { official, name, role, ...(organisation ? { organisation } : { area }), emergency };
+        const made = await kernel.database.transact((transaction) =>
+          officials.installFirst(transaction, commandContext(kernel.clock), given),
+        );
+        print(
+          options.json,
+          { official, ...made, page: `${config.origin}/enrol` },
+          `${official} ${name} (${role})\nenrolment code: ${made.code}, good until ${made.codeExpiresAt}\nregister the device at ${config.origin}/enrol`,
+        );
       }),
     );
-}
-
-function contextOf({ clock }: Pick<Context, 'clock'>): Context {
-  return {
-    caller: { kind: 'official', id: `cli:${process.env.USER ?? 'root'}`, scopes: new Set() },
-    purpose: undefined,
-    legalBasis: undefined,
-    caseNumber: undefined,
-    language: 'en',
-    requestId: newId(),
-    clock,
-    receivedAt: new Date().toISOString(),
-    idempotency: undefined,
-  };
 }

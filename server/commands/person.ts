@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { type Caller, type Context, createClock, describeEntry, newId, readWords } from '#kernel';
+import { createClock, describeEntry, readWords } from '#kernel';
 import { openOffices } from '#rooms/offices';
 import { createGivenNames, findHolders, lifeOf, searchPersons } from '#rooms/people';
-import { print, withLocal } from './local.ts';
+import { commandContext, print, withLocal } from './local.ts';
 
 interface Options {
   name?: string;
@@ -38,7 +38,13 @@ export function addPersonCommand(program: Command): void {
           throw new Error(
             'unknown purpose or legal basis; they are listed in country/*/purposes.yaml and legal-bases.yaml',
           );
-        const context = localContext(clock, options);
+        const context = commandContext(clock, {
+          area: '',
+          scopes: ['people.read', 'people.search'],
+          language: 'vi',
+          purpose: options.purpose,
+          legalBasis: options.legalBasis,
+        });
         const result = await database.transact(async (transaction) => {
           if (!number)
             return {
@@ -75,24 +81,4 @@ export function addPersonCommand(program: Command): void {
         if (lines.length === 0) process.exitCode = 1;
       }),
     );
-}
-
-function localContext(clock: Context['clock'], options: Options): Context {
-  const caller: Caller = {
-    kind: 'official',
-    id: `cli:${process.env.USER ?? 'root'}`,
-    area: '',
-    scopes: new Set(['people.read', 'people.search']),
-  };
-  return {
-    caller,
-    purpose: options.purpose,
-    legalBasis: options.legalBasis,
-    caseNumber: undefined,
-    language: 'vi',
-    requestId: newId(),
-    clock,
-    receivedAt: new Date().toISOString(),
-    idempotency: undefined,
-  };
 }

@@ -39,4 +39,6 @@ export const Proof = Type.Object({
   index: Type.Integer(),
   /** Signatures beside the log's own. */
   witnessed: Type.Integer(),
+  /** Of a line of a batch: the page that holds the person's blinded key, hex, and its path to the root in the line. */
+  bulk: Type.Optional(Type.Object({ person: text, page: Type.Integer(), entries: text, path: Type.Array(text) })),
 });

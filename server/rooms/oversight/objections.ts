@@ -8,6 +8,8 @@ import {
   requireScope,
   type Transaction,
 } from '#kernel';
+import type { Batches } from '#rooms/batches';
+import { concerns } from './concerns.ts';
 import { problems } from './problems.ts';
 
 /** Days in which an auditor answers a person's question about a look. */
@@ -16,6 +18,7 @@ const DAYS = 14;
 /** "I do not recognise this": opens a case about a line that concerns the caller. */
 export async function openObjection(
   transaction: Transaction,
+  batches: Batches,
   context: Context,
   objection: { reference: string; note: string },
 ): Promise<{ id: string; dueOn: string }> {
@@ -25,7 +28,7 @@ export async function openObjection(
   const [line] = number === undefined ? [] : await readLines(transaction.client, [number]);
   if (!line || number === undefined) throw problems['line-unknown']({ pointer: '/reference' });
   // A hidden look must answer as one at somebody else: otherwise asking would reveal it before its date.
-  if (!line.subjects.includes(person) || (line.hiddenUntil ?? '') > context.clock.today())
+  if ((line.hiddenUntil ?? '') > context.clock.today() || !(await concerns(transaction.client, batches, line, person)))
     throw problems['line-not-yours']();
   const id = newId();
   const dueOn = new Date(context.clock.now().getTime() + DAYS * 86_400_000).toISOString().slice(0, 10);

@@ -1,11 +1,9 @@
 import { Type } from 'typebox';
 import {
   Answer,
-  type Context,
   type Contract,
   contract,
   describeEntry,
-  type Entry,
   findNumber,
   type Kernel,
   problems as kernelProblems,
@@ -15,7 +13,9 @@ import {
   verifyJournal,
 } from '#kernel';
 import { parseCheckpoint, parseNote } from '#libs/translog';
+import type { Batches } from '#rooms/batches';
 import type { Offices } from '#rooms/offices';
+import { isOwn, renderBulk } from './concerns.ts';
 import { AuditLine, Line, maybe, Proof, text } from './contracts.ts';
 import { countWitnesses, describeLog, logVerifierKeys } from './log.ts';
 import { decideObjection, listObjections, openObjection } from './objections.ts';
@@ -26,8 +26,9 @@ const LineNumber = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }
 const Before = Type.Optional(LineNumber);
 
 /** Who looked, the proof of each line, objections, the auditor's journal. */
-export function oversightRoutes(kernel: Kernel, offices: Offices): Contract[] {
-  const parts = { kernel, offices };
+export function oversightRoutes(kernel: Kernel, offices: Offices, batches: Batches): Contract[] {
+  const parts = { kernel, offices, batches };
+  const { pool } = kernel.database;
   const fresh = createFreshness(kernel);
   return [
     contract({
@@ -35,6 +36,7 @@ export function oversightRoutes(kernel: Kernel, offices: Offices): Contract[] {
       path: '/api/me/looks',
       tag: 'citizen',
       scope: 'self.read',
+      tokenScope: 'looks.read',
       summary: 'Who looked at my data, why, under which law',
       query: Type.Object(
         {
@@ -74,7 +76,10 @@ export function oversightRoutes(kernel: Kernel, offices: Offices): Contract[] {
         const proof = await proveLine(kernel.database.pool, params.number);
         if (!proof) throw problems['line-unknown']();
         const [entry] = await readLines(kernel.database.pool, [params.number]);
-        if (!isOwn(entry!, context) && !scopes.has('journal.audit')) throw problems['line-not-yours']();
+        const own = await isOwn(pool, batches, entry!, context);
+        if (!own && !scopes.has('journal.audit')) throw problems['line-not-yours']();
+        const { person } = context.caller;
+        const bulk = own ? await batches.proveBulkLook(pool, entry!, person!) : undefined;
         const { root } = parseCheckpoint(parseNote(proof.checkpoint).text);
         return {
           ...proof,
@@ -86,6 +91,7 @@ export function oversightRoutes(kernel: Kernel, offices: Offices): Contract[] {
           verifierKey: logVerifierKeys(kernel)[0]!,
           index: proof.number,
           witnessed: countWitnesses(proof.checkpoint),
+          ...(bulk ? { bulk: renderBulk(bulk, person!) } : {}),
         };
       },
     }),
@@ -102,7 +108,7 @@ export function oversightRoutes(kernel: Kernel, offices: Offices): Contract[] {
         const number = await findNumber(kernel.database.pool, params.reference);
         if (number === undefined) throw problems['line-unknown']();
         const [line] = await readLines(kernel.database.pool, [number]);
-        if (!line || !isOwn(line, context)) throw problems['line-not-yours']();
+        if (!line || !(await isOwn(pool, batches, line, context))) throw problems['line-not-yours']();
         return { number };
       },
     }),
@@ -131,7 +137,9 @@ export function oversightRoutes(kernel: Kernel, offices: Offices): Contract[] {
       handle: async (context, { body }) =>
         new Answer(
           201,
-          await performAct(kernel.database, context, (transaction) => openObjection(transaction, context, body)),
+          await performAct(kernel.database, context, (transaction) =>
+            openObjection(transaction, batches, context, body),
+          ),
         ),
     }),
     contract({
@@ -286,13 +294,4 @@ function createFreshness(kernel: Kernel): () => Promise<void> {
     next ??= running.then(begin, begin);
     return next;
   };
-}
-
-/** Whether a line concerns the caller, and may be known by now. */
-function isOwn(
-  { subjects, hiddenUntil }: Pick<Entry, 'subjects' | 'hiddenUntil'>,
-  { caller, clock }: Context,
-): boolean {
-  const { person } = caller;
-  return person !== undefined && subjects.includes(person) && (hiddenUntil ?? '').slice(0, 10) <= clock.today();
 }

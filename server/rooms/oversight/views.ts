@@ -8,7 +8,9 @@ import {
   type Transaction,
   type Words,
 } from '#kernel';
+import type { Batches } from '#rooms/batches';
 import type { Offices } from '#rooms/offices';
+import { mergeLooks, readFacets } from './merge.ts';
 
 export interface LineView {
   reference: string;
@@ -43,12 +45,16 @@ export interface LooksQuery {
 interface Parts {
   kernel: Kernel;
   offices: Offices;
+  batches: Batches;
 }
 
 /** Who looked at me, newest first: when, who, why, which law, which fields; never a value. */
 export async function readLooks(transaction: Transaction, parts: Parts, context: Context, query: LooksQuery) {
-  requireScope(context.caller, 'self.read');
-  const person = context.caller.person!;
+  const { caller } = context;
+  // A service with the person's token: its look is written down where the token was taken.
+  const asked = caller.scopes.has('looks.read');
+  if (!asked) requireScope(caller, 'self.read');
+  const person = caller.person!;
   const { client } = transaction;
   const { rows } = await client.query<{ number: number }>({
     name: 'oversight-looks',
@@ -66,19 +72,14 @@ export async function readLooks(transaction: Transaction, parts: Parts, context:
       query.own,
     ],
   });
-  const numbers = rows.slice(0, query.limit).map((row) => row.number);
+  const bulk = await parts.batches.findBulkLooks(client, person, { today: context.clock.today() });
+  const traced = rows.map((row) => row.number);
+  const { numbers, more } = mergeLooks(traced, bulk, query);
   const lines = await readLines(client, numbers);
   const objections = await readObjections(transaction, person, numbers);
-  const facets = await readFacets(transaction, person, context.clock.today());
-  transaction.append(
-    describeEntry(context, {
-      kind: 'look',
-      room: 'oversight',
-      type: 'own-looks',
-      subjects: [person],
-      ...parts.offices.ownData,
-    }),
-  );
+  const facets = await readFacets(transaction, person, context.clock.today(), bulk);
+  const matter = { kind: 'look' as const, room: 'oversight', type: 'own-looks', subjects: [person] };
+  if (!asked) transaction.append(describeEntry(context, { ...matter, ...parts.offices.ownData }));
   return {
     lines: lines.map((line) => ({
       ...presentLine(parts, context.language, line, person),
@@ -88,23 +89,8 @@ export async function readLooks(transaction: Transaction, parts: Parts, context:
     organisations: facets.organisations
       .map((id) => ({ id, name: id === '' ? '' : parts.offices.organisationName(id, context.language) }))
       .filter((one) => one.id !== ''),
-    ...(rows.length > query.limit ? { next: numbers.at(-1)! } : {}),
+    ...(more ? { next: numbers.at(-1)! } : {}),
   };
-}
-
-/** What is hidden must not show in the lists of years and organisations either. */
-async function readFacets(
-  transaction: Transaction,
-  person: string,
-  today: string,
-): Promise<{ years: number[]; organisations: string[] }> {
-  const { rows } = await transaction.client.query<{ year: number; organisation: string }>({
-    name: 'oversight-facets',
-    text: 'SELECT DISTINCT extract(year FROM at)::int AS year, organisation FROM oversight.trace WHERE person = $1 AND (hidden_until IS NULL OR hidden_until <= $2::date) LIMIT 500',
-    values: [person, today],
-  });
-  const years = [...new Set(rows.map((row) => row.year))].sort((a, b) => b - a);
-  return { years, organisations: [...new Set(rows.map((row) => row.organisation))].sort() };
 }
 
 async function readObjections(
@@ -186,7 +172,9 @@ export async function readJournal(transaction: Transaction, parts: Parts, contex
   requireScope(context.caller, 'journal.audit');
   const { client } = transaction;
   const before = query.before ?? Number.MAX_SAFE_INTEGER;
-  const { lines, next } = query.subject ? await traced(client, query, before) : await newest(client, query, before);
+  const { lines, next } = query.subject
+    ? await readTraced(parts, client, query, before)
+    : await newest(client, query, before);
   transaction.append(
     describeEntry(context, {
       kind: query.subject ? 'look' : 'note',
@@ -213,13 +201,21 @@ interface Page {
   next?: number;
 }
 
-async function traced(client: Transaction['client'], query: JournalQuery, before: number): Promise<Page> {
+async function readTraced(
+  { batches }: Parts,
+  client: Transaction['client'],
+  query: JournalQuery,
+  before: number,
+): Promise<Page> {
   const { rows } = await client.query<{ number: number }>(
     'SELECT number FROM oversight.trace WHERE person = $1 AND number < $2 AND ($3::text IS NULL OR organisation = $3) ORDER BY number DESC LIMIT $4',
     [query.subject, before, query.organisation ?? null, query.limit + 1],
   );
-  const numbers = rows.slice(0, query.limit).map((row) => row.number);
-  return { lines: await readLines(client, numbers), ...(rows.length > query.limit ? { next: numbers.at(-1)! } : {}) };
+  // An auditor sees what the person does not see yet.
+  const bulk = await batches.findBulkLooks(client, query.subject!, { today: '9999-12-31' });
+  const traced = rows.map((row) => row.number);
+  const { numbers, more } = mergeLooks(traced, bulk, { ...query, before });
+  return { lines: await readLines(client, numbers), ...(more ? { next: numbers.at(-1)! } : {}) };
 }
 
 /** Lines looked through for one page; an organisation that asks rarely may need several pages, some of them empty. */

@@ -6,12 +6,13 @@ import { previewRoute } from './preview.ts';
 import { peopleRoutes } from './routes.ts';
 
 export { areaPath } from './acting.ts';
+export { copyRegister } from './copyOut.ts';
 export { writeDataset } from './dataset.ts';
 export { loadPopulation } from './load.ts';
 export { findHolders, type Holder } from './lookup.ts';
 export { ADULT, activePin, ageOn, type Life, lifeOf } from './model.ts';
 export { type Evidence, type Identifier, PersonRecord, type Place } from './record.ts';
-export { createGivenNames, searchPersons } from './search.ts';
+export { createGivenNames, rankPersons, searchPersons } from './search.ts';
 export { readPerson, readPersons, type StoredPerson } from './store.ts';
 export { readRelations } from './storeRelations.ts';
 

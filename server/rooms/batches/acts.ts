@@ -1,0 +1,171 @@
+import { randomBytes } from 'node:crypto';
+import { type Context, describeEntry, type Kernel, newId, performAct, requirePurpose, type Transaction } from '#kernel';
+import { SALT_BYTES } from '#libs/blindset';
+import type { Field } from '#libs/country';
+import type { Agreement, Exchange, SystemCredentials } from '#rooms/exchange';
+import type { Offices } from '#rooms/offices';
+import { digestFile } from './engine/files.ts';
+import {
+  type Columns,
+  type Compared,
+  DAY_MS,
+  FILE_DAYS,
+  type Format,
+  isCompared,
+  MOST_BYTES,
+  MOST_OPEN,
+  mayCancel,
+  mayStart,
+} from './model.ts';
+import { problems } from './problems.ts';
+import { type BatchRow, countOpen, insertBatch, markCancelled, markStarted, readBatch } from './store.ts';
+import type { Uploads } from './uploads.ts';
+
+export interface Parts {
+  kernel: Kernel;
+  offices: Offices;
+  exchange: Exchange;
+  uploads: Uploads;
+}
+
+/** @throws Problem batches/organisation-missing, simulation-unsupported */
+export function requireAsker({ caller }: Context): string {
+  if (!caller.organisation) throw problems['organisation-missing']();
+  // A file of synthetic persons has no register to be compared with.
+  if (caller.kind === 'system' && (caller.credentials as SystemCredentials | undefined)?.stage === 'simulation')
+    throw problems['simulation-unsupported']();
+  return caller.organisation;
+}
+
+/** What a batch asks must be agreed when it is made, when it starts, and with every piece. */
+export function requireAgreed(
+  { exchange }: Pick<Parts, 'exchange'>,
+  one: { organisation: string; purpose: string; legalBasis: string; fields: readonly Compared[] },
+): Promise<Agreement> {
+  const fields: Field[] = ['pin', ...(one.fields as readonly (Compared & Field)[])];
+  return exchange.requireAgreement(one.organisation, 'production', {
+    type: 'bulk',
+    purpose: one.purpose,
+    legalBasis: one.legalBasis,
+    fields,
+  });
+}
+
+export interface NewBatchGiven {
+  fields: readonly string[];
+  format: Format;
+  bytes: number;
+  columns?: Columns;
+  findings?: { subscribersPerIdentity: number };
+}
+
+/** Makes a batch and an address to send its file to. @throws Problem of the agreement, batches/… */
+export async function makeBatch(parts: Parts, context: Context, given: NewBatchGiven): Promise<BatchRow> {
+  const organisation = requireAsker(context);
+  const { purpose, legalBasis } = requirePurpose(context);
+  const fields = [...new Set(given.fields)].filter((field) => field !== 'pin');
+  for (const [index, field] of fields.entries())
+    if (!isCompared(field as Field))
+      throw problems['field-not-offered']({ pointer: `/fields/${index}`, values: { field } });
+  const compared = fields as Compared[];
+  const agreement = await requireAgreed(parts, { organisation, purpose, legalBasis, fields: compared });
+  if (given.bytes > MOST_BYTES) throw problems['file-too-large']({ pointer: '/bytes', values: { most: MOST_BYTES } });
+  const now = new Date();
+  const batch = newId();
+  // The address is the right to send: as hard to guess as a key.
+  const upload = `${batch}.${randomBytes(32).toString('base64url')}`;
+  const made = await performAct(parts.kernel.database, context, async (transaction) => {
+    if ((await countOpen(transaction.client, organisation)) >= MOST_OPEN)
+      throw problems['too-many-open']({ values: { most: MOST_OPEN } });
+    await parts.uploads.open(upload, given.bytes);
+    await insertBatch(transaction.client, {
+      batch,
+      organisation,
+      actor: context.caller.id,
+      agreement: agreement.id,
+      purpose,
+      legal_basis: legalBasis,
+      case_number: context.caseNumber ?? null,
+      fields: compared,
+      format: given.format,
+      columns: given.columns ?? {},
+      findings: given.findings?.subscribersPerIdentity ?? null,
+      bytes: given.bytes,
+      upload,
+      salt: randomBytes(SALT_BYTES),
+      hidden_until: hiddenUntil(parts.offices, purpose, legalBasis, context) ?? null,
+      made_at: context.receivedAt,
+      expires_at: new Date(now.getTime() + FILE_DAYS * DAY_MS),
+    });
+    note(transaction, context, 'made', { batch, agreement: agreement.id, fields: compared, bytes: given.bytes });
+    return { id: batch };
+  });
+  return requireKnown(await readBatch(parts.kernel.database.pool, organisation, made.id));
+}
+
+/** Only a law that allows a later notice defers it, to a date. */
+function hiddenUntil(offices: Offices, purpose: string, legalBasis: string, context: Context): string | undefined {
+  const rule = offices.findPurpose(purpose)?.hiddenFor;
+  if (!rule || rule.legalBasis !== legalBasis) return undefined;
+  const until = context.clock.now();
+  until.setUTCMonth(until.getUTCMonth() + rule.months);
+  return until.toISOString().slice(0, 10);
+}
+
+/**
+ * Starts a batch whose file is there. The signature of this request covers the digest, and with it the file.
+ * @throws Problem batches/file-incomplete, file-differs: nothing is lost, send the rest or name the right digest
+ */
+export async function startBatch(
+  parts: Parts,
+  context: Context,
+  batch: string,
+  given: { sha256: string; columns?: Columns },
+): Promise<BatchRow> {
+  const organisation = requireAsker(context);
+  const { database } = parts.kernel;
+  const row = requireKnown(await readBatch(database.pool, organisation, batch));
+  if (!mayStart(row.state)) throw problems['state-wrong']({ values: { state: row.state } });
+  if (!row.files) throw problems['file-expired']();
+  await requireAgreed(parts, { ...row, legalBasis: row.legal_basis });
+  const received = await parts.uploads.received(row.upload);
+  if (received < row.bytes)
+    throw problems['file-incomplete']({ values: { received, bytes: row.bytes }, extra: { received } });
+  const digest = await digestFile(parts.uploads.fileOf(row.upload));
+  if (digest !== given.sha256.toLowerCase()) throw problems['file-differs']({ pointer: '/sha256' });
+  await performAct(database, context, async (transaction) => {
+    const { client } = transaction;
+    const now = requireKnown(await readBatch(client, organisation, batch, true));
+    if (!mayStart(now.state)) throw problems['state-wrong']({ values: { state: now.state } });
+    // Rows that were answered stay answered: what has begun keeps its columns.
+    const columns = now.rows_read > 0 ? now.columns : { ...now.columns, ...given.columns };
+    await markStarted(client, batch, { sha256: digest, columns, at: context.receivedAt, actor: context.caller.id });
+    note(transaction, context, 'started', { batch, sha256: digest, bytes: now.bytes });
+  });
+  return requireKnown(await readBatch(database.pool, organisation, batch));
+}
+
+/** Stops a batch for good and removes its files; what was looked at stays in the journal. */
+export async function cancelBatch(parts: Parts, context: Context, batch: string): Promise<BatchRow> {
+  const organisation = requireAsker(context);
+  const { database } = parts.kernel;
+  await performAct(database, context, async (transaction) => {
+    const { client } = transaction;
+    const row = requireKnown(await readBatch(client, organisation, batch, true));
+    if (row.state === 'cancelled') return;
+    if (!mayCancel(row.state)) throw problems['state-wrong']({ values: { state: row.state } });
+    await markCancelled(client, batch, context.receivedAt);
+    note(transaction, context, 'cancelled', { batch, rows: row.rows_read });
+  });
+  return requireKnown(await readBatch(database.pool, organisation, batch));
+}
+
+/** Another organisation's batch does not exist for the caller. */
+export function requireKnown(row: BatchRow | undefined): BatchRow {
+  if (!row) throw problems['batch-unknown']();
+  return row;
+}
+
+function note(transaction: Transaction, context: Context, type: string, data: Record<string, unknown>): void {
+  transaction.append(describeEntry(context, { kind: 'note', room: 'batches', type, subjects: [], data }));
+}

@@ -1,0 +1,259 @@
+import type { Client } from '#kernel';
+import type { BatchState, Columns, Compared, Failure, Format } from './model.ts';
+
+export interface BatchRow {
+  batch: string;
+  organisation: string;
+  actor: string;
+  agreement: string;
+  purpose: string;
+  legal_basis: string;
+  case_number: string | null;
+  fields: Compared[];
+  format: Format;
+  columns: Columns;
+  findings: number | null;
+  bytes: number;
+  upload: string;
+  state: BatchState;
+  failure: Failure | null;
+  failure_detail: string | null;
+  sha256: string | null;
+  salt: Buffer;
+  hidden_until: string | null;
+  snapshot: string | null;
+  snapshot_at: Date | null;
+  rows_read: number;
+  bytes_read: number;
+  attempts: number;
+  summary: Record<string, unknown> | null;
+  manifest: string | null;
+  made_at: Date;
+  started_at: Date | null;
+  ended_at: Date | null;
+  expires_at: Date;
+  files: boolean;
+}
+
+type Queries = Pick<Client, 'query'>;
+export type NewBatch = Pick<
+  BatchRow,
+  | 'batch'
+  | 'organisation'
+  | 'actor'
+  | 'agreement'
+  | 'purpose'
+  | 'legal_basis'
+  | 'case_number'
+  | 'fields'
+  | 'format'
+  | 'columns'
+  | 'findings'
+  | 'bytes'
+  | 'upload'
+  | 'salt'
+  | 'hidden_until'
+> & { made_at: string; expires_at: Date };
+
+export async function insertBatch(client: Queries, one: NewBatch): Promise<void> {
+  await client.query(
+    `INSERT INTO batches.batch (batch, organisation, actor, agreement, purpose, legal_basis, case_number, fields, format, columns, findings, bytes, upload, salt, hidden_until, made_at, expires_at, state)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 'draft')`,
+    [
+      one.batch,
+      one.organisation,
+      one.actor,
+      one.agreement,
+      one.purpose,
+      one.legal_basis,
+      one.case_number,
+      one.fields,
+      one.format,
+      JSON.stringify(one.columns),
+      one.findings,
+      one.bytes,
+      one.upload,
+      one.salt,
+      one.hidden_until,
+      one.made_at,
+      one.expires_at,
+    ],
+  );
+}
+
+/** A batch of this organisation; another's does not exist for the caller. */
+export async function readBatch(
+  client: Queries,
+  organisation: string,
+  batch: string,
+  lock = false,
+): Promise<BatchRow | undefined> {
+  const { rows } = await client.query<BatchRow>(
+    `SELECT * FROM batches.batch WHERE batch = $1 AND organisation = $2${lock ? ' FOR UPDATE' : ''}`,
+    [batch, organisation],
+  );
+  return rows[0];
+}
+
+export async function listBatches(client: Queries, organisation: string, before: string | undefined, limit: number) {
+  const { rows } = await client.query<BatchRow>(
+    'SELECT * FROM batches.batch WHERE organisation = $1 AND ($2::uuid IS NULL OR batch < $2) ORDER BY batch DESC LIMIT $3',
+    [organisation, before ?? null, limit],
+  );
+  return rows;
+}
+
+export async function countOpen(client: Queries, organisation: string): Promise<number> {
+  const { rows } = await client.query<{ open: number }>(
+    "SELECT count(*) AS open FROM batches.batch WHERE organisation = $1 AND state IN ('draft', 'waiting', 'running')",
+    [organisation],
+  );
+  return rows[0]!.open;
+}
+
+export async function markStarted(
+  client: Queries,
+  batch: string,
+  given: { sha256: string; columns: Columns; at: string; actor: string },
+): Promise<void> {
+  await client.query(
+    `UPDATE batches.batch SET state = 'waiting', sha256 = $2, columns = $3, started_at = $4, actor = $5, failure = NULL, failure_detail = NULL, ended_at = NULL, attempts = 0
+     WHERE batch = $1`,
+    [batch, given.sha256, JSON.stringify(given.columns), given.at, given.actor],
+  );
+}
+
+export async function markCancelled(client: Queries, batch: string, at: string): Promise<void> {
+  await client.query(
+    "UPDATE batches.batch SET state = 'cancelled', ended_at = $2, lease_by = NULL, lease_until = NULL WHERE batch = $1",
+    [batch, at],
+  );
+}
+
+/**
+ * Takes the next batch whose turn it is: one that waits, or one whose process has not been heard of. Two processes never hold one.
+ * @param seconds for which it is held unless held on
+ */
+export async function claimNext(client: Queries, lease: string, seconds: number): Promise<BatchRow | undefined> {
+  const { rows } = await client.query<BatchRow>(
+    `UPDATE batches.batch SET state = 'running', lease_by = $1, lease_until = now() + make_interval(secs => $2), attempts = attempts + 1
+     WHERE batch = (
+       SELECT batch FROM batches.batch
+       WHERE state = 'waiting' OR (state = 'running' AND lease_until < now())
+       ORDER BY started_at, batch LIMIT 1 FOR UPDATE SKIP LOCKED)
+     RETURNING *`,
+    [lease, seconds],
+  );
+  return rows[0];
+}
+
+/** @returns false when the batch is no longer held: cancelled, or taken by another */
+export async function holdOn(client: Queries, batch: string, lease: string, seconds: number): Promise<boolean> {
+  const { rowCount } = await client.query(
+    "UPDATE batches.batch SET lease_until = now() + make_interval(secs => $3) WHERE batch = $1 AND lease_by = $2 AND state = 'running'",
+    [batch, lease, seconds],
+  );
+  return rowCount === 1;
+}
+
+/** Gives a batch back, to be taken up at once by whoever comes next. */
+export async function letGo(client: Queries, batch: string, lease: string): Promise<void> {
+  await client.query('UPDATE batches.batch SET lease_until = now() WHERE batch = $1 AND lease_by = $2', [batch, lease]);
+}
+
+export async function pinSnapshot(
+  client: Queries,
+  batch: string,
+  lease: string,
+  snapshot: { id: string; takenAt: string },
+): Promise<void> {
+  await client.query('UPDATE batches.batch SET snapshot = $3, snapshot_at = $4 WHERE batch = $1 AND lease_by = $2', [
+    batch,
+    lease,
+    snapshot.id,
+    snapshot.takenAt,
+  ]);
+}
+
+/** @returns false when it is no longer held */
+export async function markDone(
+  client: Queries,
+  batch: string,
+  lease: string,
+  given: { summary: object; manifest: string; rows: number; at: string; expiresAt: Date },
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `UPDATE batches.batch SET state = 'done', summary = $3, manifest = $4, rows_read = $5, ended_at = $6, expires_at = $7, lease_by = NULL, lease_until = NULL
+     WHERE batch = $1 AND lease_by = $2 AND state = 'running'`,
+    [batch, lease, JSON.stringify(given.summary), given.manifest, given.rows, given.at, given.expiresAt],
+  );
+  return rowCount === 1;
+}
+
+export async function markFailed(
+  client: Queries,
+  batch: string,
+  lease: string,
+  given: { failure: Failure; detail: string; at: string },
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `UPDATE batches.batch SET state = 'failed', failure = $3, failure_detail = $4, ended_at = $5, lease_by = NULL, lease_until = NULL
+     WHERE batch = $1 AND lease_by = $2 AND state = 'running'`,
+    [batch, lease, given.failure, given.detail, given.at],
+  );
+  return rowCount === 1;
+}
+
+/** @returns whether these rows were not counted yet */
+export async function countOnce(client: Queries, batch: string, chunk: number): Promise<boolean> {
+  const { rowCount } = await client.query(
+    'INSERT INTO batches.counted (batch, chunk) VALUES ($1, $2) ON CONFLICT DO NOTHING',
+    [batch, chunk],
+  );
+  return rowCount === 1;
+}
+
+export interface ChunkRow {
+  chunk: number;
+  kind: string;
+  rows: number;
+  looks: number;
+  counts: unknown;
+  reference: string;
+}
+
+export async function readChunks(client: Queries, batch: string): Promise<ChunkRow[]> {
+  const { rows } = await client.query<ChunkRow>(
+    'SELECT chunk, kind, rows, looks, counts, reference FROM batches.chunk WHERE batch = $1 ORDER BY chunk',
+    [batch],
+  );
+  return rows;
+}
+
+export async function readRegisterAct(client: Queries): Promise<number> {
+  const { rows } = await client.query<{ act: number }>('SELECT act FROM batches.register WHERE one = 1');
+  return rows[0]!.act;
+}
+
+/** Batches whose files have had their time. */
+export async function listExpired(client: Queries, now: Date): Promise<Pick<BatchRow, 'batch' | 'upload' | 'state'>[]> {
+  const { rows } = await client.query<Pick<BatchRow, 'batch' | 'upload' | 'state'>>(
+    "SELECT batch, upload, state FROM batches.batch WHERE files AND expires_at < $1 AND state NOT IN ('waiting', 'running') LIMIT 100",
+    [now],
+  );
+  return rows;
+}
+
+export async function markExpired(client: Queries, batch: string): Promise<void> {
+  await client.query(
+    "UPDATE batches.batch SET files = false, state = CASE state WHEN 'draft' THEN 'cancelled' ELSE state END WHERE batch = $1",
+    [batch],
+  );
+}
+
+export async function listPinned(client: Queries): Promise<Set<string>> {
+  const { rows } = await client.query<{ snapshot: string }>(
+    "SELECT DISTINCT snapshot FROM batches.batch WHERE snapshot IS NOT NULL AND state IN ('waiting', 'running', 'failed') AND files",
+  );
+  return new Set(rows.map((row) => row.snapshot));
+}
