@@ -1,13 +1,13 @@
 import { createHmac, createSecretKey } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
-import { type Problem, problemBody, type Words } from '#kernel';
+import { problems as kernelProblems, type Problem, problemBody, type Words } from '#kernel';
 import type { Holder } from '#rooms/people';
 import type { SignedAnswer } from './answer.ts';
 import type { Signed } from './authenticate.ts';
 import type { Claim } from './claims.ts';
 import { type AreaOf, compareClaim, type FieldVerdict, sumUp, type Verdict } from './compare.ts';
 import { type Form, type Pseudonyms, renderFor } from './forms.ts';
-import type { Agreement, Asked } from './model.ts';
+import type { Agreement, Asked, Stage } from './model.ts';
 import { problems } from './problems.ts';
 
 /** One authenticated question, read and checked in form. */
@@ -27,8 +27,8 @@ export interface Question {
   readonly caseNumber: string | undefined;
   readonly officer: string | undefined;
   readonly proofWanted: boolean;
-  /** For an identification: whom the claims may mean, best first. */
-  readonly candidates?: readonly Holder[];
+  /** For an identification: whom the claims may mean, best first, and in which country they were looked for. */
+  readonly candidates?: { readonly stage: Stage; readonly holders: readonly Holder[] };
   readonly receivedAt: string;
   readonly request: FastifyRequest;
 }
@@ -99,8 +99,10 @@ export function judge(
 }
 
 /** Those of whom nothing that was claimed is false, and no more of them than the agreement says. */
-function identify({ claims, candidates = [] }: Question, agreement: Agreement, areaOf: AreaOf): Judgement {
-  const fitting = candidates.filter(
+function identify({ claims, candidates }: Question, agreement: Agreement, areaOf: AreaOf): Judgement {
+  // The system went to another stage meanwhile: real persons are told under no agreement of the simulation, nor the reverse.
+  if (candidates?.stage !== agreement.stage) return refuse(kernelProblems.unavailable(), 'refused');
+  const fitting = candidates.holders.filter(
     ({ record }) => sumUp(claims.map((claim) => compareClaim(claim, record, areaOf))) !== 'no',
   );
   const told = fitting.slice(0, agreement.candidates);

@@ -118,9 +118,12 @@ async function ask(
   const signed = await authenticate(readMessage(request, kernel.config.origin), directory.now, () =>
     directory.refresh(kernel.database.pool),
   );
-  throwOrdered(request, signed.key.system.stage);
+  const { system } = signed.key;
+  throwOrdered(request, system.stage);
   const candidates =
-    unsigned.asked.type === 'identify' ? { candidates: await findCandidates(signed.key.system, unsigned) } : {};
+    unsigned.asked.type === 'identify'
+      ? { candidates: { stage: system.stage, holders: await findCandidates(system, unsigned) } }
+      : {};
   const answer = await disturb(request, await lanes.ask({ ...unsigned, ...candidates, signed, request }));
   reply.code(answer.status).headers(answer.headers);
   return answer.body;
