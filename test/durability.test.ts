@@ -124,6 +124,10 @@ async function connectBank(): Promise<Client> {
     body: JSON.stringify({ name: 'core', publicJwk: publicKey.export({ format: 'jwk' }) }),
   });
   assert.equal(made.status, 201, await made.clone().text());
+  await withDatabase(async (database) => {
+    await database.query("UPDATE exchange.system SET stage = 'production' WHERE name = 'core'");
+    await database.query('UPDATE exchange.epoch SET value = value + 1');
+  });
   return createClient({ baseUrl: origin, privateKey, retries: 0 });
 }
 
