@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { type Context, newId } from '#kernel';
@@ -14,6 +14,8 @@ export interface BatchStand extends TestHouse {
   port: number;
   /** A telecom's system in production. */
   connect(organisation: string): Promise<BatchClient>;
+  /** The same, and its private key in a file. */
+  connectWithKey(organisation: string): Promise<string>;
   /** Somebody of the register, with number, name and birth date as they are held. */
   people(count: number): Promise<Sampled[]>;
   /** The next batch is answered from the register as it is then. */
@@ -38,7 +40,7 @@ export async function openBatchStand(options: TestOptions = {}): Promise<BatchSt
   await house.app.listen({ port, host: '127.0.0.1' });
   const { origin } = house.kernel.config;
 
-  async function connect(organisation: string): Promise<BatchClient> {
+  async function register(organisation: string) {
     const { publicJwk, privateJwk } = generateKey();
     await house.exchange.createSystem(steward(house, organisation), {
       organisation,
@@ -46,7 +48,15 @@ export async function openBatchStand(options: TestOptions = {}): Promise<BatchSt
       publicJwk: { ...publicJwk },
       stage: 'production',
     });
-    return createBatchClient({ baseUrl: origin, privateKey: privateJwk, retries: 0 });
+    return privateJwk;
+  }
+  async function connect(organisation: string): Promise<BatchClient> {
+    return createBatchClient({ baseUrl: origin, privateKey: await register(organisation), retries: 0 });
+  }
+  async function connectWithKey(organisation: string): Promise<string> {
+    const file = join(house.home, `${organisation}.jwk`);
+    await writeFile(file, JSON.stringify(await register(organisation)), { mode: 0o600 });
+    return file;
   }
   async function people(count: number): Promise<Sampled[]> {
     const { rows } = await house.kernel.database.pool.query<{ person: string; life: string; record: PersonRecord }>(
@@ -68,6 +78,7 @@ export async function openBatchStand(options: TestOptions = {}): Promise<BatchSt
     origin,
     port,
     connect,
+    connectWithKey,
     people,
     retakeSnapshot,
     stewardOf: (organisation) => steward(house, organisation),

@@ -5,6 +5,7 @@ import {
   type Compared,
   codeOf,
   FIRST_CLOSE,
+  type Format,
   LAST_CLOSE,
   type Role,
   VERDICTS,
@@ -193,23 +194,43 @@ const said = (name: string) =>
 const saidIfReadable = (name: string) =>
   `CASE WHEN ${name} = ${code('yes')} AND verdict <> ${UNREADABLE} THEN 'yes' WHEN verdict = ${UNREADABLE} AND ${name} NOT IN (${faults}) THEN NULL ELSE ${said(name)} END`;
 
-/** The slice's part of the result, in the order of the file. */
-export function resultSql({ firstRow }: Slice, fields: readonly Compared[]): string {
-  const columns = all
-    .filter((field) => fields.includes(field))
-    .map((field) => `${saidIfReadable(column[field])} AS "${field}"`);
-  return `SELECT row + ${firstRow + 1} AS row, reference, ${verdictText} AS verdict, ${said('bad')} AS reason,
-    ${saidIfReadable('number')} AS number, ${columns.join(', ')} FROM answer ORDER BY answer.row`;
-}
+/** All that is said of a row as one number: of millions of rows some hundreds are different. */
+const alike = `(verdict + 16 * pass + 64 * number::BIGINT + 4096 * name::BIGINT + 262144 * birth::BIGINT + 16777216 * sex::BIGINT
+  + 1073741824 * cmnd::BIGINT + 68719476736 * bad::BIGINT)`;
 
-export async function countSlice(connection: DuckDBConnection): Promise<Count[]> {
+/**
+ * Puts into words what was answered, once for rows that were answered alike (table `alike`), and counts them.
+ * @returns the counts
+ */
+export async function describeSlice(connection: DuckDBConnection, fields: readonly Compared[]): Promise<Count[]> {
+  const words = all.map((field) => `${saidIfReadable(column[field])} AS "${field}"`);
+  await connection.run(`CREATE OR REPLACE TABLE alike AS SELECT alike, ${verdictText} AS verdict, pass, ${said('bad')} AS reason,
+      ${saidIfReadable('number')} AS number, ${words.join(', ')}, rows
+    FROM (SELECT ${alike} AS alike, any_value(verdict) AS verdict, any_value(pass) AS pass, any_value(bad) AS bad, any_value(number) AS number,
+        ${all.map((field) => `any_value(${column[field]}) AS ${column[field]}`).join(', ')}, count(*) AS rows FROM answer GROUP BY 1)`);
+  const tail = ['verdict', 'reason', 'number', ...fields.map((field) => `"${field}"`)];
+  await connection.run('ALTER TABLE alike ADD COLUMN tail VARCHAR');
+  await connection.run(`UPDATE alike SET tail = ${tail.map((name) => `',' || coalesce(${name}, '')`).join(' || ')}`);
   const rows = await readRows<Omit<Count, 'rows'> & { rows: bigint }>(
     connection,
-    `SELECT ${verdictText} AS verdict, pass, ${saidIfReadable('number')} AS number, ${all.map((field) => `${saidIfReadable(column[field])} AS "${field}"`).join(', ')}, rows
-     FROM (SELECT verdict, pass, number, name, birth, sex, cmnd, count(*) AS rows FROM answer GROUP BY ALL) ORDER BY ALL`,
+    'SELECT verdict, pass, number, name, "birthDate", sex, cmnd, rows FROM alike ORDER BY alike',
   );
   return rows.map((row) => ({ ...row, rows: Number(row.rows) }));
 }
+
+/** The slice's part of the result, in the order of the file. */
+export function resultSql({ firstRow }: Slice, fields: readonly Compared[], format: Format): string {
+  const row = `a.row + ${firstRow + 1}`;
+  const from = `FROM (SELECT row, reference, ${alike} AS alike FROM answer ORDER BY row) a JOIN alike w ON w.alike = a.alike`;
+  // A line of text is made at once; the engine's own writer would ask of each value whether it needs quotes.
+  if (format === 'csv') return `SELECT (${row})::VARCHAR || ',' || ${quotedReference} || w.tail ${from}`;
+  return `SELECT ${row} AS row, a.reference, w.verdict, w.reason, w.number, ${fields.map((field) => `w."${field}"`).join(', ')} ${from}`;
+}
+
+/** RFC 4180. */
+const quotedReference = `CASE WHEN a.reference IS NULL THEN ''
+  WHEN contains(a.reference, ',') OR contains(a.reference, '"') OR contains(a.reference, chr(10)) OR contains(a.reference, chr(13))
+    THEN '"' || replace(a.reference, '"', '""') || '"' ELSE a.reference END`;
 
 /** Halves of the keys of everybody looked at; a number that names several is a look at each of them. */
 export async function lookedAtSql(connection: DuckDBConnection, snapshot: Snapshot): Promise<string> {

@@ -9,8 +9,13 @@ export function partOf({ folder, format }: { folder: string; format: Format }, c
   return join(folder, `part-${String(chunk).padStart(6, '0')}.${format}`);
 }
 
+/** How a part is written; a line of CSV comes as it shall stand. */
 export function optionsOf(format: Format): string {
-  return { csv: 'FORMAT csv, HEADER false', jsonl: 'FORMAT json', parquet: 'FORMAT parquet' }[format];
+  return {
+    csv: "FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIMITER '\x1f'",
+    jsonl: 'FORMAT json',
+    parquet: 'FORMAT parquet',
+  }[format];
 }
 
 /** A file is there whole or not at all, after a loss of power too. */

@@ -2,8 +2,8 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { type Database, openDatabase } from '#kernel';
-import type { Compared, Role } from '../model.ts';
-import { answerSlice, countSlice, lookedAtSql, resultSql } from './answer.ts';
+import type { Role } from '../model.ts';
+import { answerSlice, describeSlice, lookedAtSql, resultSql } from './answer.ts';
 import { commitPiece } from './commit.ts';
 import { literal, openDuck } from './duck.ts';
 import { optionsOf, partOf, settle } from './files.ts';
@@ -92,9 +92,9 @@ async function answerRows(
     }
     await tell({ kind: 'ask', chunk: reached.chunks, rows: slice.rows });
     await answerSlice(connection, options, slice);
+    const counts = await describeSlice(connection, job.fields);
     await writePart(connection, job, slice, reached.chunks);
     const keys = await readKeys(connection, await lookedAtSql(connection, snapshot));
-    const counts = await countSlice(connection);
     const { firstRow, rows, offsetAfter } = slice;
     const piece = { chunk: reached.chunks, kind: 'rows', firstRow, rows, offsetAfter, counts, keys } as const;
     // While the database writes this piece the next is read: pieces are still committed one after the other.
@@ -121,7 +121,7 @@ async function readReached(database: Database, batch: string): Promise<Reached> 
 async function writePart(connection: DuckDBConnection, job: Job, slice: Slice, chunk: number): Promise<void> {
   const file = partOf(job, chunk);
   await connection.run(
-    `COPY (${resultSql(slice, job.fields as readonly Compared[])}) TO ${literal(`${file}.new`)} (${optionsOf(job.format)})`,
+    `COPY (${resultSql(slice, job.fields, job.format)}) TO ${literal(`${file}.new`)} (${optionsOf(job.format)})`,
   );
   if (job.findings !== undefined) await keepFound(connection, job, slice, chunk);
   await settle(`${file}.new`, file);

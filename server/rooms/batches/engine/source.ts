@@ -161,7 +161,7 @@ async function fill(
   const written: Record<Role, (column: string) => string> = {
     number: (column) => `${column} AS number`,
     name: (column) => `${column} AS name`,
-    birthDate: (column) => `${readBirth(column)} AS birth`,
+    birthDate: (column) => `${column} AS birth`,
     sex: (column) => `${readSex(column, vocabulary)} AS sex`,
     cmnd: (column) => `${column} AS cmnd`,
     reference: (column) => `${column} AS reference`,
@@ -169,15 +169,19 @@ async function fill(
   const columns = ROLES.filter((role) => found.has(role)).map((role) => written[role](columnOf(role)));
   await connection.run('DROP TABLE IF EXISTS slice');
   await connection.run(`CREATE TABLE slice AS SELECT ${[...columns, ...(more ? [more] : [])].join(', ')} FROM ${read}`);
-  const [counted] = await readRows<{ rows: bigint }>(connection, 'SELECT count(*) AS rows FROM slice');
+  const [counted] = await readRows<{ rows: bigint; others: boolean }>(
+    connection,
+    `SELECT count(*) AS rows, ${found.has('birthDate') ? `coalesce(bool_or(birth NOT LIKE '____-__-__'), false)` : 'false'} AS others FROM slice`,
+  );
+  // Whole files are written in one way; what is written as the register writes it is not touched.
+  if (counted!.others)
+    await connection.run(`UPDATE slice SET birth = ${readBirth('birth')} WHERE birth NOT LIKE '____-__-__'`);
   return Number(counted!.rows);
 }
 
 /** The usual ways of writing a date, as the register writes it; what is none of them stays, and is judged later. */
 function readBirth(column: string): string {
-  return `CASE WHEN ${column} LIKE '____-__-__' THEN ${column}
-    WHEN ${column} LIKE '__/__/____' THEN ${column}[7:10] || '-' || ${column}[4:5] || '-' || ${column}[1:2]
-    WHEN ${column} IS NULL THEN NULL ELSE read_date(${column}) END`;
+  return `CASE WHEN ${column} LIKE '__/__/____' THEN ${column}[7:10] || '-' || ${column}[4:5] || '-' || ${column}[1:2] ELSE read_date(${column}) END`;
 }
 
 function readSex(column: string, { sexes }: Vocabulary): string {
