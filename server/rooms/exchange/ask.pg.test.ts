@@ -201,27 +201,30 @@ test('the old unit and its successor are the same residence; another commune of 
 });
 
 test('what is malformed is refused with a pointer, in OSIA form, and signed', async () => {
-  const cases: [Promise<unknown>, RegExp][] = [
-    [bank.client.verify('00119000000x', { ...bankReasons, biographicData: held }), /identifier-invalid.*\/identifier/],
+  const cases: [() => Promise<unknown>, RegExp][] = [
     [
-      bank.client.verify('001190000001', { ...bankReasons, biographicData: { shoeSize: '42' } }),
+      () => bank.client.verify('00119000000x', { ...bankReasons, biographicData: held }),
+      /identifier-invalid.*\/identifier/,
+    ],
+    [
+      () => bank.client.verify('001190000001', { ...bankReasons, biographicData: { shoeSize: '42' } }),
       /field-unknown.*shoeSize/,
     ],
     [
-      bank.client.verify('001190000001', { ...bankReasons, biographicData: { birthDate: '1990-02-30' } }),
+      () => bank.client.verify('001190000001', { ...bankReasons, biographicData: { birthDate: '1990-02-30' } }),
       /claim-invalid.*birthDate/,
     ],
     [
-      bank.client.verify('001190000001', { ...bankReasons, biographicData: held, identifierType: 'token' }),
+      () => bank.client.verify('001190000001', { ...bankReasons, biographicData: held, identifierType: 'token' }),
       /identifier-type-unsupported/,
     ],
     [
-      bank.client.verify('001190000001', { ...bankReasons, biographicData: held, transactionId: 'with a blank' }),
+      () => bank.client.verify('001190000001', { ...bankReasons, biographicData: held, transactionId: 'with a blank' }),
       /transaction-invalid/,
     ],
   ];
   for (const [question, message] of cases) {
-    const problem = await refused(question);
+    const problem = await refused(question());
     assert.equal(problem.status, 400);
     assert.match(String(problem.body.message), message);
   }
