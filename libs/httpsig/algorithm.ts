@@ -15,8 +15,6 @@ export interface Signer {
 export interface Verifier {
   readonly alg: Algorithm;
   readonly verify: (base: string, signature: Uint8Array) => boolean;
-  /** The same on a thread of the pool: a server's main thread has better to do for a tenth of a millisecond. */
-  readonly verifyLater: (base: string, signature: Uint8Array) => Promise<boolean>;
 }
 
 /**
@@ -56,12 +54,6 @@ function makeVerifier(
       const signature = read(given);
       return signature !== undefined && verify(digest, bytes(base), key, signature);
     },
-    verifyLater: (base, given) =>
-      new Promise((resolve, reject) => {
-        const signature = read(given);
-        if (signature === undefined) return resolve(false);
-        verify(digest, bytes(base), key, signature, (error, fits) => (error ? reject(error) : resolve(fits)));
-      }),
   };
 }
 

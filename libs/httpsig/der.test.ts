@@ -28,10 +28,9 @@ test('Node reads what was converted, and makes what is converted back', () => {
   }
 });
 
-test('a signature of another length, or of zeros, is wrong and not an error', async () => {
+test('a signature of another length, or of zeros, is wrong and not an error', () => {
   const verifier = createVerifier(publicKey);
   for (const length of [0, 63, 64, 65, 72]) {
     assert.equal(verifier.verify('base', Buffer.alloc(length)), false);
-    assert.equal(await verifier.verifyLater('base', Buffer.alloc(length)), false);
   }
 });

@@ -29,6 +29,7 @@ export {
 export {
   checkSignature,
   checkSignatureLater,
+  type LaterVerifier,
   type PreparedVerification,
   prepareVerification,
   type VerificationPolicy,

@@ -1,4 +1,4 @@
-import type { Verifier } from './algorithm.ts';
+import type { Algorithm, Verifier } from './algorithm.ts';
 import { buildSignatureBase } from './base.ts';
 import type { Component } from './component.ts';
 import { verifyContentDigest } from './digest.ts';
@@ -82,13 +82,19 @@ export function checkSignature(prepared: PreparedVerification, verifier: Verifie
   if (!verifier.verify(prepared.base, prepared.signature)) throw signatureWrong(prepared);
 }
 
-/** As `checkSignature`, on a thread of the pool. */
-export async function checkSignatureLater(prepared: PreparedVerification, verifier: Verifier): Promise<void> {
-  checkAlgorithm(prepared, verifier);
-  if (!(await verifier.verifyLater(prepared.base, prepared.signature))) throw signatureWrong(prepared);
+/** A verifier that does its work elsewhere: in another thread, in a module of its own. */
+export interface LaterVerifier {
+  readonly alg: Algorithm;
+  readonly verify: (base: string, signature: Buffer) => Promise<boolean>;
 }
 
-function checkAlgorithm({ alg, keyid }: PreparedVerification, verifier: Verifier): void {
+/** As `checkSignature`, elsewhere. */
+export async function checkSignatureLater(prepared: PreparedVerification, verifier: LaterVerifier): Promise<void> {
+  checkAlgorithm(prepared, verifier);
+  if (!(await verifier.verify(prepared.base, prepared.signature))) throw signatureWrong(prepared);
+}
+
+function checkAlgorithm({ alg, keyid }: PreparedVerification, verifier: { readonly alg: Algorithm }): void {
   if (alg !== undefined && alg !== verifier.alg) {
     throw new HttpSigError('alg-not-allowed', `Key ${keyid} signs with ${verifier.alg}, not ${alg}.`);
   }

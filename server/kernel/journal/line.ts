@@ -12,12 +12,24 @@ import type { Entry } from './entry.ts';
 const CLOSED = '{"subjects":"';
 const DOMAIN = 'dancu-subjects-v1\n';
 const SALT_BYTES = 16;
+/** Random bytes are drawn for many lines at once: a call costs as much for all of them as for one. */
+const drawn = Buffer.alloc(SALT_BYTES * 256);
+let used = drawn.length;
 
 /** The line of an entry with its subjects closed. */
 export function closeLine({ subjects, ...rest }: Entry): string {
-  const salt = randomFillSync(Buffer.allocUnsafe(SALT_BYTES)).toString('base64url');
+  const salt = drawSalt();
   const opening = subjects.length === 0 ? salt : `${salt} ${subjects.join(' ')}`;
   return `${JSON.stringify({ subjects: hashOpening(opening), ...rest })}\t${opening}`;
+}
+
+function drawSalt(): string {
+  if (used === drawn.length) {
+    randomFillSync(drawn);
+    used = 0;
+  }
+  used += SALT_BYTES;
+  return drawn.toString('base64url', used - SALT_BYTES, used);
 }
 
 /** Reads a line as it is stored. */

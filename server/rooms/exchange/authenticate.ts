@@ -10,6 +10,7 @@ import {
   prepareVerification,
   type VerificationPolicy,
 } from '#libs/httpsig';
+import type { SignatureChecks } from './checking.ts';
 import type { AgencyKey, Directory } from './directory.ts';
 import { problems } from './problems.ts';
 
@@ -68,13 +69,15 @@ export async function authenticate(
   message: HttpRequest,
   directory: Directory,
   again: () => Promise<Directory>,
+  checks: SignatureChecks,
 ): Promise<Signed> {
   const prepared = refuseKindly(() => prepareVerification(message, policy, Math.floor(Date.now() / 1000)));
   const key = directory.keys.get(prepared.keyid) ?? (await again()).keys.get(prepared.keyid);
   if (!key) throw problems['key-unknown']({ values: { key: printable(prepared.keyid) } });
   if (key.revoked) throw problems['key-revoked']({ values: { key: key.kid } });
   if (key.expiresAt <= Date.now()) throw problems['key-expired']({ values: { key: key.kid } });
-  await checkSignatureLater(prepared, key.verifier).catch(rethrowKindly);
+  const verify = (base: string, signature: Buffer) => checks.check(key, base, signature);
+  await checkSignatureLater(prepared, { alg: key.verifier.alg, verify }).catch(rethrowKindly);
   return { key, message, ...describe(prepared) };
 }
 

@@ -1,4 +1,4 @@
-import { createPublicKey } from 'node:crypto';
+import { createPublicKey, type JsonWebKey } from 'node:crypto';
 import type { Client, Problem } from '#kernel';
 import { createVerifier, type Verifier } from '#libs/httpsig';
 import type { Agreement, Stage } from './model.ts';
@@ -21,6 +21,7 @@ export interface AgencyKey {
   /** Milliseconds since 1970. */
   expiresAt: number;
   verifier: Verifier;
+  jwk: JsonWebKey;
 }
 
 /** Who may ask, as of an epoch; held in memory and never trusted without comparing the epoch. */
@@ -95,6 +96,7 @@ function buildDirectory(rows: DirectoryRows): Directory {
         revoked: row.revoked_at !== null,
         expiresAt: row.expires_at.getTime(),
         verifier: createVerifier(createPublicKey({ key: row.jwk, format: 'jwk' })),
+        jwk: row.jwk,
       });
   }
   const agreements = new Map<string, Agreement[]>();

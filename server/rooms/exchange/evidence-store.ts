@@ -1,15 +1,17 @@
 import type { Queryable } from '#kernel';
 import type { PublicJwk, Statement } from '#libs/evidence';
-import { type Exchanged, readExchanged } from './exchanged.ts';
+import { type Exchanged, readExchanged, unpackExchanged } from './exchanged.ts';
 
 /** What both sides signed at a reference of the journal (`stream:seq:index`). @returns undefined where nothing was kept */
 export async function findExchanged(client: Queryable, reference: string): Promise<Exchanged | undefined> {
   const [stream, seq, index] = reference.split(':');
-  const { rows } = await client.query<{ messages: string }>(
-    'SELECT messages FROM exchange.exchanged WHERE stream = $1 AND seq = $2',
+  const { rows } = await client.query<{ packed: Buffer | null; messages: string | null }>(
+    'SELECT packed, messages FROM exchange.exchanged WHERE stream = $1 AND seq = $2',
     [stream, seq],
   );
-  return rows[0] && readExchanged(rows[0].messages, Number(index));
+  if (!rows[0]) return undefined;
+  const { packed, messages } = rows[0];
+  return readExchanged(packed ? unpackExchanged(packed) : messages!, Number(index));
 }
 
 /** A key of a system with its history. @param named whether to say which officials registered and revoked it */

@@ -9,6 +9,7 @@ import { type Authenticator, logOrigin, type Room, readLine } from '#kernel';
 import { DancuProblem } from '#libs/client';
 import { type EvidencePackage, verifyEvidence } from '#libs/evidence';
 import { createVerifierKey, formatVerifierKey } from '#libs/translog';
+import { readExchanged, unpackExchanged } from './exchanged.ts';
 import { samplePersons } from './samples.ts';
 import { type Connected, openStand, type Stand, steward, stewardRoom } from './stand.samples.ts';
 
@@ -206,15 +207,19 @@ test('a later version of the agreement does not replace the one of the day', asy
 });
 
 test('what is stored of the signatures is written with the journal block, line for line', async () => {
-  const { rows } = await stand.owner.query<{ lines: number; messages: number }>(
-    `SELECT b.count AS lines, array_length(string_to_array(e.messages, E'\\n\\n'), 1) AS messages
+  const { rows } = await stand.owner.query<{ lines: number; packed: Buffer }>(
+    `SELECT b.count AS lines, e.packed
      FROM kernel.journal_block b JOIN exchange.exchanged e USING (stream, seq)`,
   );
   assert.ok(rows.length > 5);
-  for (const { lines, messages } of rows) assert.equal(lines, messages);
+  for (const { lines, packed } of rows) {
+    const records = unpackExchanged(packed);
+    assert.ok(readExchanged(records, lines - 1));
+    assert.equal(readExchanged(records, lines), undefined);
+  }
   await assert.rejects(stand.kernel.database.pool.query('DELETE FROM exchange.exchanged'), /permission denied/);
   await assert.rejects(
-    stand.kernel.database.pool.query("UPDATE exchange.exchanged SET messages = ''"),
+    stand.kernel.database.pool.query("UPDATE exchange.exchanged SET packed = ''"),
     /permission denied/,
   );
 });
@@ -222,10 +227,21 @@ test('what is stored of the signatures is written with the journal block, line f
 test('a signature that was changed in the database is found by whoever verifies', async () => {
   const { reference } = await askBank();
   const [stream, seq] = reference.split(':');
-  await stand.owner.query(
-    "UPDATE exchange.exchanged SET messages = replace(messages, 'bank-customer-check', 'credit-application') WHERE stream = $1 AND seq = $2",
+  const { rows } = await stand.owner.query<{ packed: Buffer }>(
+    'SELECT packed FROM exchange.exchanged WHERE stream = $1 AND seq = $2',
     [stream, seq],
   );
+  const store = (records: string) =>
+    stand.owner.query('UPDATE exchange.exchanged SET messages = $3, packed = NULL WHERE stream = $1 AND seq = $2', [
+      stream,
+      seq,
+      records,
+    ]);
+  const records = unpackExchanged(rows[0]!.packed);
+  // Rows of before were text, and prove as much.
+  await store(records);
+  await expectWhole(await bank.client.evidence(reference));
+  await store(records.replaceAll('bank-customer-check', 'credit-application'));
   const { verdict, first } = await verifyEvidence(await bank.client.evidence(reference), { logKeys });
   assert.deepEqual([verdict, first], ['broken', 'requestSignature']);
 });

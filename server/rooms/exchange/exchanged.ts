@@ -1,3 +1,5 @@
+import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
+
 /** What both sides signed, and their signatures: one question that was journalled, and its answer. */
 export interface Exchanged {
   /** The signature base of RFC 9421: every covered value, and the signature's parameters. */
@@ -17,13 +19,26 @@ export function formatExchanged({ requestBase, requestSignature, answerBase, ans
   return `${requestBase}\n:${requestSignature}\n${answerBase}\n:${answerSignature}`;
 }
 
-export const BETWEEN = '\n\n';
+const BETWEEN = '\n\n';
+
+/**
+ * The records of a block as its row holds them, record n that of line n. Four fifths of a record are the same from one to the
+ * next: the lightest of compressions takes less time than to send what it saves, and than PostgreSQL's own.
+ */
+export function packExchanged(records: readonly string[]): Buffer {
+  return brotliCompressSync(records.join(BETWEEN), LIGHTEST);
+}
+
+const LIGHTEST = { params: { [constants.BROTLI_PARAM_QUALITY]: 0 } };
+
+export function unpackExchanged(packed: Buffer): string {
+  return brotliDecompressSync(packed).toString();
+}
 
 /** The record of one line of a block. @returns undefined where there is none */
-export function readExchanged(messages: string, index: number): Exchanged | undefined {
-  const [requestBase, requestSignature, answerBase, answerSignature] = (messages.split(BETWEEN)[index] ?? '').split(
-    /\n:(\S+)(?:\n|$)/,
-  );
+export function readExchanged(records: string, index: number): Exchanged | undefined {
+  const record = records.split(BETWEEN)[index] ?? '';
+  const [requestBase, requestSignature, answerBase, answerSignature] = record.split(/\n:(\S+)(?:\n|$)/);
   if (!requestBase || !requestSignature || !answerBase || !answerSignature) return undefined;
   return { requestBase, requestSignature, answerBase, answerSignature };
 }

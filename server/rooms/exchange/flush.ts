@@ -14,7 +14,7 @@ import { findHolders, type Holder } from '#rooms/people';
 import type { AnswerSigner, SignedAnswer } from './answer.ts';
 import type { AreaOf } from './compare.ts';
 import { type DirectoryHolder, refuseKey } from './directory.ts';
-import { BETWEEN, formatExchanged } from './exchanged.ts';
+import { formatExchanged, packExchanged } from './exchanged.ts';
 import type { Pseudonyms } from './forms.ts';
 import { type Judgement, judge, type Question, refuse, render } from './judge.ts';
 import type { Lane } from './lanes.ts';
@@ -171,7 +171,7 @@ async function answerAll(
   }
   const block = lines.length > 0 ? fillBlock(place, lines) : undefined;
   if (block) {
-    await writeBlock(lane.writer, block, today, lane.slot, uses, messages.join(BETWEEN));
+    await writeBlock(lane.writer, block, today, lane.slot, uses, packExchanged(messages));
     lane.journal.committed(block);
   }
   parts.metrics.batch.observe(questions.length);

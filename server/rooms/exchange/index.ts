@@ -18,6 +18,7 @@ import { agencyRoutes } from './agency-routes.ts';
 import { type AgreementChange, changeAgreement, seedAgreements } from './agreements.ts';
 import { createAnswerSigner, type SignedAnswer } from './answer.ts';
 import { authenticate, NONCE_MINUTES, readMessage } from './authenticate.ts';
+import { startSignatureChecks } from './checking.ts';
 import { createDirectory, refuseKey, type System } from './directory.ts';
 import { evidenceRoutes } from './evidence-routes.ts';
 import { type FlushParts, flush } from './flush.ts';
@@ -102,6 +103,7 @@ function kidsOf(keys: KeyStore): ReadonlySet<string> {
 export function openExchange(kernel: Kernel, offices: Offices): Exchange {
   const directory = createDirectory();
   const sign = createAnswerSigner(kernel.keys);
+  const checks = startSignatureChecks(kernel.log);
   let made: Pseudonyms | undefined;
   const started = (): Pseudonyms => {
     if (!made) throw new Error('the exchange has not started');
@@ -135,6 +137,7 @@ export function openExchange(kernel: Kernel, offices: Offices): Exchange {
   const asking = exchangeRoutes({
     kernel,
     directory,
+    checks,
     lanes,
     findCandidates: createFindCandidates(
       kernel.database,
@@ -152,8 +155,11 @@ export function openExchange(kernel: Kernel, offices: Offices): Exchange {
       return undefined;
     fromSystems.add(request);
     const { pool } = kernel.database;
-    const signed = await authenticate(readMessage(request, kernel.config.origin), directory.now, () =>
-      directory.refresh(pool),
+    const signed = await authenticate(
+      readMessage(request, kernel.config.origin),
+      directory.now,
+      () => directory.refresh(pool),
+      checks,
     );
     const { epoch, fresh } = await claimNonces(pool, [signed.minute], [signed.nonce]);
     if (!fresh.has(signed.nonce)) throw problems.replayed();
@@ -214,7 +220,10 @@ export function openExchange(kernel: Kernel, offices: Offices): Exchange {
         await forgetNonces(kernel.database.pool, Math.floor(Date.now() / 60_000) - NONCE_MINUTES);
       }, '* * * * *'); // biome-ignore format: the crontab beside its work
     },
-    stop: () => lanes.stop(),
+    async stop() {
+      await lanes.stop();
+      await checks.stop();
+    },
     createSystem: (context, given) =>
       registerSystem({ database: kernel.database, keys: kernel.keys, offices }, context, given),
     setSystemState: (context, system, state) =>

@@ -3,6 +3,7 @@ import { Type } from 'typebox';
 import { type Contract, contract, type Kernel, type KeyStore } from '#kernel';
 import type { SignedAnswer } from './answer.ts';
 import { authenticate, readMessage } from './authenticate.ts';
+import type { SignatureChecks } from './checking.ts';
 import { AttributeSetBody, OutputSetBody } from './claims.ts';
 import { dataAccessRoutes } from './dataAccess.ts';
 import type { DirectoryHolder } from './directory.ts';
@@ -24,6 +25,7 @@ import {
 export interface AskParts {
   kernel: Pick<Kernel, 'config' | 'database'>;
   directory: DirectoryHolder;
+  checks: SignatureChecks;
   lanes: Lanes<Question, SignedAnswer>;
   findCandidates: FindCandidates;
 }
@@ -110,13 +112,16 @@ export function keyRoute(keys: KeyStore): Contract {
 
 /** The question is read; who asks it, is it new, may it be asked, what is the answer: signature here, the rest in the batch. */
 async function ask(
-  { kernel, directory, lanes, findCandidates }: AskParts,
+  { kernel, directory, checks, lanes, findCandidates }: AskParts,
   unsigned: Unsigned,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<string> {
-  const signed = await authenticate(readMessage(request, kernel.config.origin), directory.now, () =>
-    directory.refresh(kernel.database.pool),
+  const signed = await authenticate(
+    readMessage(request, kernel.config.origin),
+    directory.now,
+    () => directory.refresh(kernel.database.pool),
+    checks,
   );
   const { system } = signed.key;
   throwOrdered(request, system.stage);

@@ -84,7 +84,7 @@ export interface Use {
 }
 
 const writeSql = `WITH block AS (${appendBlockSql}),
-  exchanged AS (INSERT INTO exchange.exchanged (stream, seq, day, messages) VALUES ($1, $2, current_date, $17))
+  exchanged AS (INSERT INTO exchange.exchanged (stream, seq, day, packed) VALUES ($1, $2, current_date, $17))
   INSERT INTO exchange.usage AS u (organisation, day, agreement, system, type, purpose, outcome, slot, count)
   SELECT n.organisation, $8::date, n.agreement, n.system, n.type, n.purpose, n.outcome, $9::int, n.count
   FROM unnest($10::text[], $11::text[], $12::uuid[], $13::text[], $14::text[], $15::text[], $16::bigint[]) AS n (organisation, agreement, system, type, purpose, outcome, count)
@@ -92,7 +92,7 @@ const writeSql = `WITH block AS (${appendBlockSql}),
 
 /**
  * Makes a flush durable: its journal block, the signatures of both sides and its counts in one statement.
- * @param messages one record a line of the block (exchanged.ts)
+ * @param exchanged packed, one record a line of the block (exchanged.ts)
  */
 export async function writeBlock(
   client: Client,
@@ -100,7 +100,7 @@ export async function writeBlock(
   day: string,
   slot: number,
   uses: readonly Use[],
-  messages: string,
+  exchanged: Buffer,
 ): Promise<void> {
   if (block.opensStream)
     await client.query({ name: 'exchange-open-stream', text: openStreamSql, values: [block.stream, Date.now()] });
@@ -108,7 +108,7 @@ export async function writeBlock(
   await client.query({
     name: 'exchange-write',
     text: writeSql,
-    values: [...block.values, day, slot, ...counts, messages],
+    values: [...block.values, day, slot, ...counts, exchanged],
   });
 }
 
