@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export interface BenchSystem {
+  system: string;
   kid: string;
   privateKey: KeyObject;
   purpose: string;
@@ -22,9 +23,9 @@ export function registerSystem(home: string): BenchSystem {
       encoding: 'utf8',
     });
   cli('agency', 'new-key', '--out', key);
-  const { kid } = JSON.parse(
+  const { id, kid } = JSON.parse(
     cli('agency', 'register', '--organisation', 'viettel', '--name', 'bench', '--key', `${key}.pub.jwk`),
-  ) as { kid: string };
+  ) as { id: string; kid: string };
   const privateKey = createPrivateKey({ key: JSON.parse(readFileSync(`${key}.jwk`, 'utf8')), format: 'jwk' });
-  return { kid, privateKey, purpose: 'subscriber-check', legalBasis: 'telecom-law' };
+  return { system: id, kid, privateKey, purpose: 'subscriber-check', legalBasis: 'telecom-law' };
 }

@@ -6,9 +6,11 @@ import { createSigner, makeContentDigest, signMessage } from '#libs/httpsig';
 import { type Burst, sendLoad } from './load.ts';
 import { cpuOf, cpuOfServer, describeMachine, median, option, printRow, startServer } from './measure.ts';
 import { registerSystem } from './system.ts';
+import { obtainToken, type TokenHolder } from './tokens.ts';
 
 /**
- * The verification path, complete: signature in and out, agreement, compare, durable journal line. Beside it, in turn and
+ * The verification path, complete: signature in and out, agreement, compare, durable journal line; and the same with access
+ * tokens. Beside it, in turn and
  * in the same run: the same server answering a static JSON, and `pgbench -S -M prepared` on the same PostgreSQL.
  * node bench/verify.ts --home DIR [--rounds 3] [--requests 20000] [--connections 64]; DIR as `dancu population` filled it.
  */
@@ -65,13 +67,29 @@ function signedRequest(one: Sampled): Buffer {
     { method: 'POST', targetUri: `${server.origin}${path}`, headers, body },
     { label: 'sig1', components, params, sign: signer.sign },
   );
+  return formatRequest(path, { ...headers, ...signed }, body);
+}
+
+function formatRequest(path: string, headers: Readonly<Record<string, string>>, body: Buffer): Buffer {
   const lines = Object.entries({
     host: `127.0.0.1:${port}`,
     ...headers,
-    ...signed,
     'content-length': String(body.length),
   }).map(([name, value]) => `${name}: ${value}\r\n`);
   return Buffer.concat([Buffer.from(`POST ${path} HTTP/1.1\r\n${lines.join('')}\r\n`), body]);
+}
+
+/** The same question with a token and its proof instead of signatures. */
+function tokenRequest(holder: TokenHolder, one: Sampled): Buffer {
+  const body = Buffer.from(JSON.stringify({ biographicData: { name: one.name, birthDate: one.birth } }));
+  const path = `/v1/verify/${one.pin}?transactionId=${randomBytes(8).toString('hex')}`;
+  const headers = {
+    'content-type': 'application/json',
+    'dancu-purpose': system.purpose,
+    'dancu-legal-basis': system.legalBasis,
+    ...holder.headersFor('POST', server.origin + path),
+  };
+  return formatRequest(path, headers, body);
 }
 
 const staticRequest = Buffer.from(`GET /healthz HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\n\r\n`);
@@ -115,12 +133,14 @@ let initialised = false;
 
 await owner.query('CREATE DATABASE pgbench').catch(() => {});
 await measure(sample.slice(0, 3000).map(signedRequest));
-const runs: { verify: Measured; still: Measured; pgbench: number | undefined }[] = [];
+const holder = await obtainToken(server.origin, system);
+const runs: { verify: Measured; token: Measured; still: Measured; pgbench: number | undefined }[] = [];
 for (let round = 0; round < rounds; round++) {
   const requests = sample.map(signedRequest);
   const verify = await measure(requests);
+  const token = await measure(sample.map((one) => tokenRequest(holder, one)));
   const still = await measure(Array.from({ length: count }, () => staticRequest));
-  runs.push({ verify, still, pgbench: pgbench() });
+  runs.push({ verify, token, still, pgbench: pgbench() });
 }
 const perSecond = median(runs.map((run) => run.verify.perSecond));
 const limit = median(runs.map((run) => run.still.perSecond));
@@ -129,7 +149,8 @@ const half = await measure(
   sample.slice(0, Math.min(sample.length, Math.floor(perSecond * 5))).map(signedRequest),
   perSecond / 2,
 );
-const refused = runs.reduce((sum, run) => sum + Object.values(run.verify.refused).reduce((a, b) => a + b, 0), 0);
+const countRefused = (of: (run: (typeof runs)[number]) => Measured) =>
+  runs.reduce((sum, run) => sum + Object.values(of(run).refused).reduce((a, b) => a + b, 0), 0);
 
 printRow('verify, signed and journalled', {
   'per s': perSecond,
@@ -137,9 +158,17 @@ printRow('verify, signed and journalled', {
   'p99 ms': median(runs.map((run) => run.verify.p99)),
   'CPU ms node': median(runs.map((run) => run.verify.nodeMs)),
   'CPU ms database': median(runs.map((run) => run.verify.databaseMs)),
-  refused,
+  refused: countRefused((run) => run.verify),
 });
 printRow('  at half that load', { 'per s': half.perSecond, 'p50 ms': half.p50, 'p99 ms': half.p99 });
+printRow('the same with a token, its proof checked', {
+  'per s': median(runs.map((run) => run.token.perSecond)),
+  'p50 ms': median(runs.map((run) => run.token.p50)),
+  'p99 ms': median(runs.map((run) => run.token.p99)),
+  'CPU ms node': median(runs.map((run) => run.token.nodeMs)),
+  'CPU ms database': median(runs.map((run) => run.token.databaseMs)),
+  refused: countRefused((run) => run.token),
+});
 printRow('limit: same server, static JSON', {
   'per s': limit,
   'CPU ms node': median(runs.map((run) => run.still.nodeMs)),

@@ -68,7 +68,8 @@ export async function openHouse(options: {
   const clients = openClients(kernel, offices);
   const provider = openProvider(kernel, { offices, accounts, mandates, officials, clients });
   const signin = openSignIn(kernel, { offices, accounts, mandates, officials, clients, provider });
-  const exchange = openExchange(kernel, offices);
+  const exchange = openExchange(kernel, offices, provider.readSystemToken);
+  provider.addSystems(exchange.findTokenSystem);
   const connections = openConnections(kernel, { offices, officials, exchange });
   const batches = openBatches(kernel, offices, exchange, options.batches);
   const demonstration = openDemonstration(kernel, { offices, accounts, mandates, officials, clients, signin });

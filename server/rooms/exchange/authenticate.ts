@@ -14,16 +14,21 @@ import type { SignatureChecks } from './checking.ts';
 import type { AgencyKey, Directory } from './directory.ts';
 import { problems } from './problems.ts';
 
-/** A request whose signature fits a key that may sign. Its nonce is not claimed yet. */
-export interface Signed {
-  readonly key: AgencyKey;
+/** A message, what of it was signed, and the signature. */
+export interface SignedMessage {
   readonly message: HttpRequest;
-  /** What was signed, and the signature. */
   readonly base: string;
   readonly signature: Buffer;
-  /** SHA-256 of the signature base, base64url: names the request in the journal. */
+}
+
+/** A request that was proved by a key that may ask. Its nonce is not claimed yet. */
+export interface Signed {
+  readonly key: AgencyKey;
+  /** Absent for a question with a token: it is proved, and nobody can show it to others. */
+  readonly evidence?: SignedMessage;
+  /** SHA-256 of the signature base or of the token's proof, base64url: names the request in the journal. */
   readonly digest: string;
-  /** Minute of the signature's creation, and 16 bytes over key and nonce as a UUID. */
+  /** Minute in which it was made, and 16 bytes over key and nonce as a UUID. */
   readonly minute: number;
   readonly nonce: string;
 }
@@ -78,18 +83,23 @@ export async function authenticate(
   if (key.expiresAt <= Date.now()) throw problems['key-expired']({ values: { key: key.kid } });
   const verify = (base: string, signature: Buffer) => checks.check(key, base, signature);
   await checkSignatureLater(prepared, { alg: key.verifier.alg, verify }).catch(rethrowKindly);
-  return { key, message, ...describe(prepared) };
+  return { key, ...describe(message, prepared) };
 }
 
-function describe(prepared: PreparedVerification): Omit<Signed, 'key' | 'message'> {
-  const nonce = hash('sha256', `${prepared.keyid}\n${prepared.nonce}`, 'hex');
+function describe(message: HttpRequest, prepared: PreparedVerification): Omit<Signed, 'key'> {
+  const { base, signature, created, keyid, nonce } = prepared;
   return {
-    base: prepared.base,
-    signature: prepared.signature,
-    digest: hash('sha256', prepared.base, 'base64url'),
-    minute: Math.floor(prepared.created / 60),
-    nonce: `${nonce.slice(0, 8)}-${nonce.slice(8, 12)}-${nonce.slice(12, 16)}-${nonce.slice(16, 20)}-${nonce.slice(20, 32)}`,
+    evidence: { message, base, signature },
+    digest: hash('sha256', base, 'base64url'),
+    minute: Math.floor(created / 60),
+    nonce: nameNonce(keyid, nonce!),
   };
+}
+
+/** What may come once, as 16 bytes of a hash in a UUID's form. */
+export function nameNonce(...parts: readonly string[]): string {
+  const name = hash('sha256', parts.join('\n'), 'hex');
+  return `${name.slice(0, 8)}-${name.slice(8, 12)}-${name.slice(12, 16)}-${name.slice(16, 20)}-${name.slice(20, 32)}`;
 }
 
 const codes: Readonly<Record<HttpSigErrorCode, keyof typeof problems>> = {

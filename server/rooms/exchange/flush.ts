@@ -12,6 +12,7 @@ import {
 import { makeContentDigest } from '#libs/httpsig';
 import { findHolders, type Holder } from '#rooms/people';
 import type { AnswerSigner, SignedAnswer } from './answer.ts';
+import type { SignedMessage } from './authenticate.ts';
 import type { AreaOf } from './compare.ts';
 import { type DirectoryHolder, refuseKey } from './directory.ts';
 import { formatExchanged, packExchanged } from './exchanged.ts';
@@ -152,20 +153,12 @@ async function answerAll(
     const reference = judgement.kind === 'replayed' ? undefined : lineReference(place, lines.length);
     const answer = render(question, judgement, reference, parts);
     answer.headers['content-digest'] = makeContentDigest(answer.body);
-    const { signed } = question;
-    const answerBase = parts.sign(signed.message, answer.status, answer.headers, answer.body);
+    const { evidence } = question.signed;
+    const answerBase = evidence && parts.sign(evidence.message, answer.status, answer.headers, answer.body);
     answers.push(answer);
     if (reference === undefined) continue;
     lines.push(closeLine(describeLine(parts, question, judgement, answer, answerBase)));
-    messages.push(
-      formatExchanged({
-        requestBase: signed.base,
-        requestSignature: signed.signature.toString('base64'),
-        answerBase,
-        // sig1=:…:
-        answerSignature: answer.headers.signature!.slice(6, -1),
-      }),
-    );
+    messages.push(evidence ? record(evidence, answerBase!, answer) : '');
     uses.push(countUse(question, judgement));
     parts.metrics.verdicts.inc({ outcome: judgement.outcome });
   }
@@ -180,12 +173,22 @@ async function answerAll(
   return answers;
 }
 
+function record({ base, signature }: SignedMessage, answerBase: string, { headers }: SignedAnswer): string {
+  return formatExchanged({
+    requestBase: base,
+    requestSignature: signature.toString('base64'),
+    answerBase,
+    // sig1=:…:
+    answerSignature: headers.signature!.slice(6, -1),
+  });
+}
+
 function describeLine(
   { clock, law, pseudonyms }: FlushParts,
   question: Question,
   judgement: Judgement,
   answer: SignedAnswer,
-  answerBase: string,
+  answerBase: string | undefined,
 ): Entry {
   const { asked, signed } = question;
   const { system } = signed.key;
@@ -215,7 +218,7 @@ function describeLine(
       ...(judgement.subjects.length === 0 ? { identifier: pseudonyms.ofIdentifier(question.identifier) } : {}),
       requestDigest: signed.digest,
       answerDigest: answer.headers['content-digest'],
-      answerBase: hash('sha256', answerBase, 'base64url'),
+      ...(answerBase === undefined ? { by: 'token' } : { answerBase: hash('sha256', answerBase, 'base64url') }),
       ...(judgement.agreement ? { agreement: judgement.agreement.id, version: judgement.agreement.version } : {}),
     },
     ...(hidden ? { hiddenUntil: hidden } : {}),

@@ -14,6 +14,7 @@ import {
   type Transaction,
 } from '#kernel';
 import type { Offices } from '#rooms/offices';
+import type { FindSystem, ReadSystemToken } from '#rooms/provider';
 import { agencyRoutes } from './agency-routes.ts';
 import { type AgreementChange, changeAgreement, seedAgreements } from './agreements.ts';
 import { createAnswerSigner, type SignedAnswer } from './answer.ts';
@@ -35,6 +36,7 @@ import { addAnswerSigning } from './sign-problems.ts';
 import { createSimulation, type Example } from './simulation.ts';
 import { claimNonces, forgetNonces, readSecret, type Use } from './store.ts';
 import { createSystem, type NewSystem, setSystemStage, setSystemState } from './systems.ts';
+import { carriesToken, createTokenAuthentication } from './tokens.ts';
 
 export {
   type AgreementChange,
@@ -59,6 +61,8 @@ export const exchangeMigrations: MigrationSet = { room: 'exchange', folder: new 
 
 /** The exchange: agencies' systems ask about persons, get signed answers, and leave a line that the person can read. */
 export interface Exchange extends Room {
+  /** Systems that the provider makes tokens for, with the keys that they may use now. */
+  findTokenSystem: FindSystem;
   /** Registers a system; its scopes open further doors, such as `osia.pr`. */
   createSystem(context: Context, given: NewSystem): Promise<{ id: string; kid: string }>;
   setSystemState(context: Context, system: string, state: 'active' | 'suspended'): Promise<void>;
@@ -100,7 +104,8 @@ function kidsOf(keys: KeyStore): ReadonlySet<string> {
   return new Set(keys.all('exchange-answer').map((key) => key.kid));
 }
 
-export function openExchange(kernel: Kernel, offices: Offices): Exchange {
+/** @param readToken of the provider; absent: systems ask with signatures only */
+export function openExchange(kernel: Kernel, offices: Offices, readToken?: ReadSystemToken): Exchange {
   const directory = createDirectory();
   const sign = createAnswerSigner(kernel.keys);
   const checks = startSignatureChecks(kernel.log);
@@ -134,10 +139,16 @@ export function openExchange(kernel: Kernel, offices: Offices): Exchange {
     const known = stage === 'simulation' ? simulation : await directory.latest(kernel.database.pool);
     return decideQuestion(asked, known.agreementsOf(organisation), offices, kernel.clock.today());
   }
+  const { origin } = kernel.config;
+  const again = () => directory.refresh(kernel.database.pool);
+  const authenticateToken = readToken && createTokenAuthentication({ origin, readToken, checks });
+  const authenticateSigned = (request: FastifyRequest) =>
+    authenticate(readMessage(request, origin), directory.now, again, checks);
   const asking = exchangeRoutes({
-    kernel,
-    directory,
-    checks,
+    authenticateAsker: (request) =>
+      authenticateToken && carriesToken(request)
+        ? authenticateToken(request, directory.now, again)
+        : authenticateSigned(request),
     lanes,
     findCandidates: createFindCandidates(
       kernel.database,
@@ -155,12 +166,7 @@ export function openExchange(kernel: Kernel, offices: Offices): Exchange {
       return undefined;
     fromSystems.add(request);
     const { pool } = kernel.database;
-    const signed = await authenticate(
-      readMessage(request, kernel.config.origin),
-      directory.now,
-      () => directory.refresh(pool),
-      checks,
-    );
+    const signed = await authenticateSigned(request);
     const { epoch, fresh } = await claimNonces(pool, [signed.minute], [signed.nonce]);
     if (!fresh.has(signed.nonce)) throw problems.replayed();
     const known = epoch === directory.now.epoch ? directory.now : await directory.load(pool);
@@ -223,6 +229,11 @@ export function openExchange(kernel: Kernel, offices: Offices): Exchange {
     async stop() {
       await lanes.stop();
       await checks.stop();
+    },
+    async findTokenSystem(id) {
+      const known = await directory.latest(kernel.database.pool);
+      const held = [...known.keys.values()].filter((key) => key.system.id === id && !refuseKey(key, key.kid));
+      return held.length > 0 ? { system: id, keys: held.map(({ jwk, kid }) => ({ ...jwk, kid })) } : undefined;
     },
     createSystem: (context, given) =>
       registerSystem({ database: kernel.database, keys: kernel.keys, offices }, context, given),

@@ -136,7 +136,8 @@ export function render(
   if (reference !== undefined) headers['dancu-journal'] = reference;
   if (judgement.agreement?.stage === 'simulation') headers['dancu-stage'] = 'simulation';
   if (problem) {
-    if (problem.status === 401) headers['www-authenticate'] = 'Signature';
+    if (problem.status === 401)
+      headers['www-authenticate'] = question.signed.evidence ? 'Signature' : 'DPoP error="invalid_token"';
     if (problem.status === 429) headers['retry-after'] = String(problem.extra.retryAfter ?? 1);
     return { status: problem.status, headers, body: JSON.stringify(problemBody(problem, question.request, parts)) };
   }

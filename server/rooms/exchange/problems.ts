@@ -12,6 +12,8 @@ export const problems = defineProblems('exchange', {
   'key-unknown': 401,
   'key-revoked': 401,
   'key-expired': 401,
+  'token-invalid': 401,
+  'proof-invalid': 401,
   replayed: 401,
   'identifier-invalid': 400,
   'identifier-type-unsupported': 400,

@@ -1,12 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { type Contract, contract, type Kernel, type KeyStore } from '#kernel';
+import { type Contract, contract, type KeyStore } from '#kernel';
 import type { SignedAnswer } from './answer.ts';
-import { authenticate, readMessage } from './authenticate.ts';
-import type { SignatureChecks } from './checking.ts';
+import type { Signed } from './authenticate.ts';
 import { AttributeSetBody, OutputSetBody } from './claims.ts';
 import { dataAccessRoutes } from './dataAccess.ts';
-import type { DirectoryHolder } from './directory.ts';
 import { disturb, throwOrdered } from './disturbances.ts';
 import { type FindCandidates, identifyRoutes } from './identify.ts';
 import type { Question } from './judge.ts';
@@ -23,9 +21,8 @@ import {
 } from './questions.ts';
 
 export interface AskParts {
-  kernel: Pick<Kernel, 'config' | 'database'>;
-  directory: DirectoryHolder;
-  checks: SignatureChecks;
+  /** Who signed the question, or proved its token. */
+  authenticateAsker: (request: FastifyRequest) => Promise<Signed>;
   lanes: Lanes<Question, SignedAnswer>;
   findCandidates: FindCandidates;
 }
@@ -112,17 +109,12 @@ export function keyRoute(keys: KeyStore): Contract {
 
 /** The question is read; who asks it, is it new, may it be asked, what is the answer: signature here, the rest in the batch. */
 async function ask(
-  { kernel, directory, checks, lanes, findCandidates }: AskParts,
+  { authenticateAsker, lanes, findCandidates }: AskParts,
   unsigned: Unsigned,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<string> {
-  const signed = await authenticate(
-    readMessage(request, kernel.config.origin),
-    directory.now,
-    () => directory.refresh(kernel.database.pool),
-    checks,
-  );
+  const signed = await authenticateAsker(request);
   const { system } = signed.key;
   throwOrdered(request, system.stage);
   const candidates =

@@ -28,8 +28,8 @@ const TOLERANCE = 5;
 /** Characters; ours are about a thousand. */
 const LONGEST = 4096;
 
-/** Verifies signed access tokens (RFC 9068, 4) by our own published keys. @returns undefined for what is none of ours */
-export function createTokenReader(keys: Pick<KeyStore, 'all'>) {
+/** Verifies signed access tokens (RFC 9068, 4) by our own published keys. @returns the claims; undefined for what is none of ours */
+export function createTokenVerifier(keys: Pick<KeyStore, 'all'>): (token: string) => Members | undefined {
   const known = new Map<string, KeyObject>();
   function findKey(kid: unknown): KeyObject | undefined {
     // A key that was taken out verifies nothing any more, held here or not.
@@ -39,7 +39,7 @@ export function createTokenReader(keys: Pick<KeyStore, 'all'>) {
     known.set(key.kid, held);
     return held;
   }
-  return function readToken(token: string, expected: Expected): TokenClaims | undefined {
+  return function verifyToken(token) {
     const jwt = token.length <= LONGEST ? decodeJwt(token) : undefined;
     const typ = String(jwt?.header.typ ?? '').toLowerCase();
     if (jwt?.header.alg !== 'ES256' || jwt.header.crit !== undefined) return undefined;
@@ -47,7 +47,16 @@ export function createTokenReader(keys: Pick<KeyStore, 'all'>) {
     if (typ !== 'at+jwt' && typ !== 'application/at+jwt') return undefined;
     const key = findKey(jwt.header.kid);
     if (!key || !verify('sha256', jwt.signed, { key, dsaEncoding: 'ieee-p1363' }, jwt.signature)) return undefined;
-    return readClaims(jwt.claims, expected);
+    return jwt.claims;
+  };
+}
+
+/** Reads tokens for our own API. @returns undefined for what is none */
+export function createTokenReader(keys: Pick<KeyStore, 'all'>) {
+  const verifyToken = createTokenVerifier(keys);
+  return function readToken(token: string, expected: Expected): TokenClaims | undefined {
+    const claims = verifyToken(token);
+    return claims && readClaims(claims, expected);
   };
 }
 
@@ -66,7 +75,7 @@ function readClaims(claims: Members, { issuer, audience, now }: Expected): Token
   };
 }
 
-type Members = Readonly<Record<string, unknown>>;
+export type Members = Readonly<Record<string, unknown>>;
 const isMembers = (value: unknown): value is Members =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 

@@ -53,7 +53,8 @@ export function authenticateHolder(parts: ApiCallerParts): Authenticator {
     request.presented!.error = 'invalid_dpop_proof';
     const url = config.origin + request.url.split('?', 1)[0];
     const { dpop } = request.headers;
-    const asked = { method: request.method, url, token, now: Date.now() / 1000 };
+    const tokenHash = createHash('sha256').update(token).digest('base64url');
+    const asked = { method: request.method, url, tokenHash, now: Date.now() / 1000 };
     const proof = typeof dpop === 'string' ? readProof(dpop, asked) : undefined;
     if (proof?.key !== claims.key) return false;
     return claimOnce(database.keyed, replayId('own-api', proof.key, proof.jti), proof.until);

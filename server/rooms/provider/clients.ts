@@ -3,6 +3,7 @@ import { type Adapter, type AdapterPayload, type AllClientMetadata, errors } fro
 import type { Field } from '#libs/country';
 import type { Assurance } from '#rooms/accounts';
 import { scopesFor } from '#rooms/clients';
+import { describeSystem, type FindSystem } from './systemTokens.ts';
 
 /** Our own screens: a client like any other but for the consent, which nobody needs to give to whom they came to. */
 export const SCREENS = 'dancu-screens';
@@ -77,8 +78,8 @@ export type FindMetadata = (client: string) => Promise<Record<string, unknown> |
 /** The address under which the provider's own `fetch` finds the keys that stand in a service's registration. */
 export const keysAddress = (issuer: string, client: string) => `${issuer}/clients/${encodeURIComponent(client)}/jwks`;
 
-/** Clients are the services that may serve now, and our own screens. */
-export function createClientAdapter(origin: string, findMetadata: FindMetadata): Adapter {
+/** Clients are the services that may serve now, agencies' systems, and our own screens. */
+export function createClientAdapter(origin: string, findMetadata: FindMetadata, findSystem: FindSystem): Adapter {
   const never = async (): Promise<undefined> => {
     throw new errors.InvalidRequest('services are registered in their console');
   };
@@ -87,7 +88,9 @@ export function createClientAdapter(origin: string, findMetadata: FindMetadata):
       if (id === SCREENS) return describeScreens(origin);
       if (id.length > 200 || id.includes('\0')) return undefined;
       const metadata = await findMetadata(id);
-      return metadata && completeMetadata(metadata as AllClientMetadata & OwnMetadata, `${origin}/oidc`);
+      if (metadata) return completeMetadata(metadata as AllClientMetadata & OwnMetadata, `${origin}/oidc`);
+      const system = await findSystem(id);
+      return system && describeSystem(system);
     },
     upsert: never,
     destroy: never,

@@ -1,4 +1,4 @@
-import type { ClaimsParameter, Configuration, KoaContextWithOIDC } from 'oidc-provider';
+import type { ClaimsParameter, Client, Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import type { Kernel } from '#kernel';
 import type { Accounts } from '#rooms/accounts';
 import { claimNames, claimsByScope, fieldOf, scopes } from '#rooms/clients';
@@ -26,6 +26,7 @@ import {
 } from './resources.ts';
 import { cookieKeys, type Secrets } from './secrets.ts';
 import { sectorOf } from './subjects.ts';
+import { describeSystemResource, type FindSystem } from './systemTokens.ts';
 import { checkVerifiedRequest } from './verifiedClaims.ts';
 
 export interface ConfigurationParts extends ReleaseParts {
@@ -36,6 +37,7 @@ export interface ConfigurationParts extends ReleaseParts {
   readonly living: Living;
   readonly pages: ProviderPages;
   readonly findMetadata: FindMetadata;
+  readonly findSystem: FindSystem;
   readonly apis: ResourceParts['apis'];
   readonly fetch: NonNullable<Configuration['fetch']>;
 }
@@ -46,7 +48,7 @@ export function configureProvider(parts: ConfigurationParts): Configuration {
   const { config, database, clock, words } = kernel;
   const acrs = createAcrNames(parts.offices.country.facts);
   const resources: ResourceParts = { origin: config.origin, apis: parts.apis };
-  const clients = createClientAdapter(config.origin, parts.findMetadata);
+  const clients = createClientAdapter(config.origin, parts.findMetadata, parts.findSystem);
   return {
     adapter: (model) => (model === 'Client' ? clients : new ArtifactAdapter(model, database.keyed, handles)),
     jwks: { keys: tokenKeys(kernel.keys) },
@@ -169,7 +171,8 @@ export function configureProvider(parts: ConfigurationParts): Configuration {
       },
       resourceIndicators: {
         enabled: true,
-        defaultResource: (_ctx: KoaContextWithOIDC, _client: unknown, oneOf?: readonly string[]) => oneOf,
+        defaultResource: (_ctx: KoaContextWithOIDC, client: Client, oneOf?: readonly string[]) =>
+          oneOf ?? describeSystemResource(config.origin, client)?.audience,
         useGrantedResource: () => false,
         getResourceServerInfo: createResourceServers(resources),
       },
@@ -187,7 +190,8 @@ export function configureProvider(parts: ConfigurationParts): Configuration {
           token: { clientId?: string | undefined },
         ) => token.clientId === client.clientId,
       },
-      clientCredentials: { enabled: false },
+      // For agencies' systems: no service is registered with this grant.
+      clientCredentials: { enabled: true },
       userinfo: { enabled: true },
       jwtUserinfo: { enabled: true },
       backchannelLogout: { enabled: true },

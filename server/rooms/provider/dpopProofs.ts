@@ -1,6 +1,6 @@
-import { createHash, createPublicKey, type JsonWebKey, type KeyObject, verify } from 'node:crypto';
+import { createPublicKey, type JsonWebKey, type KeyObject, verify } from 'node:crypto';
 import { thumbprint } from '#kernel';
-import { decodeJwt } from './accessTokens.ts';
+import { decodeJwt, type Members } from './accessTokens.ts';
 
 export const PROOF_ALGORITHMS = 'ES256 EdDSA Ed25519';
 
@@ -13,7 +13,8 @@ export interface ProvenRequest {
   readonly method: string;
   /** Without query and fragment. */
   readonly url: string;
-  readonly token: string;
+  /** SHA-256 of the access token, base64url. */
+  readonly tokenHash: string;
   /** Seconds since 1970. */
   readonly now: number;
 }
@@ -24,18 +25,25 @@ export interface ProvenRequest {
  */
 export function readProof(
   proof: string,
-  { method, url, token, now }: ProvenRequest,
+  asked: ProvenRequest,
 ): { key: string; jti: string; until: number } | undefined {
   const jwt = proof.length <= 4096 ? decodeJwt(proof) : undefined;
   if (jwt?.header.typ !== 'dpop+jwt' || jwt.header.crit !== undefined) return undefined;
   const key = readKey(jwt.header.jwk, jwt.header.alg);
   if (!key || !isSigned(key, jwt.signed, jwt.signature)) return undefined;
-  const { htm, htu, iat, jti, ath } = jwt.claims;
+  const read = readProofClaims(jwt.claims, asked);
+  return read && { key: thumbprint(key.export({ format: 'jwk' })), jti: read.jti, until: read.issuedAt + AGE + AHEAD };
+}
+
+/** What a proof says of itself, for this request and token and young enough; its key and signature are the caller's to check. */
+export function readProofClaims(
+  { htm, htu, iat, jti, ath }: Members,
+  { method, url, tokenHash, now }: ProvenRequest,
+): { jti: string; issuedAt: number } | undefined {
   if (htm !== method || typeof htu !== 'string' || !isSameAddress(htu, url)) return undefined;
   if (typeof iat !== 'number' || iat < now - AGE || iat > now + AHEAD) return undefined;
   if (typeof jti !== 'string' || jti === '' || jti.length > 200) return undefined;
-  if (ath !== createHash('sha256').update(token).digest('base64url')) return undefined;
-  return { key: thumbprint(key.export({ format: 'jwk' })), jti, until: iat + AGE + AHEAD };
+  return ath === tokenHash ? { jti, issuedAt: iat } : undefined;
 }
 
 function readKey(jwk: unknown, alg: unknown): KeyObject | undefined {
@@ -57,6 +65,7 @@ function isSigned(key: KeyObject, signed: Buffer, signature: Buffer): boolean {
 
 /** RFC 9449, 4.3: compared after normalisation, without query and fragment. */
 function isSameAddress(htu: string, url: string): boolean {
+  if (htu === url) return true;
   const named = URL.parse(htu);
   if (!named) return false;
   named.search = '';

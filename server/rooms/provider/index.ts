@@ -27,12 +27,16 @@ import { createSessionEnds } from './sessionEnds.ts';
 import { sessionRoute } from './sessionRoute.ts';
 import { signInRoute } from './signInRoute.ts';
 import { createSubjects, type Subjects } from './subjects.ts';
+import { createSystemTokenReader, type FindSystem, type ReadSystemToken } from './systemTokens.ts';
 
+export { decodeJwt } from './accessTokens.ts';
+export { PROOF_ALGORITHMS, readProofClaims } from './dpopProofs.ts';
 export { asksForActing, type Interaction, type Interactions, isEnough, mayAct } from './interaction.ts';
 export { SSO_COOKIE } from './living.ts';
 export { languageFor } from './locales.ts';
 export { sendProblem } from './problemPages.ts';
 export type { AskedApi } from './resources.ts';
+export type { FindSystem, ReadSystemToken, SystemToken } from './systemTokens.ts';
 export const providerMigrations = { room: 'provider', folder: new URL('./migrations/', import.meta.url) };
 
 /** OpenID provider: the login of every service, our own screens among them. */
@@ -43,6 +47,9 @@ export interface Provider extends Room {
   readonly takesSignIn: true;
   /** What waits for a person, for the pages that they sign in on. */
   readonly interactions: Interactions;
+  /** Lets agencies' systems have tokens (RFC 6749, 4.4); before the start. */
+  addSystems(find: FindSystem): void;
+  readonly readSystemToken: ReadSystemToken;
   /** The library's instance over the keys of now. */
   instance(): OidcProvider;
 }
@@ -62,6 +69,7 @@ export function openProvider(kernel: Kernel, parts: ProviderParts): Provider {
   const living = createLiving({ accounts });
   const started: { engine?: () => OidcProvider; secrets?: Secrets; subjects?: Subjects; handles?: Handles } = {};
   const stops: (() => Promise<void>)[] = [];
+  let findSystem: FindSystem = async () => undefined;
   const instance = () => need(started.engine)();
   const ends = createSessionEnds({ kernel, accounts, provider: instance });
   const pings = createPings({ kernel, provider: instance, open: (reference) => openRequest(kernel.keys, reference) });
@@ -77,6 +85,10 @@ export function openProvider(kernel: Kernel, parts: ProviderParts): Provider {
     clientOfHouse: SCREENS,
     takesSignIn: true,
     interactions: createInteractions({ kernel, accounts, provider: instance, ends }),
+    addSystems(find) {
+      findSystem = find;
+    },
+    readSystemToken: createSystemTokenReader(kernel.keys, config.origin),
     instance,
     routes: [
       ...consentRoutes({ kernel, accounts, clients, offices }),
@@ -106,6 +118,7 @@ export function openProvider(kernel: Kernel, parts: ProviderParts): Provider {
           configureProvider({
             ...{ kernel, offices, accounts, mandates, secrets, handles, living, pages, findMetadata, apis },
             subjects: () => subjects,
+            findSystem: (id) => findSystem(id),
             fetch: createFetch({ issuer, findMetadata, allowLoopback: config.demonstration }),
           }),
         prepare(provider) {

@@ -1,5 +1,6 @@
 import {
   type AccessToken,
+  type Client,
   type ClientCredentials,
   errors,
   type KoaContextWithOIDC,
@@ -8,6 +9,7 @@ import {
 import type { Kernel } from '#kernel';
 import type { Apis } from '#rooms/clients';
 import { agreementOf } from './clients.ts';
+import { describeSystemResource, systemAudience } from './systemTokens.ts';
 
 /** What a person is asked for at an API, in the words of its owner. */
 export interface AskedApi {
@@ -48,8 +50,10 @@ export function createResourceServers({ origin, apis }: ResourceParts) {
   return async function getResourceServerInfo(
     _ctx: KoaContextWithOIDC,
     indicator: string,
-    client: { [key: string]: unknown },
+    client: Client,
   ): Promise<ResourceServer> {
+    const system = indicator === systemAudience(origin) ? describeSystemResource(origin, client) : undefined;
+    if (system) return { ...system, ...signed };
     const agreement = agreementOf(client);
     if (agreement && indicator === ownAudience(origin)) {
       // Who looked is told to whoever proves a key with each use, and to nobody who found a token.
