@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { quantile } from './measure.ts';
+import { cpuOf, cpuOfServer, quantile, type Served } from './measure.ts';
 
 /** What a burst of requests showed. Times in milliseconds. */
 export interface Burst {
@@ -63,6 +63,22 @@ export async function sendLoad({ host, port, connections, requests, pace }: Load
     p50: quantile(times, 0.5),
     p99: quantile(times, 0.99),
     refused,
+  };
+}
+
+/** A burst, and what it cost: processor time a request, in milliseconds. */
+export interface Measured extends Burst {
+  nodeMs: number;
+  databaseMs: number;
+}
+
+export async function measureLoad(server: Served, load: Omit<Load, 'host' | 'port'>): Promise<Measured> {
+  const before = [cpuOf(server.pid), cpuOfServer(server.postmaster)] as const;
+  const burst = await sendLoad({ host: '127.0.0.1', port: Number(new URL(server.origin).port), ...load });
+  return {
+    ...burst,
+    nodeMs: (cpuOf(server.pid) - before[0]) / burst.requests,
+    databaseMs: (cpuOfServer(server.postmaster) - before[1]) / burst.requests,
   };
 }
 

@@ -56,7 +56,7 @@ export function createDirectory(): DirectoryHolder {
   let refreshedAt = 0;
 
   async function load(client: Pick<Client, 'query'>): Promise<Directory> {
-    const loaded = buildDirectory(await readDirectory(client));
+    const loaded = buildDirectory(await readDirectory(client), now);
     // Two loads may overtake each other; the newer knowledge stays.
     if (loaded.epoch >= now.epoch) now = loaded;
     return now;
@@ -84,7 +84,7 @@ export function createDirectory(): DirectoryHolder {
   };
 }
 
-function buildDirectory(rows: DirectoryRows): Directory {
+function buildDirectory(rows: DirectoryRows, before: Directory): Directory {
   const systems = new Map<string, System>(rows.systems.map(({ system, ...rest }) => [system, { id: system, ...rest }]));
   const keys = new Map<string, AgencyKey>();
   for (const row of rows.keys) {
@@ -95,7 +95,9 @@ function buildDirectory(rows: DirectoryRows): Directory {
         system,
         revoked: row.revoked_at !== null,
         expiresAt: row.expires_at.getTime(),
-        verifier: createVerifier(createPublicKey({ key: row.jwk, format: 'jwk' })),
+        // A thumbprint names one key for ever; to read a thousand again would hold up every question that waits.
+        verifier:
+          before.keys.get(row.kid)?.verifier ?? createVerifier(createPublicKey({ key: row.jwk, format: 'jwk' })),
         jwk: row.jwk,
       });
   }
