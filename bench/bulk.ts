@@ -9,8 +9,8 @@ import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { migrate, readConfig, readWords } from '#kernel';
 import { readVocabulary } from '#rooms/batches';
 import { readCountry } from '#rooms/offices';
+import { findDatabase } from '../server/findDatabase.ts';
 import { migrationSets } from '../server/house.ts';
-import { findDatabase } from '../server/prepare.ts';
 import { literal, openDuck } from '../server/rooms/batches/engine/duck.ts';
 import type { Job, Told } from '../server/rooms/batches/engine/job.ts';
 import { isFresh, listSnapshots, type Snapshot, takeSnapshot } from '../server/rooms/batches/engine/snapshot.ts';
@@ -86,7 +86,7 @@ async function findSnapshot(): Promise<Snapshot> {
   const known = (await listSnapshots(folder)).find((one) => isFresh(one, 0, Date.now()));
   if (known) return known;
   const begun = performance.now();
-  const taken = await takeSnapshot(urls.app, folder, 0);
+  const taken = await takeSnapshot({ databaseUrl: urls.app, synthetic: undefined }, folder, 0);
   const bytes = ['usual', 'unusual', 'uniques', 'others'].reduce(
     (sum, name) => sum + statSync(join(taken.folder, `${name}.parquet`)).size,
     0,
@@ -148,6 +148,7 @@ async function runEngine(): Promise<Measured> {
   const job: Job = {
     batch,
     organisation: 'viettel',
+    stage: 'production',
     actor: 'bench',
     purpose: 'subscriber-check',
     legalBasis: 'telecom-law',
@@ -164,6 +165,7 @@ async function runEngine(): Promise<Measured> {
     snapshots: join(home, 'batches', 'snapshots'),
     snapshot: snapshot.id,
     act: 0,
+    synthetic: undefined,
     databaseUrl: urls.app,
     lease,
     clockOffset: 0,

@@ -1,7 +1,9 @@
-import { createPublicKey, randomUUID, verify } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { createSigner, signMessage } from '#libs/httpsig';
+import { sendUpload } from '#libs/tus';
 import type { AskOptions, ClientOptions } from './client.ts';
 import { encodeHeaderText } from './header-text.ts';
+import { openJws } from './jws.ts';
 import { computeThumbprint, publicHalf, readPrivateKey } from './key.ts';
 import { ask, type Line } from './send.ts';
 import { followServerKeys, type JsonWebKeySet, pinServerKeys } from './server-keys.ts';
@@ -52,10 +54,6 @@ export interface BatchClient {
   download(id: string, what: 'result' | 'findings', from?: number): Promise<Response>;
 }
 
-/** One request's worth of file: less than a slow line carries in half a minute. */
-const BLOCK = 8 << 20;
-const UPLOAD_TRIES = 6;
-
 /** Bulk answers for one agency. Throws as `createClient` does. */
 export function createBatchClient(options: ClientOptions): BatchClient {
   const baseUrl = options.baseUrl.replace(/\/$/, '');
@@ -97,24 +95,8 @@ export function createBatchClient(options: ClientOptions): BatchClient {
     cancel: (id) => view(send('POST', `/${id}/cancel`, {})),
     report: (id) => send('GET', `/${id}/report`, null),
     manifest: async (id) => (await send('GET', `/${id}/manifest`, null)).manifest as string,
-    async upload(batch, read, onProgress = () => {}) {
-      for (let tries = 0; ; ) {
-        try {
-          let offset = await readOffset(fetch, batch.upload!);
-          onProgress(offset);
-          while (offset < batch.bytes) {
-            offset = await sendBlock(fetch, batch.upload!, offset, await read(offset, BLOCK));
-            tries = 0;
-            onProgress(offset);
-          }
-          return;
-        } catch (error) {
-          tries += 1;
-          if (tries >= UPLOAD_TRIES) throw error;
-          await new Promise((resolve) => setTimeout(resolve, 200 * 2 ** tries));
-        }
-      }
-    },
+    upload: (batch, read, onProgress) =>
+      sendUpload({ url: batch.upload!, bytes: batch.bytes, read, fetch, ...(onProgress ? { onProgress } : {}) }),
     async download(id, what, from = 0) {
       const url = `${baseUrl}/v1/batches/${id}/${what}`;
       const headers: Record<string, string> = from > 0 ? { range: `bytes=${from}-` } : {};
@@ -137,40 +119,10 @@ export function createBatchClient(options: ClientOptions): BatchClient {
   };
 }
 
-const tus = { 'tus-resumable': '1.0.0' };
-
-async function readOffset(fetch: typeof globalThis.fetch, url: string): Promise<number> {
-  const answer = await fetch(url, { method: 'HEAD', headers: tus });
-  if (!answer.ok) throw new Error(`the upload answered ${answer.status}`);
-  return Number(answer.headers.get('upload-offset'));
-}
-
-async function sendBlock(
-  fetch: typeof globalThis.fetch,
-  url: string,
-  offset: number,
-  block: Uint8Array,
-): Promise<number> {
-  const headers = { ...tus, 'upload-offset': String(offset), 'content-type': 'application/offset+octet-stream' };
-  const answer = await fetch(url, { method: 'PATCH', headers, body: Buffer.from(block) });
-  if (answer.status !== 204) throw new Error(`the upload answered ${answer.status}`);
-  return Number(answer.headers.get('upload-offset'));
-}
-
 /**
  * What a result's signature says, once it holds: compare `result.sha256` with the file's own digest.
  * @throws Error when the platform's keys did not sign it
  */
 export function readManifest(jws: string, keys: JsonWebKeySet): Record<string, unknown> {
-  const [head = '', payload = '', signature = ''] = jws.trim().split('.');
-  const header = JSON.parse(Buffer.from(head, 'base64url').toString()) as Record<string, unknown>;
-  if (header.typ !== 'dancu-batch+jws') throw new Error('this is no signature of a batch');
-  const jwk = keys.keys.find((one) => one.kid === header.kid);
-  if (!jwk) throw new Error(`the platform has no key ${String(header.kid)}`);
-  const key = { key: createPublicKey({ key: jwk, format: 'jwk' }), dsaEncoding: 'ieee-p1363' as const };
-  // The key says how it signs; what the header says could be somebody else's wish.
-  const digest = jwk.crv === 'P-256' ? 'sha256' : null;
-  if (!verify(digest, Buffer.from(`${head}.${payload}`), key, Buffer.from(signature, 'base64url')))
-    throw new Error('the signature does not hold');
-  return JSON.parse(Buffer.from(payload, 'base64url').toString()) as Record<string, unknown>;
+  return openJws(jws, 'dancu-batch+jws', keys);
 }

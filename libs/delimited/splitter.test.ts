@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type BadRow, createSplitter, DialectError, readDialect, type Shape } from './index.ts';
+import { type BadRow, createSplitter, type Shape } from './index.ts';
 
 const three: Shape = { kind: 'delimited', separator: ',', columns: 3 };
 const lines: Shape = { kind: 'lines' };
@@ -151,28 +151,3 @@ test('a splitter that goes on where another stopped gives the rows that were lef
   assert.equal(second.row, 300);
   assert.ok(seen.join('').startsWith(`${first.row},`));
 });
-
-test('the header names separator and columns, with a byte order mark or without', () => {
-  const head = '\ufeffSố định danh;"Họ, tên";Ngày sinh\r\n1;2;3\r\n';
-  const dialect = readDialect(Buffer.from(head));
-  assert.deepEqual([dialect.separator, dialect.columns], [';', ['Số định danh', 'Họ, tên', 'Ngày sinh']]);
-  assert.equal(Buffer.from(head).subarray(dialect.begin).toString(), '1;2;3\r\n');
-  assert.deepEqual(readDialect(Buffer.from('a\tb\n')).columns, ['a', 'b']);
-  assert.deepEqual(readDialect(Buffer.from('only')).columns, ['only']);
-});
-
-for (const [name, bytes, code] of [
-  ['UTF-16', Buffer.from('\ufeffnumber,name\n', 'utf16le'), 'encoding'],
-  ['not UTF-8', Buffer.from([0x61, 0xe3, 0x2c, 0x62, 0x0a]), 'encoding'],
-  ['empty', Buffer.alloc(0), 'header-missing'],
-  ['of blank lines', Buffer.from('\n\r\n'), 'header-missing'],
-  ['with an open quote', Buffer.from('"a,b\n1,2\n'), 'header-malformed'],
-  ['of 300 columns', Buffer.from(Array.from({ length: 300 }, () => 'a').join(',')), 'columns-too-many'],
-] as const) {
-  test(`a file that is ${name} is refused by its header`, () => {
-    assert.throws(
-      () => readDialect(bytes),
-      (error) => error instanceof DialectError && error.code === code,
-    );
-  });
-}

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type Context, describeEntry, type Kernel, newId, performAct, requirePurpose, type Transaction } from '#kernel';
 import { SALT_BYTES } from '#libs/blindset';
 import type { Field } from '#libs/country';
-import type { Agreement, Exchange, SystemCredentials } from '#rooms/exchange';
+import type { Agreement, Exchange, Stage, SystemCredentials } from '#rooms/exchange';
 import type { Offices } from '#rooms/offices';
 import { digestFile } from './engine/files.ts';
 import {
@@ -28,22 +28,27 @@ export interface Parts {
   uploads: Uploads;
 }
 
-/** @throws Problem batches/organisation-missing, simulation-unsupported */
-export function requireAsker({ caller }: Context): string {
+/** Who asks for a batch. */
+export interface Asker {
+  readonly organisation: string;
+  /** A system in simulation has synthetic batches only, and does not see the others. */
+  readonly simulated: boolean;
+}
+
+/** @throws Problem batches/organisation-missing */
+export function requireAsker({ caller }: Context): Asker {
   if (!caller.organisation) throw problems['organisation-missing']();
-  // A file of synthetic persons has no register to be compared with.
-  if (caller.kind === 'system' && (caller.credentials as SystemCredentials | undefined)?.stage === 'simulation')
-    throw problems['simulation-unsupported']();
-  return caller.organisation;
+  const credentials = caller.kind === 'system' ? (caller.credentials as SystemCredentials | undefined) : undefined;
+  return { organisation: caller.organisation, simulated: credentials?.stage === 'simulation' };
 }
 
 /** What a batch asks must be agreed when it is made, when it starts, and with every piece. */
 export function requireAgreed(
   { exchange }: Pick<Parts, 'exchange'>,
-  one: { organisation: string; purpose: string; legalBasis: string; fields: readonly Compared[] },
+  one: { organisation: string; stage: Stage; purpose: string; legalBasis: string; fields: readonly Compared[] },
 ): Promise<Agreement> {
   const fields: Field[] = ['pin', ...(one.fields as readonly (Compared & Field)[])];
-  return exchange.requireAgreement(one.organisation, 'production', {
+  return exchange.requireAgreement(one.organisation, one.stage, {
     type: 'bulk',
     purpose: one.purpose,
     legalBasis: one.legalBasis,
@@ -57,18 +62,21 @@ export interface NewBatchGiven {
   bytes: number;
   columns?: Columns;
   findings?: { subscribersPerIdentity: number };
+  simulation?: boolean;
 }
 
 /** Makes a batch and an address to send its file to. @throws Problem of the agreement, batches/… */
 export async function makeBatch(parts: Parts, context: Context, given: NewBatchGiven): Promise<BatchRow> {
-  const organisation = requireAsker(context);
+  const asker = requireAsker(context);
+  const { organisation } = asker;
+  const stage = asker.simulated || given.simulation ? 'simulation' : 'production';
   const { purpose, legalBasis } = requirePurpose(context);
   const fields = [...new Set(given.fields)].filter((field) => field !== 'pin');
   for (const [index, field] of fields.entries())
     if (!isCompared(field as Field))
       throw problems['field-not-offered']({ pointer: `/fields/${index}`, values: { field } });
   const compared = fields as Compared[];
-  const agreement = await requireAgreed(parts, { organisation, purpose, legalBasis, fields: compared });
+  const agreement = await requireAgreed(parts, { organisation, stage, purpose, legalBasis, fields: compared });
   if (given.bytes > MOST_BYTES) throw problems['file-too-large']({ pointer: '/bytes', values: { most: MOST_BYTES } });
   const now = new Date();
   const batch = newId();
@@ -81,6 +89,7 @@ export async function makeBatch(parts: Parts, context: Context, given: NewBatchG
     await insertBatch(transaction.client, {
       batch,
       organisation,
+      stage,
       actor: context.caller.id,
       agreement: agreement.id,
       purpose,
@@ -93,20 +102,21 @@ export async function makeBatch(parts: Parts, context: Context, given: NewBatchG
       bytes: given.bytes,
       upload,
       salt: randomBytes(SALT_BYTES),
-      hidden_until: hiddenUntil(parts.offices, purpose, legalBasis, context) ?? null,
+      hidden_until: stage === 'production' ? hiddenUntil(parts.offices, purpose, legalBasis, context) : null,
       made_at: context.receivedAt,
       expires_at: new Date(now.getTime() + FILE_DAYS * DAY_MS),
     });
-    note(transaction, context, 'made', { batch, agreement: agreement.id, fields: compared, bytes: given.bytes });
+    const { id } = agreement;
+    note(transaction, context, 'made', { batch, agreement: id, stage, fields: compared, bytes: given.bytes });
     return { id: batch };
   });
-  return requireKnown(await readBatch(parts.kernel.database.pool, organisation, made.id));
+  return requireKnown(await readBatch(parts.kernel.database.pool, asker, made.id));
 }
 
 /** Only a law that allows a later notice defers it, to a date. */
-function hiddenUntil(offices: Offices, purpose: string, legalBasis: string, context: Context): string | undefined {
+function hiddenUntil(offices: Offices, purpose: string, legalBasis: string, context: Context): string | null {
   const rule = offices.findPurpose(purpose)?.hiddenFor;
-  if (!rule || rule.legalBasis !== legalBasis) return undefined;
+  if (!rule || rule.legalBasis !== legalBasis) return null;
   const until = context.clock.now();
   until.setUTCMonth(until.getUTCMonth() + rule.months);
   return until.toISOString().slice(0, 10);
@@ -122,9 +132,9 @@ export async function startBatch(
   batch: string,
   given: { sha256: string; columns?: Columns },
 ): Promise<BatchRow> {
-  const organisation = requireAsker(context);
+  const asker = requireAsker(context);
   const { database } = parts.kernel;
-  const row = requireKnown(await readBatch(database.pool, organisation, batch));
+  const row = requireKnown(await readBatch(database.pool, asker, batch));
   if (!mayStart(row.state)) throw problems['state-wrong']({ values: { state: row.state } });
   if (!row.files) throw problems['file-expired']();
   await requireAgreed(parts, { ...row, legalBasis: row.legal_basis });
@@ -135,29 +145,29 @@ export async function startBatch(
   if (digest !== given.sha256.toLowerCase()) throw problems['file-differs']({ pointer: '/sha256' });
   await performAct(database, context, async (transaction) => {
     const { client } = transaction;
-    const now = requireKnown(await readBatch(client, organisation, batch, true));
+    const now = requireKnown(await readBatch(client, asker, batch, true));
     if (!mayStart(now.state)) throw problems['state-wrong']({ values: { state: now.state } });
     // Rows that were answered stay answered: what has begun keeps its columns.
     const columns = now.rows_read > 0 ? now.columns : { ...now.columns, ...given.columns };
     await markStarted(client, batch, { sha256: digest, columns, at: context.receivedAt, actor: context.caller.id });
     note(transaction, context, 'started', { batch, sha256: digest, bytes: now.bytes });
   });
-  return requireKnown(await readBatch(database.pool, organisation, batch));
+  return requireKnown(await readBatch(database.pool, asker, batch));
 }
 
 /** Stops a batch for good and removes its files; what was looked at stays in the journal. */
 export async function cancelBatch(parts: Parts, context: Context, batch: string): Promise<BatchRow> {
-  const organisation = requireAsker(context);
+  const asker = requireAsker(context);
   const { database } = parts.kernel;
   await performAct(database, context, async (transaction) => {
     const { client } = transaction;
-    const row = requireKnown(await readBatch(client, organisation, batch, true));
+    const row = requireKnown(await readBatch(client, asker, batch, true));
     if (row.state === 'cancelled') return;
     if (!mayCancel(row.state)) throw problems['state-wrong']({ values: { state: row.state } });
     await markCancelled(client, batch, context.receivedAt);
     note(transaction, context, 'cancelled', { batch, rows: row.rows_read });
   });
-  return requireKnown(await readBatch(database.pool, organisation, batch));
+  return requireKnown(await readBatch(database.pool, asker, batch));
 }
 
 /** Another organisation's batch does not exist for the caller. */

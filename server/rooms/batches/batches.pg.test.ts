@@ -211,16 +211,17 @@ test('findings: who is to be locked, and a line for each person whose number or 
   const batch = await sendBatch(client, csvOf(rows), { findings: { subscribersPerIdentity: 3 } });
   await done(batch);
   const list = (await (await client.download(batch.id, 'findings')).text()).trimEnd().split('\n');
+  const lockFrom = new Date(stand.kernel.clock.now().getTime() + 30 * 86_400_000).toISOString().slice(0, 10);
   assert.deepEqual(list, [
-    'row,reference,finding,rows',
-    ...[1, 2, 3, 4].map((row) => `${row},c${row - 1},too-many,4`),
-    '5,o,not-the-owner,1',
-    '6,u,unidentified,1',
+    'row,reference,finding,rows,lockFrom',
+    ...[1, 2, 3, 4].map((row) => `${row},c${row - 1},too-many,4,${lockFrom}`),
+    `5,o,not-the-owner,1,${lockFrom}`,
+    `6,u,unidentified,1,${lockFrom}`,
   ]);
   const report = await client.report(batch.id);
   assert.deepEqual(report.findings, [
-    { finding: 'not-the-owner', persons: 1 },
-    { finding: 'too-many', persons: 1 },
+    { finding: 'not-the-owner', persons: 1, lockFrom, objections: 0, upheld: 0 },
+    { finding: 'too-many', persons: 1, lockFrom, objections: 0, upheld: 0 },
   ]);
   await stand.kernel.sealing.now();
   await stand.kernel.events.deliver();

@@ -39,12 +39,13 @@ export function openBatches(
   const home = join(kernel.config.home, 'batches');
   mkdirSync(home, { recursive: true, mode: 0o700 });
   const uploads = createUploads(home);
+  const vocabulary = readVocabulary(kernel.words);
   const runner = createRunner({
     kernel,
     exchange,
     uploads,
     home,
-    vocabulary: readVocabulary(kernel.words),
+    vocabulary,
     engine: { ...DEFAULT_ENGINE, ...engine },
   });
 
@@ -60,7 +61,7 @@ export function openBatches(
 
   return {
     name: 'batches',
-    routes: batchRoutes({ kernel, offices, exchange, uploads, home, changed }),
+    routes: batchRoutes({ kernel, offices, exchange, uploads, home, vocabulary, changed }),
     listeners: [followLog],
     pages: (app) => uploads.addPages(app),
     findBulkLooks,

@@ -38,7 +38,7 @@ export async function findBulkLooks(client: Queries, person: string, query: Bulk
     name: 'batches-candidates',
     text: `SELECT c.batch, c.chunk, c.kind, c.bits, b.salt, c.number, b.organisation, b.started_at AS at
            FROM batches.chunk c JOIN batches.batch b ON b.batch = c.batch
-           WHERE c.number < $1 AND c.looks > 0 AND (b.hidden_until IS NULL OR b.hidden_until <= $2::date) ORDER BY c.number DESC`,
+           WHERE c.number < $1 AND c.looks > 0 AND b.stage = 'production' AND (b.hidden_until IS NULL OR b.hidden_until <= $2::date) ORDER BY c.number DESC`,
     values: [query.before ?? Number.MAX_SAFE_INTEGER, query.today],
   });
   const key = keyOfPerson(person);

@@ -4,6 +4,8 @@ import type { KeyStore } from '#kernel';
 export interface Manifest {
   readonly batch: string;
   readonly organisation: string;
+  /** `simulation`: of persons who do not exist. */
+  readonly stage: string;
   readonly agreement: string;
   readonly purpose: string;
   readonly legalBasis: string;
@@ -11,7 +13,12 @@ export interface Manifest {
   /** SHA-256 of the file that was sent, hex. */
   readonly asked: string;
   readonly result: { readonly sha256: string; readonly bytes: number; readonly format: string };
-  readonly findings?: { readonly sha256: string; readonly bytes: number; readonly rows: number };
+  readonly findings?: {
+    readonly sha256: string;
+    readonly bytes: number;
+    readonly rows: number;
+    readonly lockFrom: string;
+  };
   readonly rows: number;
   readonly verdicts: Readonly<Record<string, number>>;
   /** When the state of the register was taken that all rows were answered from. */

@@ -108,6 +108,9 @@ export type Failure = (typeof FAILURES)[number];
 export const FINDINGS = ['not-the-owner', 'too-many', 'dead', 'unidentified'] as const;
 export type Finding = (typeof FINDINGS)[number];
 
+/** Days between a finding and the lock: an objection is answered within 14, and there is time to raise it. */
+export const OBJECTION_DAYS = 30;
+
 /** Days for which the files of an ended batch, or of one that was never started, are kept. */
 export const FILE_DAYS = 30;
 export const DAY_MS = 86_400_000;

@@ -3,7 +3,6 @@ import { defineProblems } from '#kernel';
 export const problems = defineProblems('batches', {
   'batch-unknown': 404,
   'organisation-missing': 403,
-  'simulation-unsupported': 403,
   'field-not-offered': 400,
   'file-too-large': 413,
   'file-incomplete': 409,

@@ -4,20 +4,28 @@ import { Type } from 'typebox';
 import { Answer, type Context, type Contract, contract } from '#kernel';
 import { cancelBatch, makeBatch, type Parts, requireAsker, requireKnown, startBatch } from './acts.ts';
 import { sendFile } from './downloads.ts';
+import { findColumns, type Vocabulary } from './engine/columns.ts';
 import { FORMATS, ROLES } from './model.ts';
 import { problems } from './problems.ts';
 import { folderOf } from './runner.ts';
-import { type BatchRow, readBatch } from './store.ts';
+import { type BatchRow, readBatch, readChunks } from './store.ts';
+import { countFindings } from './summary.ts';
 import { presentBatch, viewBatch, viewBatches } from './views.ts';
 
 const text = Type.String();
 const maybe = Type.Optional(Type.String());
 const Columns = Type.Object(
-  Object.fromEntries(ROLES.map((role) => [role, Type.Optional(Type.String({ minLength: 1, maxLength: 200 }))])),
-  { additionalProperties: false, description: 'What stands for what, where the header does not tell: role -> column' },
+  Object.fromEntries(ROLES.map((role) => [role, Type.Optional(Type.String({ maxLength: 200 }))])),
+  {
+    additionalProperties: false,
+    description: 'What stands for what, where the header does not tell: role -> column; empty: none',
+  },
 );
 const NewBatch = Type.Object(
   {
+    simulation: Type.Optional(
+      Type.Boolean({ description: 'Answered about synthetic persons; what a system in simulation sends always is' }),
+    ),
     fields: Type.Array(Type.String({ maxLength: 60 }), {
       minItems: 1,
       maxItems: 10,
@@ -47,13 +55,18 @@ const Start = Type.Object(
 );
 const Batch = Type.Object({
   id: text,
+  stage: Type.String({ description: 'production, simulation' }),
   state: Type.String({ description: 'draft, uploading, waiting, running, done, cancelled, failed' }),
   purpose: text,
+  purposeText: text,
   legalBasis: text,
+  legalBasisText: text,
   fields: Type.Array(text),
   format: text,
   bytes: Type.Integer(),
   received: Type.Integer({ description: 'Bytes of the file that have come' }),
+  columns: Type.Record(Type.String(), Type.String()),
+  findings: Type.Optional(Type.Object({ subscribersPerIdentity: Type.Integer() })),
   upload: Type.Optional(
     Type.String({ description: 'Where the file is sent, resumable (tus 1.0). Whoever knows it may send' }),
   ),
@@ -61,6 +74,7 @@ const Batch = Type.Object({
   rate: Type.Optional(Type.Integer({ description: 'Rows a second' })),
   part: Type.Optional(Type.Number({ description: '0 to 1' })),
   secondsLeft: Type.Optional(Type.Integer()),
+  sha256: Type.Optional(Type.String({ description: 'Of the file, as the start named it' })),
   madeAt: text,
   startedAt: maybe,
   endedAt: maybe,
@@ -76,7 +90,15 @@ const Report = Type.Object({
   verdicts: Type.Record(Type.String(), Type.Integer()),
   secondPass: Type.Integer(),
   fields: Type.Array(Type.Object({ field: text, said: text, rows: Type.Integer() })),
-  findings: Type.Array(Type.Object({ finding: text, persons: Type.Integer() })),
+  findings: Type.Array(
+    Type.Object({
+      finding: text,
+      persons: Type.Integer(),
+      lockFrom: Type.Optional(Type.String({ description: 'First day on which what was found may be locked' })),
+      objections: Type.Integer({ description: 'Persons who object' }),
+      upheld: Type.Integer({ description: 'Objections that were found right' }),
+    }),
+  ),
   journal: Type.Array(text),
 });
 const One = Type.Object({ id: Type.String({ format: 'uuid' }) });
@@ -90,6 +112,7 @@ const List = Type.Object(
 
 export interface RouteParts extends Parts {
   home: string;
+  vocabulary: Vocabulary;
   /** After a batch was started or cancelled. */
   changed(row: BatchRow): Promise<void>;
 }
@@ -99,7 +122,27 @@ export function batchRoutes(parts: RouteParts): Contract[] {
   return [
     ...routesUnder(parts, '/v1/batches', { tag: 'exchange', read: null, manage: null }),
     ...routesUnder(parts, '/api/agency/batches', { tag: 'agency', read: 'exchange.try', manage: 'exchange.manage' }),
+    recognition(parts),
   ];
+}
+
+/** What a file's header is taken to mean, before the file is sent. Rows are not asked for. */
+function recognition({ vocabulary }: RouteParts): Contract {
+  return contract({
+    tag: 'agency',
+    scope: 'exchange.try',
+    method: 'POST',
+    path: '/api/agency/batches/columns',
+    summary: 'Which columns of a file stand for what, by their names',
+    body: Type.Object(
+      { names: Type.Array(Type.String({ maxLength: 1000 }), { maxItems: 200 }) },
+      { additionalProperties: false },
+    ),
+    answers: { 200: Type.Object({ columns: Type.Record(Type.String(), Type.String()) }) },
+    handle: async (_context, { body }) => ({
+      columns: Object.fromEntries(findColumns(body.names, { columns: {}, required: [], vocabulary })),
+    }),
+  });
 }
 
 function routesUnder(
@@ -167,7 +210,10 @@ function routesUnder(
       path: `${path}/:id/report`,
       summary: 'What a batch came to: rows by verdict and by what was said of each field',
       answers: { 200: Report },
-      handle: async (context, { params }) => (await requireDone(parts, context, params.id)).summary,
+      handle: async (context, { params }) => {
+        const { summary } = await requireDone(parts, context, params.id);
+        return { ...summary, findings: countFindings(await readChunks(parts.kernel.database.pool, params.id)) };
+      },
     }),
     contract({
       ...seen,

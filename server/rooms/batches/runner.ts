@@ -26,6 +26,7 @@ import {
   readRegisterAct,
 } from './store.ts';
 import { sumUp } from './summary.ts';
+import { writeSynthetic } from './synthetic.ts';
 import type { Uploads } from './uploads.ts';
 
 /** How the engine runs; tests make pieces small. */
@@ -78,6 +79,9 @@ export function createRunner(parts: RunnerParts): Runner {
       await fail(row, 'engine-failed', '');
       return;
     }
+    const act = await readRegisterAct(pool);
+    const synthetic =
+      row.stage === 'simulation' ? await writeSynthetic(parts.home, parts.exchange.simulated()) : undefined;
     const child = fork(fileURLToPath(new URL('./engine/engine.child.ts', import.meta.url)), {
       execArgv: ['--max-old-space-size=512'],
       // No secret of the server's environment is the engine's business.
@@ -98,7 +102,7 @@ export function createRunner(parts: RunnerParts): Runner {
       hint();
     });
     child.on('error', (err) => kernel.log.error({ component: 'batches', err }, 'the engine did not start'));
-    const job = describeJob(parts, row, lease, await readRegisterAct(pool));
+    const job = describeJob(parts, row, { lease, act, synthetic });
     child.send({ job }, () => {});
   }
 
@@ -145,13 +149,14 @@ export function createRunner(parts: RunnerParts): Runner {
     const manifest = await signManifest(kernel.keys, {
       batch: row.batch,
       organisation: row.organisation,
+      stage: row.stage,
       agreement: row.agreement,
       purpose: row.purpose,
       legalBasis: row.legal_basis,
       fields: row.fields,
       asked: row.sha256!,
       result: { ...bare(result), format: row.format },
-      ...(findings ? { findings: { ...bare(findings), rows: findings.rows } } : {}),
+      ...(findings ? { findings: { ...bare(findings), rows: findings.rows, lockFrom: findings.lockFrom } } : {}),
       rows,
       verdicts: summary.verdicts,
       registerAt: now[0]!.snapshot_at!.toISOString(),
@@ -218,10 +223,17 @@ const systemOf = ({ actor }: BatchRow) => (isId(actor) ? actor : '00000000-0000-
 
 export const folderOf = (home: string, batch: string) => join(home, 'files', batch);
 
-function describeJob(parts: RunnerParts, row: BatchRow, lease: string, act: number): Job {
+interface Given {
+  lease: string;
+  act: number;
+  synthetic: string | undefined;
+}
+
+function describeJob(parts: RunnerParts, row: BatchRow, { lease, act, synthetic }: Given): Job {
   return {
     batch: row.batch,
     organisation: row.organisation,
+    stage: row.stage,
     actor: row.actor,
     purpose: row.purpose,
     legalBasis: row.legal_basis,
@@ -235,9 +247,11 @@ function describeJob(parts: RunnerParts, row: BatchRow, lease: string, act: numb
     vocabulary: parts.vocabulary,
     file: parts.uploads.fileOf(row.upload),
     folder: folderOf(parts.home, row.batch),
-    snapshots: join(parts.home, 'snapshots'),
+    snapshots: join(synthetic ?? parts.home, 'snapshots'),
     snapshot: row.snapshot ?? undefined,
-    act,
+    // Nobody of the synthetic country is ever changed.
+    act: synthetic ? -1 : act,
+    synthetic,
     databaseUrl: parts.kernel.urls.app,
     lease,
     clockOffset: parts.kernel.clock.now().getTime() - Date.now(),

@@ -12,8 +12,8 @@ export const reasons = { purpose: 'subscriber-check', legalBasis: 'telecom-law' 
 export interface BatchStand extends TestHouse {
   origin: string;
   port: number;
-  /** A telecom's system in production. */
-  connect(organisation: string): Promise<BatchClient>;
+  /** A telecom's system, in production unless told otherwise. */
+  connect(organisation: string, stage?: 'simulation' | 'production'): Promise<BatchClient>;
   /** The same, and its private key in a file. */
   connectWithKey(organisation: string): Promise<string>;
   /** Somebody of the register, with number, name and birth date as they are held. */
@@ -40,18 +40,18 @@ export async function openBatchStand(options: TestOptions = {}): Promise<BatchSt
   await house.app.listen({ port, host: '127.0.0.1' });
   const { origin } = house.kernel.config;
 
-  async function register(organisation: string) {
+  async function register(organisation: string, stage: 'simulation' | 'production' = 'production') {
     const { publicJwk, privateJwk } = generateKey();
     await house.exchange.createSystem(steward(house, organisation), {
       organisation,
       name: `${organisation} core`,
       publicJwk: { ...publicJwk },
-      stage: 'production',
+      stage,
     });
     return privateJwk;
   }
-  async function connect(organisation: string): Promise<BatchClient> {
-    return createBatchClient({ baseUrl: origin, privateKey: await register(organisation), retries: 0 });
+  async function connect(organisation: string, stage?: 'simulation' | 'production'): Promise<BatchClient> {
+    return createBatchClient({ baseUrl: origin, privateKey: await register(organisation, stage), retries: 0 });
   }
   async function connectWithKey(organisation: string): Promise<string> {
     const file = join(house.home, `${organisation}.jwk`);

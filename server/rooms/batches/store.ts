@@ -1,9 +1,12 @@
 import type { Client } from '#kernel';
+import type { Stage } from '#rooms/exchange';
+import type { Asker } from './acts.ts';
 import type { BatchState, Columns, Compared, Failure, Format } from './model.ts';
 
 export interface BatchRow {
   batch: string;
   organisation: string;
+  stage: Stage;
   actor: string;
   agreement: string;
   purpose: string;
@@ -40,6 +43,7 @@ export type NewBatch = Pick<
   BatchRow,
   | 'batch'
   | 'organisation'
+  | 'stage'
   | 'actor'
   | 'agreement'
   | 'purpose'
@@ -57,8 +61,8 @@ export type NewBatch = Pick<
 
 export async function insertBatch(client: Queries, one: NewBatch): Promise<void> {
   await client.query(
-    `INSERT INTO batches.batch (batch, organisation, actor, agreement, purpose, legal_basis, case_number, fields, format, columns, findings, bytes, upload, salt, hidden_until, made_at, expires_at, state)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 'draft')`,
+    `INSERT INTO batches.batch (batch, organisation, actor, agreement, purpose, legal_basis, case_number, fields, format, columns, findings, bytes, upload, salt, hidden_until, made_at, expires_at, stage, state)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, 'draft')`,
     [
       one.batch,
       one.organisation,
@@ -77,6 +81,7 @@ export async function insertBatch(client: Queries, one: NewBatch): Promise<void>
       one.hidden_until,
       one.made_at,
       one.expires_at,
+      one.stage,
     ],
   );
 }
@@ -84,21 +89,26 @@ export async function insertBatch(client: Queries, one: NewBatch): Promise<void>
 /** A batch of this organisation; another's does not exist for the caller. */
 export async function readBatch(
   client: Queries,
-  organisation: string,
+  { organisation, simulated }: Asker,
   batch: string,
   lock = false,
 ): Promise<BatchRow | undefined> {
   const { rows } = await client.query<BatchRow>(
-    `SELECT * FROM batches.batch WHERE batch = $1 AND organisation = $2${lock ? ' FOR UPDATE' : ''}`,
-    [batch, organisation],
+    `SELECT * FROM batches.batch WHERE batch = $1 AND organisation = $2 AND (NOT $3 OR stage = 'simulation')${lock ? ' FOR UPDATE' : ''}`,
+    [batch, organisation, simulated],
   );
   return rows[0];
 }
 
-export async function listBatches(client: Queries, organisation: string, before: string | undefined, limit: number) {
+export async function listBatches(
+  client: Queries,
+  { organisation, simulated }: Asker,
+  before: string | undefined,
+  limit: number,
+) {
   const { rows } = await client.query<BatchRow>(
-    'SELECT * FROM batches.batch WHERE organisation = $1 AND ($2::uuid IS NULL OR batch < $2) ORDER BY batch DESC LIMIT $3',
-    [organisation, before ?? null, limit],
+    "SELECT * FROM batches.batch WHERE organisation = $1 AND ($2::uuid IS NULL OR batch < $2) AND (NOT $4 OR stage = 'simulation') ORDER BY batch DESC LIMIT $3",
+    [organisation, before ?? null, limit, simulated],
   );
   return rows;
 }
@@ -220,11 +230,15 @@ export interface ChunkRow {
   looks: number;
   counts: unknown;
   reference: string;
+  /** Of a finding: the first day on which what was found may be locked. */
+  lock_from: string | null;
+  objections: number;
+  upheld: number;
 }
 
 export async function readChunks(client: Queries, batch: string): Promise<ChunkRow[]> {
   const { rows } = await client.query<ChunkRow>(
-    'SELECT chunk, kind, rows, looks, counts, reference FROM batches.chunk WHERE batch = $1 ORDER BY chunk',
+    'SELECT chunk, kind, rows, looks, counts, reference, lock_from, objections, upheld FROM batches.chunk WHERE batch = $1 ORDER BY chunk',
     [batch],
   );
   return rows;

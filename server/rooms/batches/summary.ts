@@ -2,6 +2,16 @@ import type { Count } from './engine/answer.ts';
 import { FINDINGS } from './model.ts';
 import type { ChunkRow } from './store.ts';
 
+/** Persons told of a finding, and how many of them object. */
+export interface FoundPersons {
+  readonly finding: string;
+  readonly persons: number;
+  readonly lockFrom?: string;
+  readonly objections: number;
+  /** Objections that an auditor found right: these must not be locked. */
+  readonly upheld: number;
+}
+
 /** What a batch came to, in figures. */
 export interface Summary {
   readonly rows: number;
@@ -13,7 +23,7 @@ export interface Summary {
   /** How often each field was answered how. */
   readonly fields: readonly { readonly field: string; readonly said: string; readonly rows: number }[];
   /** Persons whom findings concern, by kind; and rows of the list. */
-  readonly findings: readonly { readonly finding: string; readonly persons: number }[];
+  readonly findings: readonly FoundPersons[];
   readonly journal: readonly string[];
 }
 
@@ -43,9 +53,22 @@ export function sumUp(chunks: readonly ChunkRow[]): Summary {
     fields: [...fields.values()].sort(
       (a, b) => FIELDS.indexOf(a.field as 'name') - FIELDS.indexOf(b.field as 'name') || b.rows - a.rows,
     ),
-    findings: FINDINGS.flatMap((finding) =>
-      chunks.filter((one) => one.kind === finding).map((one) => ({ finding, persons: one.looks })),
-    ),
+    findings: countFindings(chunks),
     journal: chunks.map((one) => one.reference),
   };
+}
+
+/** As they stand now: objections come after the batch is done. */
+export function countFindings(chunks: readonly ChunkRow[]): FoundPersons[] {
+  return FINDINGS.flatMap((finding) =>
+    chunks
+      .filter((one) => one.kind === finding)
+      .map(({ looks, lock_from, objections, upheld }) => ({
+        finding,
+        persons: looks,
+        ...(lock_from ? { lockFrom: lock_from } : {}),
+        objections,
+        upheld,
+      })),
+  );
 }

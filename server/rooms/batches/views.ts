@@ -10,17 +10,23 @@ export async function presentBatch(parts: Parts, row: BatchRow, language: string
   const received = row.state === 'draft' && row.files ? await parts.uploads.received(row.upload) : row.bytes;
   return {
     id: row.batch,
+    stage: row.stage,
     state: row.state === 'draft' && received > 0 ? 'uploading' : row.state,
     purpose: row.purpose,
+    purposeText: parts.offices.purposeSentence(row.purpose, language),
     legalBasis: row.legal_basis,
+    legalBasisText: parts.offices.legalBasisTitle(row.legal_basis, language),
     fields: row.fields,
     format: row.format,
     bytes: row.bytes,
     received,
+    columns: row.columns,
+    ...(row.findings === null ? {} : { findings: { subscribersPerIdentity: row.findings } }),
     ...(row.state === 'draft' ? { upload: `${config.origin}${UPLOAD_PATH}/${row.upload}` } : {}),
     rows: row.rows_read,
     ...measureProgress(row),
     madeAt: row.made_at.toISOString(),
+    ...(row.sha256 ? { sha256: row.sha256 } : {}),
     ...(row.started_at ? { startedAt: row.started_at.toISOString() } : {}),
     ...(row.ended_at ? { endedAt: row.ended_at.toISOString() } : {}),
     ...(row.snapshot_at ? { registerAt: row.snapshot_at.toISOString() } : {}),
@@ -51,17 +57,12 @@ function measureProgress(row: BatchRow): { rate?: number; secondsLeft?: number; 
 }
 
 export async function viewBatch(parts: Parts, context: Context, batch: string) {
-  const organisation = requireAsker(context);
-  return presentBatch(
-    parts,
-    requireKnown(await readBatch(parts.kernel.database.pool, organisation, batch)),
-    context.language,
-  );
+  const row = requireKnown(await readBatch(parts.kernel.database.pool, requireAsker(context), batch));
+  return presentBatch(parts, row, context.language);
 }
 
 export async function viewBatches(parts: Parts, context: Context, query: { before?: string; limit: number }) {
-  const organisation = requireAsker(context);
-  const rows = await listBatches(parts.kernel.database.pool, organisation, query.before, query.limit + 1);
+  const rows = await listBatches(parts.kernel.database.pool, requireAsker(context), query.before, query.limit + 1);
   const page = rows.slice(0, query.limit);
   return {
     batches: await Promise.all(page.map((row) => presentBatch(parts, row, context.language))),

@@ -19,6 +19,8 @@ const line = {
   fields: Type.Array(Type.Object({ id: text, name: text })),
   caseNumber: maybe,
   outcome: maybe,
+  /** Of a finding: the first day on which it may be acted upon. */
+  effectiveOn: maybe,
   mine: Type.Boolean(),
   objection: Type.Optional(Type.Object({ id: text, state: text })),
 };

@@ -29,6 +29,7 @@ export interface LineView {
   fields: { id: string; name: string }[];
   caseNumber?: string;
   outcome?: string;
+  effectiveOn?: string;
   mine: boolean;
   objection?: { id: string; state: string };
 }
@@ -156,6 +157,7 @@ export function presentLine(
     fields: (line.fields ?? []).map((id) => ({ id, name: words.say(language, `field.${id}`) })),
     ...(line.caseNumber ? { caseNumber: line.caseNumber } : {}),
     ...(outcome ? { outcome } : {}),
+    ...(typeof line.data?.lockFrom === 'string' ? { effectiveOn: line.data.lockFrom } : {}),
     mine,
   };
 }

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { DialectError, readDialect } from '#libs/delimited';
 import { nameKey } from '#libs/names';
+import { HeadError, lengthOfMark, readDialect, readLinesHead } from '#libs/rowfile';
 import { type Columns, type Failure, ROLES, type Role } from '../model.ts';
 
 /** The file itself cannot be answered. */
@@ -31,32 +31,22 @@ export function readHead(file: string): Buffer {
 }
 
 export function readHeader(head: Buffer) {
-  try {
-    return readDialect(head);
-  } catch (error) {
-    if (error instanceof DialectError) throw new SourceError(error.code);
-    throw error;
-  }
+  return refuseKindly(() => readDialect(head));
 }
 
 /** Keys of the first lines of JSON. */
-export function keysOf(head: Buffer): string[] {
-  const keys = new Set<string>();
-  for (const line of head
-    .toString('utf8')
-    .replace(/^\ufeff/, '')
-    .split(/\r?\n/)
-    .slice(0, 100)) {
-    try {
-      const value: unknown = JSON.parse(line);
-      if (typeof value === 'object' && value !== null && !Array.isArray(value))
-        for (const key of Object.keys(value)) keys.add(key);
-    } catch {
-      // A line that is cut or no JSON names no columns; as a row it gets its own answer.
-    }
+export function keysOf(head: Buffer): readonly string[] {
+  return refuseKindly(() => readLinesHead(head).columns);
+}
+
+/** What is wrong with the head is wrong with the batch. */
+function refuseKindly<Result>(read: () => Result): Result {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof HeadError) throw new SourceError(error.code);
+    throw error;
   }
-  if (keys.size === 0) throw new SourceError('header-missing');
-  return [...keys];
 }
 
 /** The column of each role: as the caller says, else by the words that headers use. @throws SourceError column-missing */
@@ -68,6 +58,8 @@ export function findColumns(
   const keyed = new Map(names.map((name) => [keyOf(name), name]));
   for (const role of ROLES) {
     const given = columns[role];
+    // Left out on purpose, whatever the header says.
+    if (given === '') continue;
     if (given !== undefined && !names.includes(given)) throw new SourceError('column-missing', given);
     const words = [role, ...(vocabulary.columns[role] ?? [])];
     const name = given ?? words.map((word) => keyed.get(keyOf(word))).find((one) => one !== undefined);
@@ -81,6 +73,6 @@ export function findColumns(
 const keyOf = (name: string) => nameKey(name.replace(/([a-z])([A-Z])/g, '$1 $2').replaceAll('_', ' '));
 
 /** Lines of JSON may begin with a byte order mark too. */
-export function lengthOfMark(file: string): number {
-  return readHead(file).subarray(0, 3).equals(Buffer.from('\ufeff')) ? 3 : 0;
+export function findBegin(file: string): number {
+  return lengthOfMark(readHead(file));
 }

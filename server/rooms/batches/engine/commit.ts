@@ -15,6 +15,8 @@ export interface Piece {
   readonly counts: unknown;
   /** Keys of the persons, 16 bytes each. */
   readonly keys: Buffer;
+  /** Of a finding: the first day on which what was found may be locked. */
+  readonly lockFrom?: string;
 }
 
 /** Another process answers this batch now, or it was cancelled. */
@@ -27,7 +29,8 @@ export class LeaseLost extends Error {}
  */
 export async function commitPiece(database: Database, job: Job, piece: Piece): Promise<void> {
   const salt = Buffer.from(job.salt, 'hex');
-  const set = buildSet(blind(salt, piece.keys));
+  // Who does not exist is in no index.
+  const set = buildSet(blind(salt, job.stage === 'production' ? piece.keys : Buffer.alloc(0)));
   const looks = piece.keys.length / KEY_BYTES;
   await database.transact(async ({ client, append }) => {
     const held = await client.query(
@@ -35,11 +38,11 @@ export async function commitPiece(database: Database, job: Job, piece: Piece): P
       [job.batch, job.lease, piece.firstRow + piece.rows, piece.offsetAfter],
     );
     if (held.rowCount === 0) throw new LeaseLost();
-    await copyPages(client, job.batch, piece.chunk, set);
+    if (job.stage === 'production') await copyPages(client, job.batch, piece.chunk, set);
     const reference = append(describePiece(job, piece, set, looks));
     await client.query(
-      `INSERT INTO batches.chunk (batch, chunk, kind, first_row, rows, looks, offset_after, counts, bits, leaves, reference)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+      `INSERT INTO batches.chunk (batch, chunk, kind, first_row, rows, looks, offset_after, counts, bits, leaves, reference, lock_from)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
       [
         job.batch,
         piece.chunk,
@@ -52,6 +55,7 @@ export async function commitPiece(database: Database, job: Job, piece: Piece): P
         set.bits,
         set.leaves,
         reference,
+        piece.lockFrom ?? null,
       ],
     );
   });
@@ -60,8 +64,10 @@ export async function commitPiece(database: Database, job: Job, piece: Piece): P
 /** One line for all persons of a piece. Whom it concerns is in the pages under `root`; the line itself names nobody. */
 function describePiece(job: Job, piece: Piece, set: BlindSet, looks: number): Entry {
   const at = new Date(Date.now() + job.clockOffset).toISOString();
+  const real = job.stage === 'production';
   return {
-    kind: piece.kind === 'rows' ? 'look' : 'act',
+    // What is said of persons who do not exist concerns nobody.
+    kind: !real ? 'note' : piece.kind === 'rows' ? 'look' : 'act',
     room: 'batches',
     type: piece.kind === 'rows' ? 'bulk' : `bulk-${piece.kind}`,
     subjects: [],
@@ -77,9 +83,8 @@ function describePiece(job: Job, piece: Piece, set: BlindSet, looks: number): En
       piece: piece.chunk,
       ...(piece.kind === 'rows' ? { firstRow: piece.firstRow + 1, rows: piece.rows } : {}),
       looks,
-      bits: set.bits,
-      root: set.root.toString('hex'),
-      salt: job.salt,
+      ...(piece.lockFrom ? { lockFrom: piece.lockFrom } : {}),
+      ...(real ? { bits: set.bits, root: set.root.toString('hex'), salt: job.salt } : { stage: job.stage }),
     },
     ...(job.hiddenUntil ? { hiddenUntil: job.hiddenUntil } : {}),
     actedAt: at,

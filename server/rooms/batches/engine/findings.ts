@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Database } from '#kernel';
-import { FINDINGS } from '../model.ts';
+import { DAY_MS, FINDINGS, OBJECTION_DAYS } from '../model.ts';
 import { verdictText } from './answer.ts';
 import { commitPiece } from './commit.ts';
 import { literal, readRows } from './duck.ts';
@@ -29,7 +29,7 @@ const FIRST_PIECE = 1_000_000;
 /**
  * Subscriptions to be locked: held in another's number (`not-the-owner`), more than so many on one identity (`too-many`), on a dead
  * person (`dead`), on nobody (`unidentified`). A list for the agency; whoever's number or identity was used is told by a line of
- * their own, and may object.
+ * their own, and may object before the day that stands beside each finding.
  * @param most rows that one identity may have
  */
 export async function writeFindings(
@@ -48,18 +48,34 @@ export async function writeFindings(
     FROM found WHERE verdict IN ('owner-differs', 'dead', 'unknown', 'unreadable')
     UNION ALL SELECT f.row, f.reference, 'too-many', c.rows FROM found f JOIN crowded c ON c.hi = f.hi AND c.lo = f.lo
     WHERE f.verdict NOT IN ('owner-differs', 'unknown', 'unreadable')`);
+  const lockFrom = await findLockDay(database, job);
   const file = join(job.folder, 'findings.csv');
   await connection.run(
-    `COPY (SELECT row, reference, finding, rows FROM finding ORDER BY row, finding) TO ${literal(`${file}.new`)} (FORMAT csv, HEADER true)`,
+    `COPY (SELECT row, reference, finding, rows, ${literal(lockFrom)} AS lockFrom FROM finding ORDER BY row, finding) TO ${literal(`${file}.new`)} (FORMAT csv, HEADER true)`,
   );
   await settle(`${file}.new`, file);
-  await tellPersons(connection, database, job);
+  await tellPersons(connection, database, job, lockFrom);
   const [counted] = await readRows<{ rows: bigint }>(connection, 'SELECT count(*) AS rows FROM finding');
-  return { file, bytes: await sizeOf(file), sha256: await digestFile(file), rows: Number(counted!.rows) };
+  return { file, bytes: await sizeOf(file), sha256: await digestFile(file), rows: Number(counted!.rows), lockFrom };
+}
+
+/** Counted from the first line that told somebody: a kill between two lines moves no date. */
+async function findLockDay(database: Database, job: Job): Promise<string> {
+  const { rows } = await database.pool.query<{ day: string | null }>(
+    'SELECT min(lock_from) AS day FROM batches.chunk WHERE batch = $1',
+    [job.batch],
+  );
+  const day = new Date(Date.now() + job.clockOffset + OBJECTION_DAYS * DAY_MS).toISOString().slice(0, 10);
+  return rows[0]?.day ?? day;
 }
 
 /** A line for each kind that concerns living persons; a piece that a kill left behind is not written twice. */
-async function tellPersons(connection: DuckDBConnection, database: Database, job: Job): Promise<void> {
+async function tellPersons(
+  connection: DuckDBConnection,
+  database: Database,
+  job: Job,
+  lockFrom: string,
+): Promise<void> {
   const { rows } = await database.pool.query<{ kind: string; last_row: number; last_offset: number }>(
     `SELECT kind, max(first_row + rows) OVER () AS last_row, max(offset_after) OVER () AS last_offset FROM batches.chunk WHERE batch = $1`,
     [job.batch],
@@ -80,6 +96,7 @@ async function tellPersons(connection: DuckDBConnection, database: Database, job
       offsetAfter: rows[0]!.last_offset,
       counts: [],
       keys,
+      lockFrom,
     });
   }
 }

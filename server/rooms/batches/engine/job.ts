@@ -1,3 +1,4 @@
+import type { Stage } from '#rooms/exchange';
 import type { Columns, Compared, Failure, Format } from '../model.ts';
 import type { Vocabulary } from './columns.ts';
 
@@ -5,6 +6,7 @@ import type { Vocabulary } from './columns.ts';
 export interface Job {
   readonly batch: string;
   readonly organisation: string;
+  readonly stage: Stage;
   readonly actor: string;
   readonly purpose: string;
   readonly legalBasis: string;
@@ -28,6 +30,8 @@ export interface Job {
   readonly snapshot: string | undefined;
   /** Number of the register's last act in the log. */
   readonly act: number;
+  /** In simulation: where the synthetic country's tables are, which take the register's place. */
+  readonly synthetic: string | undefined;
   readonly databaseUrl: string;
   /** Held by the process that started this one; without it nothing is committed. */
   readonly lease: string;
@@ -51,5 +55,11 @@ export interface Outcome {
   readonly rows: number;
   readonly looks: number;
   readonly result: { readonly file: string; readonly bytes: number; readonly sha256: string };
-  readonly findings?: { readonly file: string; readonly bytes: number; readonly sha256: string; readonly rows: number };
+  readonly findings?: {
+    readonly file: string;
+    readonly bytes: number;
+    readonly sha256: string;
+    readonly rows: number;
+    readonly lockFrom: string;
+  };
 }

@@ -52,7 +52,7 @@ async function findSnapshot(job: Job, tell: Tell): Promise<Snapshot> {
   // A batch that has answered rows already must not answer others from another state.
   if (job.snapshot && !pinned) throw new Error('the snapshot that this batch began with is gone');
   const usable = pinned ?? known.find((one) => isFresh(one, job.act, Date.now()));
-  const snapshot = usable ?? (await takeSnapshot(job.databaseUrl, job.snapshots, job.act));
+  const snapshot = usable ?? (await takeSnapshot(job, job.snapshots, job.act));
   await tell({ kind: 'snapshot', id: snapshot.id, takenAt: snapshot.takenAt });
   return snapshot;
 }

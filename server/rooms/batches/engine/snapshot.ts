@@ -1,10 +1,11 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { newId, openDatabase } from '#kernel';
 import { copyRegister } from '#rooms/people';
 import { literal, openDuck } from './duck.ts';
+import type { Job } from './job.ts';
 
 /** A state of the register as files that the table engine reads. */
 export interface Snapshot {
@@ -40,13 +41,18 @@ export function isFresh(snapshot: Snapshot, act: number, now: number): boolean {
 }
 
 /** Takes a snapshot: two streams out of one state of the database, put together by the table engine. */
-export async function takeSnapshot(url: string, home: string, act: number): Promise<Snapshot> {
+export async function takeSnapshot(
+  from: Pick<Job, 'databaseUrl' | 'synthetic'>,
+  home: string,
+  act: number,
+): Promise<Snapshot> {
   const id = newId();
   const folder = join(home, `${id}.new`);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const takenAt = new Date().toISOString();
   try {
-    await copyOut(url, folder);
+    if (from.synthetic) await copySynthetic(from.synthetic, folder);
+    else await copyOut(from.databaseUrl, folder);
     await putTogether(folder);
     await rm(join(folder, 'persons.csv'));
     await rm(join(folder, 'identifiers.csv'));
@@ -57,6 +63,11 @@ export async function takeSnapshot(url: string, home: string, act: number): Prom
     throw error;
   }
   return { id, takenAt, act, folder: join(home, id) };
+}
+
+async function copySynthetic(from: string, folder: string): Promise<void> {
+  for (const table of ['persons', 'identifiers'])
+    await copyFile(join(from, `${table}.csv`), join(folder, `${table}.csv`));
 }
 
 async function copyOut(url: string, folder: string): Promise<void> {

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Shape } from '#libs/delimited';
 import { type Columns, codeOf, type Format, ROLES, type Role } from '../model.ts';
-import { findColumns, keysOf, lengthOfMark, readHead, readHeader, SourceError, type Vocabulary } from './columns.ts';
+import { findBegin, findColumns, keysOf, readHead, readHeader, SourceError, type Vocabulary } from './columns.ts';
 import { type BadRows, type Cut, cutCarefully, cutPlainly } from './cut.ts';
 import { literal, readRows } from './duck.ts';
 
@@ -116,7 +116,7 @@ async function loadLines(
   start: { row: number; offset: number },
 ): Promise<Slice | undefined> {
   const columnOf = (role: Role) => `json_extract_string(line, ${literal(`$.${JSON.stringify(found.get(role))}`)})`;
-  const begin = start.offset === 0 ? lengthOfMark(options.file) : start.offset;
+  const begin = start.offset === 0 ? findBegin(options.file) : start.offset;
   const slice = await loadCut(options, { kind: 'lines' }, { row: start.row, offset: begin }, ({ file }) => {
     // No line holds a unit separator: the splitter took those out.
     const read = `(SELECT CASE WHEN json_valid(line) THEN CASE WHEN json_type(line) = 'OBJECT' THEN line END END AS line
