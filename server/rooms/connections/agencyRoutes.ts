@@ -42,7 +42,10 @@ export function agencyDraftRoutes({ pool, act, parts, viewFor, offices, words }:
       summary: 'A draft with our offer, the text to be signed, and the signatures',
       params: shape.DraftParams,
       answers: { 200: shape.DraftView },
-      handle: (context, { params }) => viewDraft(pool, params.draft, requireOrganisation(context), viewFor(context)),
+      handle: (context, { params }) => {
+        requireOrganisation(context);
+        return viewDraft(pool, params.draft, context.caller, viewFor(context));
+      },
     }),
     contract({
       ...manage,

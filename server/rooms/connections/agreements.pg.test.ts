@@ -19,8 +19,21 @@ interface Body {
   missing: string[];
   offer: { part: string; item?: string; why: string }[];
   signatures: { side: string; signer: string }[];
-  drafts: { draft: string; state: string; due?: string }[];
-  versions: { version: number; state: string; changes: { part: string; item?: string }[]; digest?: string }[];
+  steps: string[];
+  notSigning?: string;
+  reply?: string;
+  decision?: string;
+  inForce?: { version: number; terms: { quotaPerDay: number; hours: { id: string; from: string } } };
+  laws: { id: string }[];
+  hours: { id: string }[];
+  drafts: { draft: string; state: string; due?: string; signed?: string[] }[];
+  versions: {
+    version: number;
+    state: string;
+    changes: { part: string; item?: string }[];
+    digest?: string;
+    signatures?: { signer: string }[];
+  }[];
   suspension: string;
   suspensions: { suspension: string; state: string; side: string }[];
   legalBasis: { id: string };
@@ -148,6 +161,40 @@ test('nobody signs what they had a hand in, nor for the other side, nor a text t
   assert.equal(again.body.code, 'connections/signed-already');
 });
 
+test('a draft tells each caller what they can do with it, and why somebody does not sign', async () => {
+  const steps = async (persona: string, draft: string) => {
+    const door = persona.endsWith('connector') ? 'connections' : 'agency';
+    const { body } = await call(persona, 'GET', `${door}/drafts/${draft}`);
+    return [body.steps, body.notSigning];
+  };
+  const { draft, revision } = await sendDraft();
+  assert.deepEqual(await steps('bidv-steward', draft), [['withdraw'], undefined]);
+  assert.deepEqual(await steps('bidv-director', draft), [[], undefined]);
+  assert.deepEqual(await steps('test-connector', draft), [['accept', 'narrow', 'refuse'], undefined]);
+  const accepted = (await officer(`drafts/${draft}/accept`, { revision })).body;
+  assert.deepEqual(await steps('bidv-steward', draft), [['withdraw'], undefined]);
+  assert.deepEqual(await steps('bidv-director', draft), [['sign'], undefined]);
+  assert.deepEqual(await steps('test-connector', draft), [['return'], 'four-eyes']);
+  assert.deepEqual(await steps('other-connector', draft), [['return', 'sign'], undefined]);
+  const { digest } = await readDraft(draft);
+  await call('bidv-director', 'POST', `agency/drafts/${draft}/sign`, { revision: accepted.revision, digest });
+  assert.deepEqual(await steps('bidv-director', draft), [[], 'signed-already']);
+  const queue = (await call('other-connector', 'GET', 'connections/drafts')).body.drafts;
+  assert.deepEqual(queue.find((one) => one.draft === draft)?.signed, ['agency']);
+});
+
+test('what a refusal may rest on is a list of laws in force', async () => {
+  const { body } = await call('test-connector', 'GET', 'connections/lists');
+  const laws = body.laws.map(({ id }) => id);
+  assert.ok(laws.includes('data-protection-law'));
+  assert.ok(!laws.includes('unit-codes-2004'));
+  assert.deepEqual(
+    body.hours.map(({ id }) => id),
+    ['office', 'always'],
+  );
+  assert.equal((await call('bidv-steward', 'GET', 'connections/lists')).status, 403);
+});
+
 test('whoever is to sign second may return it: what was signed counts no more', async () => {
   const { draft, revision } = await sendDraft();
   let accepted = (await officer(`drafts/${draft}/accept`, { revision })).body;
@@ -160,7 +207,8 @@ test('whoever is to sign second may return it: what was signed counts no more', 
   assert.equal(returned.body.state, 'sent');
   accepted = (await officer(`drafts/${draft}/accept`, { revision: returned.body.revision })).body;
   ({ digest } = await readDraft(draft));
-  assert.deepEqual((await readDraft(draft)).signatures, []);
+  const anew = await readDraft(draft);
+  assert.deepEqual([anew.signatures, anew.decision], [[], undefined]);
   const signed = await call('other-connector', 'POST', `connections/drafts/${draft}/sign`, {
     revision: accepted.revision,
     digest,
@@ -243,7 +291,8 @@ test('an offer that is not taken brings the draft back to its desk', async () =>
   assert.equal(back.body.state, 'draft');
   const sent = await steward('POST', `drafts/${draft}/send`, { revision: back.body.revision });
   assert.equal(sent.body.state, 'sent');
-  assert.equal((await readDraft(draft)).offer, undefined);
+  const again = await readDraft(draft);
+  assert.deepEqual([again.offer, again.reply], [undefined, 'We have ten branches.']);
 });
 
 test('a change is a new version with its difference; two changes at once are not begun', async () => {
@@ -254,10 +303,19 @@ test('a change is a new version with its difference; two changes at once are not
   await steward('POST', `drafts/${next.draft}/withdraw`, { revision: next.revision, why: 'Not needed now.' });
   const enacted = await enact({ quotaPerDay: 2000, fields: ['name', 'pin', 'birthDate'] }, agreement);
   assert.equal(enacted.version, 2);
+  const { inForce } = await readDraft(enacted.draft);
+  assert.deepEqual([inForce?.version, inForce?.terms.quotaPerDay, inForce?.terms.hours.from], [1, 1000, '00:00']);
   const { body } = await steward('GET', `agreements/${agreement}/versions`);
   assert.deepEqual(
     body.versions[0]?.changes.map(({ part, item }) => item ?? part),
     ['documents', 'quotaPerDay'],
+  );
+  assert.deepEqual(
+    body.versions.map(({ signatures }) => signatures?.map(({ signer }) => signer)),
+    [
+      ['bidv-director', 'other-connector'],
+      ['bidv-director', 'other-connector'],
+    ],
   );
   const foreign = await call('hospital-steward', 'GET', `agency/agreements/${agreement}/versions`);
   assert.equal(foreign.status, 404);

@@ -23,9 +23,29 @@ export function viewCatalogue(
       modes: waysOf([{ mode }]),
     })),
     modes: Way.enum.map((id) => ({ id, name: words.say(language, `connection.mode.${id}`) })),
-    hours: offices.country.facts.officeHours.map(({ id, from, to, days }) => ({ id, from, to, days })),
+    hours: viewHours(offices),
     years: agreement.years,
     quotaPerDay: agreement.quotaPerDay,
     candidates: agreement.candidates,
   };
+}
+
+/** What an officer chooses from: laws in force for a refusal, and hours that an offer may narrow to. */
+export function viewLists(offices: Offices, language: string, today: string) {
+  const laws = [...offices.country.legalBases.values()]
+    .filter((law) => isInForce(law, today))
+    .map(({ id }) => ({ id, name: offices.legalBasisTitle(id, language) }));
+  return { laws, hours: viewHours(offices) };
+}
+
+/** @param validTo the first day no longer */
+export function isInForce(
+  { validFrom, validTo }: { validFrom: string; validTo?: string | undefined },
+  day: string,
+): boolean {
+  return validFrom <= day && (validTo === undefined || day < validTo);
+}
+
+export function viewHours({ country }: Pick<Offices, 'country'>) {
+  return country.facts.officeHours.map(({ id, from, to, days }) => ({ id, from, to, days: [...days] }));
 }

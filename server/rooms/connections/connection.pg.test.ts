@@ -26,7 +26,13 @@ interface Body {
   reviewDue: string;
   review: { state: string; suspendable: boolean };
   checks: Check[];
-  connections: { system: string; standing: string; review?: { state: string; suspendable: boolean } }[];
+  next: { step: string; count?: number };
+  connections: {
+    system: string;
+    standing: string;
+    next?: { step: string };
+    review?: { state: string; suspendable: boolean };
+  }[];
   inspections: { outcome: string }[];
   runs: { run: string; state: string }[];
   steps: { step: string; state: string; mend?: string }[];
@@ -80,18 +86,25 @@ test('a system lives: simulation, conformance run, check list, inspection, produ
   const today = stand.kernel.clock.today();
   await enact(sampleTerms(today, { validTo: `${Number(today.slice(0, 4)) + 4}${today.slice(4)}` }));
   assert.equal((await view(system)).standing, 'simulation');
+  const nextOf = async () =>
+    (await steward('GET', 'connections')).body.connections.find((one) => one.system === system)!.next;
+  assert.deepEqual(await nextOf(), { step: 'conformance' });
   const early = await steward('POST', `connections/${system}/submit`);
   assert.equal(early.body.code, 'connections/connection-incomplete');
   assert.ok(early.body.missing.includes('conformance') && early.body.missing.includes('security-level'));
 
   const report = await runConformance(options);
   assert.equal(report.state, 'passed', JSON.stringify(report.steps.filter(({ state }) => state !== 'passed')));
+  const { missing: asked, next } = await view(system);
+  assert.deepEqual(next, { step: 'answer', count: asked.length });
   await fillIn(system);
   assert.deepEqual((await view(system)).missing, []);
+  assert.deepEqual(await nextOf(), { step: 'submit' });
   assert.equal((await steward('POST', `connections/${system}/submit`)).body.standing, 'checking');
   const changed = await steward('PUT', `connections/${system}/answers/backup`, { answer: 'Changed my mind.' });
   assert.equal(changed.body.code, 'connections/connection-state');
 
+  assert.deepEqual(await nextOf(), { step: 'wait' });
   const queue = (await inspector('GET', '')).body.connections;
   assert.equal(queue[0]?.system, system);
   const returned = await inspector('POST', `${system}/return`, {
@@ -100,6 +113,7 @@ test('a system lives: simulation, conformance run, check list, inspection, produ
   assert.equal(returned.body.standing, 'simulation');
   assert.equal((await checkOf(system, 'backup')).remark, 'Say when it was rehearsed.');
   assert.deepEqual((await view(system)).missing, ['backup']);
+  assert.deepEqual(await nextOf(), { step: 'mend', count: 1 });
   await steward('PUT', `connections/${system}/answers/backup`, { answer: 'Rehearsed on 3 March.' });
   await steward('POST', `connections/${system}/submit`);
 
@@ -125,6 +139,7 @@ test('a system lives: simulation, conformance run, check list, inspection, produ
   await assert.rejects(ask(), { code: 'exchange/person-unknown' });
   const lived = await view(system);
   assert.deepEqual([lived.stage, lived.standing, lived.review.state], ['production', 'production', 'open']);
+  assert.deepEqual(lived.next, { step: 'nothing' });
   assert.deepEqual(
     lived.inspections.map(({ outcome }) => outcome),
     ['signed', 'returned'],

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { LARGEST } from './files.ts';
+import { NEXT_STEPS } from './nextStep.ts';
 
 const Text = Type.String();
 const closed = { additionalProperties: false };
@@ -86,6 +87,12 @@ export const SystemLine = Type.Object({
     }),
   ),
   keyWarnings: Type.Array(Type.Object({ kid: Text, expiresAt: Text, days: Type.Integer() })),
+  next: Type.Optional(
+    Type.Object(
+      { step: Type.Enum([...NEXT_STEPS]), count: Type.Optional(Type.Integer()) },
+      { description: 'What the organisation does next; count: items missing or given back' },
+    ),
+  ),
 });
 export const Systems = Type.Object({ connections: Type.Array(SystemLine) });
 export const File = Type.Object({

@@ -38,9 +38,9 @@ export function connectionRoutes(given: DossierRouteParts): Contract[] {
     contract({
       ...read,
       path: '/api/agency/connections',
-      summary: 'The organisation’s systems, how far each has come, and what ends soon',
+      summary: 'The organisation’s systems, how far each has come, what it does next, and what ends soon',
       answers: { 200: shape.Systems },
-      handle: (context) => listConnections(pool, requireOrganisation(context), viewFor(context)),
+      handle: (context) => listConnections(pool, context, requireOrganisation(context), viewFor(context)),
     }),
     contract({
       ...read,

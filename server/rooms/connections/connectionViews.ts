@@ -8,6 +8,7 @@ import type { ViewParts } from './draftViews.ts';
 import { readFacts, requireSystem } from './facts.ts';
 import { digestOfList } from './inspections.ts';
 import { addMonths, judgeDue, standingOf } from './model.ts';
+import { findNextStep } from './nextStep.ts';
 import { readProbe } from './probing.ts';
 import { readRuns } from './runStore.ts';
 import { viewRunLine } from './runViews.ts';
@@ -59,15 +60,28 @@ export function daysUntil(instant: string): number {
   return Math.ceil((Date.parse(instant) - Date.now()) / 86_400_000);
 }
 
-/** Systems of an organisation; or those before an inspector, longest first, and reviews that are due. */
-export async function listConnections(client: Queries, organisation: string | undefined, parts: ViewParts) {
-  const systems = await readSystems(client, organisation === undefined ? {} : { organisation });
+async function readLines(client: Queries, systems: readonly KnownSystem[], parts: ViewParts) {
   const connections = await readConnections(
     client,
     systems.map(({ system }) => system),
   );
-  const lines = systems.map((one) => viewSystemLine(one, connections.get(one.system), parts));
-  if (organisation !== undefined) return { connections: lines };
+  return systems.map((one) => viewSystemLine(one, connections.get(one.system), parts));
+}
+
+/** Systems of an organisation, each with the one thing that it does next. */
+export async function listConnections(client: Queries, context: Context, organisation: string, parts: ViewParts) {
+  const systems = await readSystems(client, { organisation });
+  const connections = [];
+  for (const [index, line] of (await readLines(client, systems, parts)).entries()) {
+    const items = listChecks(parts.offices.country, await readFacts(client, systems[index]!, context));
+    connections.push({ ...line, next: findNextStep(line, items, missingOf(items).length) });
+  }
+  return { connections };
+}
+
+/** Systems before an inspector, longest first, then reviews that are due. */
+export async function listInspections(client: Queries, parts: ViewParts) {
+  const lines = await readLines(client, await readSystems(client, {}), parts);
   const waits = (line: (typeof lines)[number]) =>
     line.standing === 'checking' || line.standing === 'reviewing' || (line.review && line.review.state !== 'open');
   return {
@@ -108,8 +122,11 @@ export async function viewConnection(
     'SELECT outcome, inspector, decided_at, digest, line FROM connections.inspection WHERE system = $1 ORDER BY decided_at DESC LIMIT 50',
     [id],
   );
+  const line = viewSystemLine(system, connection, parts);
+  const missing = missingOf(items);
   return {
-    ...viewSystemLine(system, connection, parts),
+    ...line,
+    next: findNextStep(line, items, missing.length),
     ...(connection?.host ? { host: connection.host } : {}),
     ...(connection?.contact ? { contact: connection.contact } : {}),
     ...(connection?.contactReachedAt ? { contactReachedAt: connection.contactReachedAt.toISOString() } : {}),
@@ -128,7 +145,7 @@ export async function viewConnection(
         })),
       })),
     ),
-    missing: missingOf(items),
+    missing,
     digest: digestOfList(items),
     runs: (await readRuns(client, id)).map(viewRunLine),
     inspections: await Promise.all(

@@ -70,13 +70,14 @@ const Change = {
   after: Type.Optional(Text),
 };
 export const Changes = Type.Array(Type.Object(Change));
+const Hours = Type.Object({ id: Text, from: Text, to: Text, days: Type.Array(Type.Integer()) });
 export const TermsView = Type.Object({
   purposes: Type.Array(Named),
   legalBases: Type.Optional(Type.Array(Named)),
   fields: Type.Array(Named),
   modes: Type.Array(Named),
   quotaPerDay: Type.Integer(),
-  hours: Text,
+  hours: Hours,
   candidates: Type.Optional(Type.Integer()),
   validFrom: Text,
   validTo: Text,
@@ -96,34 +97,46 @@ export const DraftLine = Type.Object({
   dueOn: Type.Optional(Type.String({ description: 'Last day for our decision, counted in working days' })),
   due: Type.Optional(Type.String({ description: 'open, due or overdue; of what waits for our decision' })),
   enactedVersion: Type.Optional(Type.Integer()),
+  signed: Type.Optional(Type.Array(Text, { description: 'Sides whose signature is there; of what was accepted' })),
 });
 export const Drafts = Type.Object({ drafts: Type.Array(DraftLine) });
+const Signatures = Type.Array(
+  Type.Object({
+    side: Text,
+    signer: Text,
+    role: Text,
+    roleName: Text,
+    assurance: Text,
+    digest: Text,
+    signedAt: Text,
+    journal: Text,
+  }),
+);
 export const DraftView = Type.Object({
   ...DraftLine.properties,
   terms: TermsView,
   why: Text,
   changes: Type.Optional(Changes),
+  inForce: Type.Optional(
+    Type.Object({ version: Type.Integer(), terms: TermsView }, { description: 'What the draft would change' }),
+  ),
   offered: Type.Optional(TermsView),
   offer: Type.Optional(Type.Array(Type.Object({ ...Change, why: Text }))),
   decidedBy: Type.Optional(Text),
   decidedAt: Type.Optional(Text),
   decision: Type.Optional(Text),
+  reply: Type.Optional(Type.String({ description: 'Why the organisation objected to the last offer, or withdrew' })),
   legalBasis: Type.Optional(Named),
   text: Type.Optional(Type.String({ description: 'As it is signed, in the country’s first language' })),
   digest: Type.Optional(Text),
-  signatures: Type.Array(
-    Type.Object({
-      side: Text,
-      signer: Text,
-      role: Text,
-      roleName: Text,
-      assurance: Text,
-      digest: Text,
-      signedAt: Text,
-      journal: Text,
+  signatures: Signatures,
+  authors: Type.Array(Text),
+  steps: Type.Array(Text, { description: 'What the caller can do with it now' }),
+  notSigning: Type.Optional(
+    Type.Enum(['signed-already', 'four-eyes'], {
+      description: 'Why a caller who signs for their side does not sign this',
     }),
   ),
-  authors: Type.Array(Text),
 });
 export const DraftMade = Type.Object({ draft: Text, agreement: Text, state: Text, revision: Type.Integer() });
 export const Signed = Type.Object({
@@ -149,6 +162,7 @@ export const Versions = Type.Object({
       draft: Type.Optional(Text),
       text: Type.Optional(Text),
       digest: Type.Optional(Text),
+      signatures: Type.Optional(Signatures),
     }),
   ),
 });
@@ -201,8 +215,12 @@ export const Catalogue = Type.Object({
     }),
   ),
   modes: Type.Array(Named),
-  hours: Type.Array(Type.Object({ id: Text, from: Text, to: Text, days: Type.Array(Type.Integer()) })),
+  hours: Type.Array(Hours),
   years: Type.Integer({ description: 'An agreement lasts at most so many' }),
   quotaPerDay: Type.Integer({ description: 'At most' }),
   candidates: Type.Integer({ description: 'At most' }),
+});
+export const Lists = Type.Object({
+  laws: Type.Array(Named, { description: 'In force today: a refusal rests on one of them' }),
+  hours: Type.Array(Hours),
 });

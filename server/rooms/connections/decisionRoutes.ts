@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { type Contract, contract } from '#kernel';
 import { requireOurs } from './callers.ts';
+import { viewLists } from './catalogue.ts';
 import * as shape from './contracts.ts';
 import { acceptDraft, narrowDraft, refuseDraft, returnDraft } from './decisions.ts';
 import { listAgreements, listDrafts, viewDraft, viewVersions } from './draftViews.ts';
@@ -8,7 +9,7 @@ import type { RouteParts } from './routeParts.ts';
 import { signDraft } from './signing.ts';
 
 /** The platform's officers decide by the deadline, one after the other signs. */
-export function decisionRoutes({ pool, act, parts, viewFor }: RouteParts): Contract[] {
+export function decisionRoutes({ pool, act, parts, viewFor, offices }: RouteParts): Contract[] {
   const scope = 'connections.decide';
   const tag = 'connections';
   const read = { tag, scope, method: 'GET' } as const;
@@ -33,7 +34,7 @@ export function decisionRoutes({ pool, act, parts, viewFor }: RouteParts): Contr
       answers: { 200: shape.DraftView },
       handle: (context, { params }) => {
         requireOurs(context, scope);
-        return viewDraft(pool, params.draft, undefined, viewFor(context));
+        return viewDraft(pool, params.draft, context.caller, viewFor(context));
       },
     }),
     contract({
@@ -80,6 +81,16 @@ export function decisionRoutes({ pool, act, parts, viewFor }: RouteParts): Contr
       answers: { 200: shape.Signed },
       handle: (context, { params, body }) =>
         act(context, (transaction) => signDraft(transaction, context, params.draft, body)),
+    }),
+    contract({
+      ...read,
+      path: '/api/connections/lists',
+      summary: 'Laws on which a refusal may rest, and hours that an offer may narrow to',
+      answers: { 200: shape.Lists },
+      handle: (context) => {
+        requireOurs(context, scope);
+        return viewLists(offices, context.language, context.clock.today());
+      },
     }),
     contract({
       ...read,

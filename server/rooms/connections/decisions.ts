@@ -1,5 +1,6 @@
 import type { Context, Transaction } from '#kernel';
 import { requireOurs } from './callers.ts';
+import { isInForce } from './catalogue.ts';
 import type { Reason } from './draftStore.ts';
 import { acceptance, type DraftMade, type DraftParts, requireDraft, step } from './drafts.ts';
 import { problems } from './problems.ts';
@@ -17,7 +18,8 @@ export async function acceptDraft(
 ): Promise<DraftMade> {
   requireOurs(context, SCOPE);
   const draft = await requireDraft(transaction, id, given.revision);
-  return step(transaction, context, draft, 'accept', { ...acceptance(draft, parts), ...decidedBy(context) });
+  const change = { ...acceptance(draft, parts), ...decidedBy(context), decisionText: undefined };
+  return step(transaction, context, draft, 'accept', change);
 }
 
 /**
@@ -63,10 +65,8 @@ export async function refuseDraft(
   const draft = await requireDraft(transaction, id, given.revision);
   const law = offices.findLegalBasis(given.legalBasis);
   const pointer = '/legalBasis';
-  const today = context.clock.today();
   if (!law) throw problems['law-unknown']({ pointer });
-  if (law.validFrom > today || (law.validTo !== undefined && law.validTo <= today))
-    throw problems['law-not-in-force']({ pointer });
+  if (!isInForce(law, context.clock.today())) throw problems['law-not-in-force']({ pointer });
   const { legalBasis, text } = given;
   const change = { legalBasis, decisionText: text, ...decidedBy(context) };
   return step(transaction, context, draft, 'refuse', change, { legalBasis, text });

@@ -32,6 +32,8 @@ export interface DraftRow {
   readonly decidedAt: Date | undefined;
   readonly legalBasis: string | undefined;
   readonly decisionText: string | undefined;
+  /** Why the organisation objected to our offer, or withdrew. */
+  readonly reply: string | undefined;
   readonly round: number;
   readonly text: string | undefined;
   readonly digest: string | undefined;
@@ -54,6 +56,7 @@ const columns = {
   decidedAt: 'decided_at',
   legalBasis: 'legal_basis',
   decisionText: 'decision_text',
+  reply: 'reply',
   round: 'round',
   text: 'text',
   digest: 'digest',
@@ -168,6 +171,16 @@ export async function readSignatures(client: Queries, draft: string, round: numb
     [draft, round],
   );
   return rows;
+}
+
+/** Sides that have signed the newest acceptance, by draft. */
+export async function readSigned(client: Queries, drafts: readonly string[]): Promise<Map<string, Side[]>> {
+  const { rows } = await client.query<{ draft: string; sides: Side[] }>(
+    `SELECT draft, array_agg(s.side ORDER BY s.signed_at) AS sides
+     FROM connections.signature s JOIN connections.draft d USING (draft, round) WHERE draft = ANY($1) GROUP BY draft`,
+    [drafts],
+  );
+  return new Map(rows.map(({ draft, sides }) => [draft, sides]));
 }
 
 export async function insertSignature(client: Queries, draft: string, given: SignatureRow): Promise<void> {

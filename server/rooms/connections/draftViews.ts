@@ -1,12 +1,21 @@
-import type { Client, Words } from '#kernel';
-import { addWorkingDays } from '#libs/country';
+import type { Caller, Client, Words } from '#kernel';
+import { type AgreementTerms, addWorkingDays } from '#libs/country';
 import { type AgreementVersion, readAgreementVersions, readNewestAgreements } from '#rooms/exchange';
 import type { Offices } from '#rooms/offices';
 import type { Officials } from '#rooms/officials';
-import { type DraftRow, readDraft, readDrafts, readEnacted, readSignatures } from './draftStore.ts';
-import { judgeDue } from './model.ts';
+import { viewHours } from './catalogue.ts';
+import {
+  type DraftRow,
+  readDraft,
+  readDrafts,
+  readEnacted,
+  readSignatures,
+  readSigned,
+  type SignatureRow,
+} from './draftStore.ts';
+import { judgeDue, refuseSigner, type Side, stepsOf } from './model.ts';
 import { problems } from './problems.ts';
-import { compareTerms, type Terms } from './terms.ts';
+import { compareTerms } from './terms.ts';
 
 type Queries = Pick<Client, 'query'>;
 
@@ -18,8 +27,8 @@ export interface ViewParts {
   readonly today: string;
 }
 
-/** A line of a list of drafts. */
-export function viewLine(draft: DraftRow, { offices, language, today }: ViewParts) {
+/** A line of a list of drafts. @param signed the sides that have signed it as it was accepted */
+export function viewLine(draft: DraftRow, signed: readonly Side[], { offices, language, today }: ViewParts) {
   const { state, dueOn, organisation, agreement, baseVersion } = draft;
   const { remindDays } = offices.country.connections.decision;
   const near = dueOn && addWorkingDays(offices.country, dueOn, -remindDays);
@@ -38,16 +47,27 @@ export function viewLine(draft: DraftRow, { offices, language, today }: ViewPart
     ...(dueOn ? { dueOn } : {}),
     ...(dueOn && near && state === 'sent' ? { due: judgeDue(dueOn, near, today) } : {}),
     ...(draft.enactedVersion === undefined ? {} : { enactedVersion: draft.enactedVersion }),
+    ...(state === 'accepted' ? { signed: [...signed] } : {}),
   };
 }
 
 export async function listDrafts(client: Queries, which: Parameters<typeof readDrafts>[1], parts: ViewParts) {
-  return { drafts: (await readDrafts(client, which)).map((draft) => viewLine(draft, parts)) };
+  const drafts = await readDrafts(client, which);
+  const signed = await readSigned(
+    client,
+    drafts.map(({ draft }) => draft),
+  );
+  return { drafts: drafts.map((draft) => viewLine(draft, signed.get(draft.draft) ?? [], parts)) };
 }
 
-/** All of a draft that both sides see. @param organisation whose it must be @throws Problem connections/draft-unknown */
-export async function viewDraft(client: Queries, id: string, organisation: string | undefined, parts: ViewParts) {
+/**
+ * All of a draft that both sides see, and what the caller can do with it.
+ * @param caller of an organisation: another's draft does not exist for them
+ * @throws Problem connections/draft-unknown
+ */
+export async function viewDraft(client: Queries, id: string, caller: Caller, parts: ViewParts) {
   const draft = await readDraft(client, id);
+  const { organisation } = caller;
   if (!draft || (organisation !== undefined && draft.organisation !== organisation)) throw problems['draft-unknown']();
   const { offices, language, nameOf } = parts;
   const base =
@@ -55,11 +75,23 @@ export async function viewDraft(client: Queries, id: string, organisation: strin
       ? undefined
       : (await readAgreementVersions(client, draft.agreement)).find((one) => one.version === draft.baseVersion);
   const signatures = await readSignatures(client, draft.draft, draft.round);
+  const side: Side = organisation === undefined ? 'holder' : 'agency';
+  const steps = stepsOf(draft.state, side, caller.scopes);
+  const notSigning = steps.includes('sign') ? refuseSigner(caller.id, side, draft, signatures) : undefined;
   return {
-    ...viewLine(draft, parts),
+    ...viewLine(
+      draft,
+      signatures.map((one) => one.side),
+      parts,
+    ),
     terms: viewTerms(draft.terms, parts),
     why: draft.why,
-    ...(base ? { changes: compareTerms(base.terms, draft.terms) } : {}),
+    ...(base
+      ? {
+          changes: compareTerms(base.terms, draft.terms),
+          inForce: { version: base.version, terms: viewTerms(base.terms, parts) },
+        }
+      : {}),
     ...(draft.offered
       ? {
           offered: viewTerms(draft.offered, parts),
@@ -72,23 +104,31 @@ export async function viewDraft(client: Queries, id: string, organisation: strin
     ...(draft.decidedAt ? { decidedAt: draft.decidedAt.toISOString() } : {}),
     ...(draft.decidedBy ? { decidedBy: (await nameOf(draft.decidedBy)) ?? draft.decidedBy } : {}),
     ...(draft.decisionText ? { decision: draft.decisionText } : {}),
+    ...(draft.reply ? { reply: draft.reply } : {}),
     ...(draft.legalBasis
       ? { legalBasis: { id: draft.legalBasis, name: offices.legalBasisTitle(draft.legalBasis, language) } }
       : {}),
     ...(draft.text && draft.digest ? { text: draft.text, digest: draft.digest } : {}),
-    signatures: await Promise.all(
-      signatures.map(async ({ side, signer, role, assurance, digest, signedAt, line }) => ({
-        ...{ side, role, roleName: offices.roleName(role, language), assurance, digest, journal: line },
-        signer: (await nameOf(signer)) ?? signer,
-        signedAt: signedAt.toISOString(),
-      })),
-    ),
+    signatures: await viewSignatures(signatures, parts),
     authors: await Promise.all(draft.authors.map(async (one) => (await nameOf(one)) ?? one)),
+    steps: steps.filter((step) => step !== 'sign' || !notSigning),
+    ...(notSigning ? { notSigning } : {}),
   };
 }
 
+function viewSignatures(signatures: readonly SignatureRow[], { offices, language, nameOf }: ViewParts) {
+  return Promise.all(
+    signatures.map(async ({ side, signer, role, assurance, digest, signedAt, line }) => ({
+      ...{ side, role, roleName: offices.roleName(role, language), assurance, digest, journal: line },
+      signer: (await nameOf(signer)) ?? signer,
+      signedAt: signedAt.toISOString(),
+    })),
+  );
+}
+
 /** Terms with what their ids mean. */
-export function viewTerms(terms: Terms, { offices, words, language }: ViewParts) {
+export function viewTerms(terms: AgreementTerms, { offices, words, language }: ViewParts) {
+  const hours = terms.hours ?? 'always';
   return {
     purposes: terms.purposes.map((id) => ({ id, name: offices.purposeSentence(id, language) })),
     ...(terms.legalBases
@@ -97,7 +137,7 @@ export function viewTerms(terms: Terms, { offices, words, language }: ViewParts)
     fields: terms.fields.map((id) => ({ id, name: words.say(language, `field.${id}`) })),
     modes: terms.modes.map((id) => ({ id, name: words.say(language, `connection.mode.${id}`) })),
     quotaPerDay: terms.quotaPerDay,
-    hours: terms.hours,
+    hours: viewHours(offices).find(({ id }) => id === hours) ?? { id: hours, from: '', to: '', days: [] },
     ...(terms.candidates === undefined ? {} : { candidates: terms.candidates }),
     validFrom: terms.validFrom,
     validTo: terms.validTo,
@@ -125,10 +165,15 @@ export async function viewVersions(
         const before = versions[index + 1];
         return {
           ...{ version, state, recordedAt, recordedBy: (await parts.nameOf(recordedBy)) ?? recordedBy },
-          terms: viewTerms(terms as Terms, parts),
+          terms: viewTerms(terms, parts),
           changes: before ? compareTerms(before.terms, terms) : [],
           ...(before && before.state !== state ? { stateBefore: before.state } : {}),
-          ...(draft ? { draft: draft.draft, text: draft.text, digest: draft.digest } : {}),
+          ...(draft
+            ? {
+                ...{ draft: draft.draft, text: draft.text, digest: draft.digest },
+                signatures: await viewSignatures(await readSignatures(client, draft.draft, draft.round), parts),
+              }
+            : {}),
         };
       }),
     ),

@@ -123,7 +123,7 @@ export async function objectToOffer(
   given: { revision: number; why: string },
 ): Promise<DraftMade> {
   const draft = await requireOwnDraft(transaction, context, id, given.revision);
-  const change = { authors: withAuthor(draft, context), dueOn: undefined };
+  const change = { authors: withAuthor(draft, context), dueOn: undefined, reply: given.why };
   return step(transaction, context, draft, 'object', change, { why: given.why });
 }
 
@@ -134,7 +134,7 @@ export async function withdrawDraft(
   given: { revision: number; why: string },
 ): Promise<DraftMade> {
   const draft = await requireOwnDraft(transaction, context, id, given.revision);
-  return step(transaction, context, draft, 'withdraw', {}, { why: given.why });
+  return step(transaction, context, draft, 'withdraw', { reply: given.why }, { why: given.why });
 }
 
 /** What an acceptance writes: the text as it will be signed, in the country's first language, and a new round of signatures. */

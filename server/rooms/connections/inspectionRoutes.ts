@@ -2,7 +2,7 @@ import { type Context, type Contract, contract } from '#kernel';
 import { requireOurs } from './callers.ts';
 import * as shape from './connectionContracts.ts';
 import { type DossierRouteParts, evidenceContract } from './connectionRoutes.ts';
-import { listConnections, viewConnection } from './connectionViews.ts';
+import { listInspections, viewConnection } from './connectionViews.ts';
 import { confirmContact, returnItems, signConnection } from './inspections.ts';
 
 /** Inspectors read the check list, give items back, or sign it. */
@@ -24,7 +24,7 @@ export function inspectionRoutes(given: DossierRouteParts): Contract[] {
       answers: { 200: shape.Systems },
       handle: (context) => {
         requireOurs(context, scope);
-        return listConnections(pool, undefined, viewFor(context));
+        return listInspections(pool, viewFor(context));
       },
     }),
     contract({

@@ -30,6 +30,19 @@ export function nextDraftState(state: DraftState, step: DraftStep): DraftState |
 
 export type Side = 'agency' | 'holder';
 
+/** Who may take which step, by scope, on each side. */
+const STEPS_BY_SCOPE: Readonly<Record<Side, Readonly<Record<string, readonly DraftStep[]>>>> = {
+  agency: { 'exchange.manage': ['edit', 'send', 'agree', 'object', 'withdraw'], 'connections.sign': ['sign'] },
+  holder: { 'connections.decide': ['accept', 'narrow', 'refuse', 'return', 'sign'] },
+};
+
+/** The steps that somebody with these scopes can take on a side, as the draft stands. */
+export function stepsOf(state: DraftState, side: Side, scopes: ReadonlySet<string>): DraftStep[] {
+  return Object.entries(STEPS_BY_SCOPE[side]).flatMap(([scope, steps]) =>
+    scopes.has(scope) ? steps.filter((step) => nextDraftState(state, step)) : [],
+  );
+}
+
 /** Why somebody may not sign; undefined: they may. Nobody signs what they had a hand in, and nobody for both sides. */
 export function refuseSigner(
   signer: string,
