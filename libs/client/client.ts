@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { addBodies, type EvidencePackage, readPackage } from '#libs/evidence';
+import type { ConsentView } from './consents.ts';
 import type { Evidence } from './evidence.ts';
 import { encodeHeaderText } from './header-text.ts';
 import { type ClientOptions, openLine } from './line.ts';
@@ -77,6 +78,8 @@ export interface Client {
    * @param kept question and answer as they travelled: their bodies, which the platform does not keep, go into the package
    */
   evidence(reference: string, kept?: Evidence): Promise<EvidencePackage>;
+  /** Reads a consent that a person gave to the agency, with its receipt. @param id as `authorization_details` of the token's answer names it */
+  consent(id: string): Promise<ConsentView>;
 }
 
 /**
@@ -131,10 +134,16 @@ export function createClient(options: ClientOptions): Client {
       }
       return kept ? addBodies(pack, kept.request.body, kept.response.body) : pack;
     },
+    async consent(id) {
+      const targetUri = `${baseUrl}/v1/consents/${encodeSegment(id)}`;
+      const { body } = await ask(line, { method: 'GET', targetUri, headers: {}, body: null });
+      return body as unknown as ConsentView;
+    },
   };
 }
 
-function stateReasons(stated: AskOptions, defaultPurpose: string | undefined): Record<string, string> {
+/** The headers that say why, ASCII. @throws TypeError without a purpose */
+export function stateReasons(stated: AskOptions, defaultPurpose: string | undefined): Record<string, string> {
   const purpose = stated.purpose ?? defaultPurpose;
   if (!purpose) throw new TypeError('state a purpose: the law lets nobody look without one');
   const headers: Record<string, string> = { 'dancu-purpose': encodeHeaderText(purpose) };
@@ -146,7 +155,7 @@ function stateReasons(stated: AskOptions, defaultPurpose: string | undefined): R
   return headers;
 }
 
-function encodeSegment(text: string): string {
+export function encodeSegment(text: string): string {
   // The URL parser takes dot segments out, which would turn the question into another one.
   if (text === '' || text === '.' || text === '..')
     throw new TypeError(`${JSON.stringify(text)} cannot stand in a path`);

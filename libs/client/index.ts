@@ -9,6 +9,13 @@ export {
   type VerifyResult,
 } from './client.ts';
 export { type ConformanceReport, type ConformanceStep, runConformance } from './conformance.ts';
+export { askForData, type ConsentView, type PersonData, readReceipt } from './consents.ts';
+export {
+  type CreditApplication,
+  type CreditCheck,
+  type CreditClient,
+  createCreditClient,
+} from './credit.ts';
 export { type Evidence, verifyEvidence } from './evidence.ts';
 export { decodeHeaderText, encodeHeaderText } from './header-text.ts';
 export { computeThumbprint, type GeneratedKey, generateKey } from './key.ts';

@@ -18,6 +18,8 @@ export const LegalBasis = closed({
   validTo: Type.Optional(IsoDate),
   /** A look under this rule may be shown to the person later; no other rule may. */
   laterNotice: Type.Optional(Type.Literal(true)),
+  /** It lets in only whom the person has let in: a question under it is answered under a consent that lives. */
+  consent: Type.Optional(Type.Literal(true)),
   title: Words,
 });
 export type LegalBasis = Static<typeof LegalBasis>;

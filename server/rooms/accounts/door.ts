@@ -1,8 +1,10 @@
 import type { Client, Context, Room, Transaction } from '#kernel';
+import type { Approval, NewApproval } from './approvalDoor.ts';
 import type { Attempts } from './attemptDoor.ts';
 import type { SecurityEvent } from './eventKinds.ts';
 import type { Which } from './sessionStore.ts';
 
+export type { Approval, NewApproval } from './approvalDoor.ts';
 export type { Attempts, AttemptView, LockOpener } from './attemptDoor.ts';
 export { EVENTS, type SecurityEvent } from './eventKinds.ts';
 
@@ -115,39 +117,6 @@ export interface NewAccount {
   readonly level: 0 | 1 | 2;
   readonly state: AccountState;
   readonly guardian?: string;
-}
-
-/** A request for a person's yes on a device of theirs (sign-in elsewhere, CIBA). */
-export interface NewApproval {
-  readonly account: string;
-  readonly kind: 'sign-in' | 'service';
-  /** The attempt's id, or the provider's request id. */
-  readonly reference: string;
-  /** What the person is shown; texts already in the languages of the country where they are texts. */
-  readonly matter: {
-    readonly service?: string;
-    readonly origin?: string;
-    readonly device?: string;
-    readonly network?: string;
-    readonly fields?: readonly string[];
-    readonly purpose?: string;
-    readonly message?: string;
-  };
-  /** The number that stands on the other screen; one is drawn when none is given. */
-  readonly number?: number;
-  readonly seconds: number;
-}
-export interface Approval {
-  readonly account: string;
-  readonly approval: string;
-  readonly kind: 'sign-in' | 'service';
-  readonly reference: string;
-  readonly matter: NewApproval['matter'];
-  readonly number: number;
-  readonly state: 'waiting' | 'approved' | 'refused' | 'failed' | 'expired';
-  readonly expiresAt: string;
-  /** Session that decided. */
-  readonly session: string | undefined;
 }
 
 /** What an authenticator says of itself: its signature holds, whose it is has nobody judged. */

@@ -40,6 +40,7 @@ export {
   installationContext,
   SESSION_COOKIE,
 } from './callers.ts';
+export { parseEmail, parsePhone } from './contactValues.ts';
 export * from './door.ts';
 export { type EventRow, electronicIdentity, readEvents } from './events.ts';
 export { requireFreshProof } from './freshProof.ts';

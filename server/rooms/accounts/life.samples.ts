@@ -32,7 +32,7 @@ export interface Signed extends Citizen {
   account: Account;
   /** A request of one's own screens. */
   own<Body = Record<string, unknown>>(
-    method: 'GET' | 'POST' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
     url: string,
     payload?: object,
   ): Promise<{ status: number; body: Body }>;

@@ -62,6 +62,7 @@ const SimulationView = Type.Object({
       birthDate: Type.String(),
       life: Type.String(),
       status: Type.String(),
+      consents: Type.Boolean({ description: 'Whether questions under a law of consent are answered' }),
     }),
   ),
   agreements: Type.Array(AgreementView),

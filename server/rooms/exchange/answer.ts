@@ -1,11 +1,11 @@
 import type { KeyStore, SigningKey } from '#kernel';
 import { type Algorithm, completeSigning, type HttpRequest, makeContentDigest, prepareSigning } from '#libs/httpsig';
 
-/** An answer as it leaves: its text, and headers that the signature covers. */
+/** An answer as it leaves: its body, and headers that the signature covers. */
 export interface SignedAnswer {
   status: number;
   headers: Record<string, string>;
-  body: string;
+  body: string | Buffer;
 }
 
 type Arguments = [request: HttpRequest, status: number, headers: Record<string, string>, body: Buffer | string];

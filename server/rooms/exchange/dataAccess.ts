@@ -1,17 +1,20 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
-import { type Context, type Contract, contract, newId } from '#kernel';
+import { type Context, type Contract, contract } from '#kernel';
 import type { Field } from '#libs/country';
+import type { SignedAnswer } from './answer.ts';
 import { AttributeSetBody, ExpressionsBody, MAX_FIELDS, readClaims, readExpressions } from './claims.ts';
 import { readFieldName } from './fields.ts';
 import { dataMatch, dataRead, dataVerify } from './forms.ts';
 import { problems } from './problems.ts';
 import { AskQuery, readAsked, readCommon, type Unsigned } from './questions.ts';
 
-const UinParams = Type.Object({ uin: Type.String({ description: 'A number that names a person: [A-Z0-9]{6,14}' }) });
+export const UinParams = Type.Object({
+  uin: Type.String({ description: 'A number that names a person: [A-Z0-9]{6,14}' }),
+});
 const Attributes = AttributeSetBody.properties.biographicData;
 /** OSIA has no name for a transaction here; ours may be given, and is made otherwise. */
-const DataQuery = Type.Object({
+export const DataQuery = Type.Object({
   transactionId: Type.Optional(AskQuery.properties.transactionId),
   identifierType: AskQuery.properties.identifierType,
 });
@@ -30,11 +33,11 @@ const MatchingErrors = Type.Array(
 const Scalars = Type.Record(Type.String(), Type.Unknown(), {
   description: 'A value by name, or an Error {code, message} in its place',
 });
-const OsiaError = Type.Object({ code: Type.Integer(), message: Type.String() });
+export const OsiaError = Type.Object({ code: Type.Integer(), message: Type.String() });
 const common = { tag: 'exchange', scope: null, purpose: 'stated', errors: 'osia', bodyLimit: 16_384 } as const;
 
 /** Asks a question that was read: who signed it, may it be asked, what is the answer. */
-export type Ask = (unsigned: Unsigned, request: FastifyRequest, reply: FastifyReply) => Promise<string>;
+export type Ask = (unsigned: Unsigned, request: FastifyRequest, reply: FastifyReply) => Promise<SignedAnswer['body']>;
 
 /**
  * OSIA Data Access 1.3 below the base address `/data`: the register's own interface has `/v1/persons` too. Questions and
@@ -111,8 +114,7 @@ const verify = (context: Context, claims: Unsigned['claims']): Pick<Unsigned, 'a
 });
 
 function readBase(context: Context, uin: string, query: Static<typeof DataQuery>, request: FastifyRequest) {
-  const transactionId = query.transactionId ?? newId();
-  return { ...readCommon(context, uin, { ...query, transactionId }, request), proofWanted: false };
+  return { ...readCommon(context, uin, query, request), proofWanted: false };
 }
 
 function readAttributeNames({ attributeNames }: Static<typeof ReadQuery>): string[] {

@@ -14,6 +14,7 @@ import { findHolders, type Holder } from '#rooms/people';
 import type { AnswerSigner, SignedAnswer } from './answer.ts';
 import type { SignedMessage } from './authenticate.ts';
 import type { AreaOf } from './compare.ts';
+import { type Asking, type HeldConsents, holdConsents } from './consented.ts';
 import { type DirectoryHolder, refuseKey } from './directory.ts';
 import { formatExchanged, packExchanged } from './exchanged.ts';
 import type { Pseudonyms } from './forms.ts';
@@ -63,8 +64,16 @@ export async function flush(parts: FlushParts, lane: Lane, questions: readonly Q
     holders = await findAccepted(parts, lane, questions, decisions);
     await parts.quota.prepare(lane.reader, [...new Set(decisions.filter(isAgreement))], today);
   }
-  const judgements = judgeAll(parts, questions, decisions, holders, claimed.fresh);
-  return answerAll(parts, lane, questions, judgements, today);
+  const askingOf = (index: number) => {
+    const decision = decisions[index]!;
+    return isAgreement(decision) ? findNamed(questions[index]!, decision, holders) : undefined;
+  };
+  const consents = await holdConsents(parts.law, lane, questions, askingOf, today);
+  const judgements = judgeAll(parts, questions, decisions, holders, claimed.fresh, consents);
+  const answers = await answerAll(parts, lane, questions, judgements, today);
+  // After whatever fails the lane is closed, and what it held is free.
+  await consents.release();
+  return answers;
 }
 
 /** What the directory says of the asker as it is now: the key and the system too, for they may have changed since the signature was checked. */
@@ -107,12 +116,18 @@ async function findAccepted(
   };
 }
 
+function findNamed(question: Question, agreement: Agreement, found: Found): Asking {
+  const holders = found[agreement.stage === 'simulation' ? 'simulated' : 'real'].get(question.identifier) ?? [];
+  return { question, agreement, holders };
+}
+
 function judgeAll(
   parts: FlushParts,
   questions: readonly Question[],
   decisions: readonly Decision[],
   found: Found,
   fresh: ReadonlySet<string>,
+  consents: HeldConsents,
 ): Judgement[] {
   const used = new Set<string>();
   return questions.map((question, index) => {
@@ -121,6 +136,9 @@ function judgeAll(
     used.add(nonce);
     const decision = decisions[index]!;
     if (!isAgreement(decision)) return refuse(decision, 'refused');
+    const asking = findNamed(question, decision, found);
+    const consent = consents.groundOf(asking);
+    if (consent instanceof Problem) return refuse(consent, 'refused');
     if (!parts.quota.take(decision))
       return refuse(
         problems['quota-exceeded']({
@@ -129,8 +147,8 @@ function judgeAll(
         }),
         'refused',
       );
-    const holders = found[decision.stage === 'simulation' ? 'simulated' : 'real'].get(question.identifier);
-    return judge(question, decision, holders ?? [], parts);
+    const judgement = judge(question, decision, asking.holders, parts);
+    return consent ? { ...judgement, consent } : judgement;
   });
 }
 
@@ -220,6 +238,7 @@ function describeLine(
       answerDigest: answer.headers['content-digest'],
       ...(answerBase === undefined ? { by: 'token' } : { answerBase: hash('sha256', answerBase, 'base64url') }),
       ...(judgement.agreement ? { agreement: judgement.agreement.id, version: judgement.agreement.version } : {}),
+      ...(judgement.consent ? { consent: judgement.consent } : {}),
     },
     ...(hidden ? { hiddenUntil: hidden } : {}),
     actedAt: at.toISOString(),

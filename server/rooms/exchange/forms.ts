@@ -1,6 +1,7 @@
 import type { Words } from '#kernel';
 import type { Holder } from '#rooms/people';
 import type { AreaOf, FieldVerdict, Verdict } from './compare.ts';
+import { DOCUMENT_TYPE } from './document.ts';
 import { type Rendering, renderAttributes, renderScalars } from './fields.ts';
 
 /** What was found out, ready to be told. */
@@ -19,6 +20,8 @@ export interface Told {
   reference: string | undefined;
   language: string;
   proofWanted: boolean;
+  /** For a document: the body that gives it. */
+  document: Buffer | undefined;
 }
 
 export interface FormParts extends Rendering {
@@ -96,4 +99,10 @@ export const dataVerify: Form = (told) => ({ headers: describeHolder(told), body
 export const dataRead: Form = (told, parts) => ({
   headers: describeHolder(told),
   body: renderScalars(told.holder.record, told.names, parts, (key) => parts.words.say(told.language, key)),
+});
+
+/** OSIA Data Access 1.3: the document as it was drawn. */
+export const dataDocument: Form = (told) => ({
+  headers: { ...describeHolder(told), 'content-type': DOCUMENT_TYPE },
+  body: told.document,
 });

@@ -14,13 +14,15 @@ import {
   type Transaction,
 } from '#kernel';
 import type { Offices } from '#rooms/offices';
-import type { FindSystem, ReadSystemToken } from '#rooms/provider';
+import type { DetailKind, FindSystem, ReadSystemToken } from '#rooms/provider';
 import { agencyRoutes } from './agency-routes.ts';
 import { type AgreementChange, changeAgreement, seedAgreements } from './agreements.ts';
 import { createAnswerSigner, type SignedAnswer } from './answer.ts';
 import { authenticate, NONCE_MINUTES, readMessage } from './authenticate.ts';
 import { startSignatureChecks } from './checking.ts';
+import { createConsenting } from './consenting.ts';
 import { createDirectory, refuseKey, type System } from './directory.ts';
+import { createDrawDocument } from './document.ts';
 import { evidenceRoutes } from './evidence-routes.ts';
 import { type FlushParts, flush } from './flush.ts';
 import type { Pseudonyms } from './forms.ts';
@@ -33,7 +35,7 @@ import { problems } from './problems.ts';
 import { createQuota, takeMany } from './quota.ts';
 import { exchangeRoutes, keyRoute } from './routes.ts';
 import { addAnswerSigning } from './sign-problems.ts';
-import { createSimulation, type Example } from './simulation.ts';
+import { createSimulation, type Example, type Simulation } from './simulation.ts';
 import { claimNonces, forgetNonces, readSecret, type Use } from './store.ts';
 import { createSystem, type NewSystem, setSystemStage, setSystemState } from './systems.ts';
 import { carriesToken, createTokenAuthentication } from './tokens.ts';
@@ -46,8 +48,11 @@ export {
   readAgreementVersions,
   readNewestAgreements,
 } from './agreements.ts';
+export { type Claim, readClaims } from './claims.ts';
+export { compareClaim, type FieldVerdict, sumUp, type Verdict } from './compare.ts';
 export { SIMULATE } from './disturbances.ts';
 export type { Agreement, Asked, Stage } from './model.ts';
+export { problems as exchangeProblems } from './problems.ts';
 export type { Example } from './simulation.ts';
 export { type NewSystem, setSystemStage, setSystemState } from './systems.ts';
 export { type KnownSystem, readSystems } from './views.ts';
@@ -81,8 +86,12 @@ export interface Exchange extends Room {
     use: Omit<Use, 'organisation' | 'agreement'>,
     looks: number,
   ): Promise<void>;
+  /** How persons are asked to let an organisation ask; the provider asks. */
+  readonly personData: DetailKind;
   /** Persons of the simulation, to ask about. */
   examples(): readonly Example[];
+  /** All of the simulation: whom each of its identifiers names. */
+  simulated(): ReturnType<Simulation['holders']>;
   /** The name under which an organisation knows a person. */
   pseudonymOf(organisation: string, person: string): string;
 }
@@ -135,10 +144,12 @@ export function openExchange(kernel: Kernel, offices: Offices, readToken?: ReadS
     log: kernel.log,
     flush: (lane, questions) => flush(parts, lane, questions),
   });
+  const consenting = createConsenting(kernel, { offices, directory, pseudonyms: parts.pseudonyms });
   async function decideNow({ organisation, stage }: Pick<System, 'organisation' | 'stage'>, asked: Asked) {
     const known = stage === 'simulation' ? simulation : await directory.latest(kernel.database.pool);
     return decideQuestion(asked, known.agreementsOf(organisation), offices, kernel.clock.today());
   }
+  const mayAsk = async (system: System, asked: Asked) => !((await decideNow(system, asked)) instanceof Problem);
   const { origin } = kernel.config;
   const again = () => directory.refresh(kernel.database.pool);
   const authenticateToken = readToken && createTokenAuthentication({ origin, readToken, checks });
@@ -150,11 +161,8 @@ export function openExchange(kernel: Kernel, offices: Offices, readToken?: ReadS
         ? authenticateToken(request, directory.now, again)
         : authenticateSigned(request),
     lanes,
-    findCandidates: createFindCandidates(
-      kernel.database,
-      simulation,
-      async (system, asked) => !((await decideNow(system, asked)) instanceof Problem),
-    ),
+    findCandidates: createFindCandidates(kernel.database, simulation, mayAsk),
+    drawDocument: createDrawDocument({ ...kernel, offices, simulation }, mayAsk),
   });
   const own: ReadonlySet<Contract> = new Set(asking);
   const fromSystems = new WeakSet<FastifyRequest>();
@@ -210,6 +218,7 @@ export function openExchange(kernel: Kernel, offices: Offices, readToken?: ReadS
     routes: [
       ...asking,
       keyRoute(kernel.keys),
+      ...consenting.routes,
       ...evidenceRoutes(kernel, offices),
       ...agencyRoutes({ kernel, offices, directory, simulation, ownKids: () => kidsOf(kernel.keys) }),
     ],
@@ -242,6 +251,8 @@ export function openExchange(kernel: Kernel, offices: Offices, readToken?: ReadS
     setSystemStage: (context, system, stage) =>
       performAct(kernel.database, context, (transaction) => setSystemStage(transaction, context, system, stage)),
     async requireAgreement(organisation, stage, asked) {
+      // Behind other doors nobody holds a consent while the answer is written down.
+      if (offices.findLegalBasis(asked.legalBasis)?.consent) throw problems['consent-one-by-one']();
       const decision = await decideNow({ organisation, stage }, asked);
       if (decision instanceof Problem) throw decision;
       return decision;
@@ -250,7 +261,9 @@ export function openExchange(kernel: Kernel, offices: Offices, readToken?: ReadS
     seedAgreements: seed,
     changeAgreement: (context, agreement, change) =>
       performAct(kernel.database, context, (transaction) => changeAgreement(transaction, context, agreement, change)),
+    personData: consenting.personData,
     examples: simulation.examples,
+    simulated: simulation.holders,
     pseudonymOf: parts.pseudonyms.ofPerson,
   };
 }

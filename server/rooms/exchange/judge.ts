@@ -6,6 +6,7 @@ import type { SignedAnswer } from './answer.ts';
 import type { Signed } from './authenticate.ts';
 import type { Claim } from './claims.ts';
 import { type AreaOf, compareClaim, type FieldVerdict, sumUp, type Verdict } from './compare.ts';
+import type { Drawn, Wanted } from './document.ts';
 import { type Form, type Pseudonyms, renderFor } from './forms.ts';
 import type { Agreement, Asked, Stage } from './model.ts';
 import { problems } from './problems.ts';
@@ -29,6 +30,9 @@ export interface Question {
   readonly proofWanted: boolean;
   /** For an identification: whom the claims may mean, best first, and in which country they were looked for. */
   readonly candidates?: { readonly stage: Stage; readonly holders: readonly Holder[] };
+  /** For a document: which one, and the same drawn. */
+  readonly wanted?: Wanted;
+  readonly drawn?: Drawn;
   readonly receivedAt: string;
   readonly request: FastifyRequest;
 }
@@ -39,6 +43,7 @@ export type Outcome =
   | 'person-unknown'
   | 'number-cancelled'
   | 'identifier-ambiguous'
+  | 'document-unknown'
   | 'refused'
   | 'replayed';
 
@@ -48,6 +53,8 @@ export interface Judgement {
   outcome: Outcome;
   subjects: string[];
   agreement?: Agreement;
+  /** The consent under which it was asked, where its law is one of consent. */
+  consent?: string;
   problem?: Problem;
   holder?: Holder;
   candidates?: readonly Holder[];
@@ -93,9 +100,23 @@ export function judge(
       problem: problems['identifier-ambiguous']({ pointer: '/identifier' }),
     };
   const holder = living.find((one) => one.status === 'active') ?? living[0]!;
+  if (question.wanted) return giveDocument(question, look, holder);
   if (question.asked.type === 'attributes') return { ...look, holder, outcome: 'given' };
   const verdicts = question.claims.map((claim) => compareClaim(claim, holder.record, areaOf));
   return { ...look, holder, verdicts, outcome: sumUp(verdicts) };
+}
+
+/** A document was drawn before this: it must be of this person and country still. Whom it tells of is looked at too. */
+function giveDocument(
+  { drawn }: Question,
+  look: Pick<Judgement, 'kind' | 'subjects'> & { agreement: Agreement },
+  holder: Holder,
+): Judgement {
+  if (drawn?.stage !== look.agreement.stage || drawn.person !== holder.person)
+    return refuse(kernelProblems.unavailable(), 'refused');
+  if (!drawn.finish)
+    return { ...look, outcome: 'document-unknown', problem: problems['document-unknown']({ pointer: '/doctype' }) };
+  return { ...look, subjects: [...new Set([...look.subjects, ...drawn.others])], holder, outcome: 'given' };
 }
 
 /** Those of whom nothing that was claimed is false, and no more of them than the agreement says. */
@@ -153,8 +174,9 @@ export function render(
       reference,
       language: question.request.language,
       proofWanted: question.proofWanted,
+      document: question.drawn?.finish?.(reference!, judgement.agreement!),
     },
     { words: parts.words, ...renderFor(organisation, parts.pseudonyms, parts.areaOf) },
   );
-  return { status: 200, headers: { ...headers, ...said }, body: JSON.stringify(body) };
+  return { status: 200, headers: { ...headers, ...said }, body: Buffer.isBuffer(body) ? body : JSON.stringify(body) };
 }

@@ -70,6 +70,9 @@ export function decideQuestion(
       pointer: '/headers/dancu-legal-basis',
       values: { purpose: asked.purpose },
     });
+  // Whether somebody has consented is seen of a person who is named, and of one at a time.
+  if (basis?.consent && asked.type !== 'verify' && asked.type !== 'attributes')
+    return problems['consent-one-by-one']({ pointer: '/headers/dancu-legal-basis' });
   // Who may read a value may also ask whether it is so.
   const fitting = lawful.filter(
     (one) =>

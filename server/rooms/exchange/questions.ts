@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
-import type { Context } from '#kernel';
+import { type Context, newId } from '#kernel';
 import { decodeHeaderText } from '#libs/client';
 import type { Field, Way } from '#libs/country';
 import { type AttributeSetBody, type OutputSetBody, readClaims, readNames } from './claims.ts';
@@ -114,14 +114,22 @@ export function readAsked(context: Context, type: Way, fields: readonly Field[])
   };
 }
 
+export const isIdentifier = (text: string) => IDENTIFIER.test(text);
+
+/** OSIA Data Access has no name for a transaction: one is made where none is given. */
 export function readCommon(
   context: Context,
   identifier: string,
-  query: Static<typeof AskQuery>,
+  query: { transactionId?: string; identifierType?: string },
   request: FastifyRequest,
 ): Pick<Unsigned, 'identifier' | 'identifierKind' | 'transactionId' | 'caseNumber' | 'officer' | 'receivedAt'> {
-  if (!IDENTIFIER.test(identifier)) throw problems['identifier-invalid']({ pointer: '/identifier' });
-  return { ...readReasons(context, query, request), identifier, identifierKind: readKind(query.identifierType) };
+  if (!isIdentifier(identifier)) throw problems['identifier-invalid']({ pointer: '/identifier' });
+  const transactionId = query.transactionId ?? newId();
+  return {
+    ...readReasons(context, { transactionId }, request),
+    identifier,
+    identifierKind: readKind(query.identifierType),
+  };
 }
 
 /** What a question says of itself, whomever it is about. */

@@ -6,6 +6,8 @@ import type { Signed } from './authenticate.ts';
 import { AttributeSetBody, OutputSetBody } from './claims.ts';
 import { dataAccessRoutes } from './dataAccess.ts';
 import { disturb, throwOrdered } from './disturbances.ts';
+import type { DrawDocument } from './document.ts';
+import { documentRoutes } from './documentRoute.ts';
 import { type FindCandidates, identifyRoutes } from './identify.ts';
 import type { Question } from './judge.ts';
 import type { Lanes } from './lanes.ts';
@@ -25,6 +27,7 @@ export interface AskParts {
   authenticateAsker: (request: FastifyRequest) => Promise<Signed>;
   lanes: Lanes<Question, SignedAnswer>;
   findCandidates: FindCandidates;
+  drawDocument: DrawDocument;
 }
 
 const Verdict = Type.Union(['yes', 'no', 'close', 'not-held'].map((one) => Type.Literal(one)));
@@ -84,7 +87,7 @@ export function exchangeRoutes(parts: AskParts): Contract[] {
       handle: (context, { params, query }, request, reply) =>
         ask(parts, readSetReading(context, params, query, request), request, reply),
     }),
-    ...[dataAccessRoutes, identifyRoutes].flatMap((routes) =>
+    ...[dataAccessRoutes, documentRoutes, identifyRoutes].flatMap((routes) =>
       routes((unsigned, request, reply) => ask(parts, unsigned, request, reply)),
     ),
   ];
@@ -109,11 +112,11 @@ export function keyRoute(keys: KeyStore): Contract {
 
 /** The question is read; who asks it, is it new, may it be asked, what is the answer: signature here, the rest in the batch. */
 async function ask(
-  { authenticateAsker, lanes, findCandidates }: AskParts,
+  { authenticateAsker, lanes, findCandidates, drawDocument }: AskParts,
   unsigned: Unsigned,
   request: FastifyRequest,
   reply: FastifyReply,
-): Promise<string> {
+): Promise<SignedAnswer['body']> {
   const signed = await authenticateAsker(request);
   const { system } = signed.key;
   throwOrdered(request, system.stage);
@@ -121,7 +124,11 @@ async function ask(
     unsigned.asked.type === 'identify'
       ? { candidates: { stage: system.stage, holders: await findCandidates(system, unsigned) } }
       : {};
-  const answer = await disturb(request, await lanes.ask({ ...unsigned, ...candidates, signed, request }));
+  const drawn = unsigned.wanted && (await drawDocument(system, unsigned, request.language));
+  const answer = await disturb(
+    request,
+    await lanes.ask({ ...unsigned, ...candidates, ...(drawn ? { drawn } : {}), signed, request }),
+  );
   reply.code(answer.status).headers(answer.headers);
   return answer.body;
 }

@@ -1,6 +1,6 @@
 import type { Country } from '#libs/country';
 import { decodeRows, describePopulation, generateChunk } from '#libs/population';
-import type { Holder, PersonRecord } from '#rooms/people';
+import type { Act, Holder, PersonRecord } from '#rooms/people';
 import type { Agreement } from './model.ts';
 
 /** Persons of the synthetic country that systems in simulation ask about. */
@@ -24,14 +24,22 @@ export interface Simulation {
   agreementsOf(organisation: string): readonly Agreement[];
   /** Each of its persons once. */
   all(): readonly Holder[];
+  /** Whom each of its identifiers names. */
+  holders(): ReadonlyMap<string, readonly Holder[]>;
+  /** The acts of one of its persons, in the order of recording. */
+  actsOf(person: string): readonly Act[];
   /** Some of its persons, so that a first question has somebody to be about: living, dead, missing, and with a number cancelled. */
   examples(): readonly Example[];
 }
+
+/** Every other one of its persons has agreed to everything, and never takes it back: both answers can be tried out. */
+export const hasSimulatedConsent = (person: string): boolean => Number.parseInt(person.slice(-1), 16) % 2 === 0;
 
 /** The country is the same in every process and after every start; it is made when it is first asked about. */
 export function createSimulation(country: Country): Simulation {
   let made: ReadonlyMap<string, Holder[]> | undefined;
   const holders = () => (made ??= makeHolders(country));
+  let acts: ReadonlyMap<string, Act[]> | undefined;
   const agreements = new Map<string, readonly Agreement[]>();
   return {
     findHolders(identifiers) {
@@ -67,6 +75,11 @@ export function createSimulation(country: Country): Simulation {
       agreements.set(organisation, [whole]);
       return [whole];
     },
+    holders,
+    actsOf(person) {
+      acts ??= makeActs(country);
+      return acts.get(person) ?? [];
+    },
     all: () => [...new Map([...holders().values()].flat().map((holder) => [holder.person, holder])).values()],
     examples() {
       const all = [...holders()].flatMap(([identifier, found]) =>
@@ -86,11 +99,30 @@ export function createSimulation(country: Country): Simulation {
 
 const lives = { a: 'alive', d: 'dead', m: 'missing' } as const;
 
-function makeHolders(country: Country): Map<string, Holder[]> {
+function generateAll(country: Country) {
   const plan = describePopulation({ country, persons: PERSONS, seed: SEED, today: DAY });
+  return Array.from({ length: plan.chunks }, (_, index) => generateChunk(plan, index));
+}
+
+function makeActs(country: Country): Map<string, Act[]> {
+  const acts = new Map<string, Act[]>();
+  for (const { tables } of generateAll(country))
+    for (const row of decodeRows('act', tables.act)) {
+      const { person, act, kind, valid_from, recorded_at, retracts, legal_basis, office, officer, evidence, changes } =
+        row as Record<string, string>;
+      const made = {
+        ...{ person, act, kind, validFrom: valid_from, recordedAt: recorded_at, retracts: retracts ?? undefined },
+        ...{ legalBasis: legal_basis, office, officer, evidence: JSON.parse(evidence!), changes: JSON.parse(changes!) },
+      } as Act;
+      acts.set(made.person, [...(acts.get(made.person) ?? []), made]);
+    }
+  return acts;
+}
+
+function makeHolders(country: Country): Map<string, Holder[]> {
   const persons = new Map<string, { life: keyof typeof lives; record: PersonRecord }>();
   const found = new Map<string, Holder[]>();
-  const chunks = Array.from({ length: plan.chunks }, (_, index) => generateChunk(plan, index));
+  const chunks = generateAll(country);
   for (const { tables } of chunks)
     for (const row of decodeRows('person', tables.person))
       persons.set(String(row.person), {

@@ -150,12 +150,12 @@ export function signRaw(stand: Stand, connected: Connected, more: RawOptions = {
   return { url, method, headers: { ...headers, ...signed }, body };
 }
 
-/** Any signed question, sent. */
-export function sendSigned(
-  stand: Stand,
-  { privateKey, kid }: Connected,
+/** Any signed question. */
+export function signQuestion(
+  stand: Pick<Stand, 'origin'>,
+  { privateKey, kid }: Pick<Connected, 'privateKey' | 'kid'>,
   question: { method: 'GET' | 'POST'; path: string; headers: Record<string, string>; content?: unknown },
-) {
+): Raw {
   const { method, path } = question;
   const url = `${stand.origin}${path}`;
   const body = question.content === undefined ? null : JSON.stringify(question.content);
@@ -175,8 +175,11 @@ export function sendSigned(
     { method, targetUri: url, headers, body },
     { label: 'sig1', components: ['@method', '@target-uri', ...Object.keys(headers)], params, sign: signer.sign },
   );
-  return sendRaw({ url, method, headers: { ...headers, ...signed }, body });
+  return { url, method, headers: { ...headers, ...signed }, body };
 }
+
+/** Any signed question, sent. */
+export const sendSigned = (...question: Parameters<typeof signQuestion>) => sendRaw(signQuestion(...question));
 
 export async function sendRaw(raw: Raw): Promise<{ status: number; body: Record<string, unknown>; headers: Headers }> {
   const answer = await fetch(raw.url, {

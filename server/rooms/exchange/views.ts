@@ -2,7 +2,7 @@ import type { Client, Context } from '#kernel';
 import type { Offices } from '#rooms/offices';
 import { type Agreement, agreedFields, type Law, type Stage } from './model.ts';
 import { problems } from './problems.ts';
-import type { Simulation } from './simulation.ts';
+import { hasSimulatedConsent, type Simulation } from './simulation.ts';
 import { readUsed } from './store.ts';
 
 type Queries = Pick<Client, 'query'>;
@@ -100,12 +100,13 @@ function stateOf(expires: Date, now: number): 'active' | 'expiring' | 'expired' 
 
 /** Persons of the simulation, to ask about. */
 export function viewExamples(simulation: Simulation) {
-  return simulation.examples().map(({ identifier, holder: { status, life, record } }) => ({
+  return simulation.examples().map(({ identifier, holder: { person, status, life, record } }) => ({
     identifier,
     name: record.name,
     birthDate: record.birthDate,
     life,
     status,
+    consents: hasSimulatedConsent(person),
   }));
 }
 

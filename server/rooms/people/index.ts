@@ -8,12 +8,14 @@ import { peopleRoutes } from './routes.ts';
 export { areaPath } from './acting.ts';
 export { copyRegister } from './copyOut.ts';
 export { writeDataset } from './dataset.ts';
+export { EXTRACTS, type Extract, type ExtractKind, makeExtract } from './extracts.ts';
 export { loadPopulation } from './load.ts';
 export { findHolders, type Holder } from './lookup.ts';
 export { ADULT, activePin, ageOn, type Life, lifeOf } from './model.ts';
-export { type Evidence, type Identifier, PersonRecord, type Place } from './record.ts';
+export { formatDate } from './present.ts';
+export { type Act, type Evidence, type Identifier, PersonRecord, type Place } from './record.ts';
 export { createGivenNames, rankPersons, searchPersons } from './search.ts';
-export { readPerson, readPersons, type StoredPerson } from './store.ts';
+export { readActs, readPerson, readPersons, type StoredPerson } from './store.ts';
 export { readRelations } from './storeRelations.ts';
 
 export const peopleMigrations = { room: 'people', folder: new URL('./migrations/', import.meta.url) };

@@ -13,14 +13,16 @@ import { findHolders } from '#rooms/people';
 import { askedOf } from './asking.ts';
 import { agreementOf } from './clients.ts';
 import { giveConsent } from './consents.ts';
+import { type AskedDetail, asksDetail, type Details } from './details.ts';
 import { grantEnd, newGrantId, saveGrant } from './grants.ts';
 import { authTimeOf } from './living.ts';
-import type { Pings } from './ping.ts';
+import type { Pings, Proof } from './ping.ts';
 
 export interface CibaParts {
   readonly kernel: Pick<Kernel, 'database' | 'clock' | 'keys'>;
   readonly accounts: Accounts;
-  readonly offices: Pick<Offices, 'purposeSentence'>;
+  readonly offices: Pick<Offices, 'findPurpose' | 'purposeSentence' | 'legalBasisTitle' | 'organisationName'>;
+  readonly details: Pick<Details, 'read' | 'give'>;
 }
 
 /** The person chooses this number among three: whoever was talked into an approval by telephone does not see it. */
@@ -80,13 +82,15 @@ async function spend(accounts: Pick<Accounts, 'spend'>, bucket: string, limit: n
 }
 
 async function ask(
-  { kernel, accounts, offices }: CibaParts,
+  { kernel, accounts, offices, details }: CibaParts,
   ctx: KoaContextWithOIDC,
   request: BackchannelAuthenticationRequest & { jti?: string },
 ): Promise<void> {
   const agreement = agreementOf(ctx.oidc.client)!;
   const account = await accounts.findAccount(request.accountId!);
   const context = contextOf(kernel, account);
+  const detail = await details.read(agreement, ctx.oidc.params);
+  const fields = askedOf(ctx).map(({ field }) => field);
   const [, message, number] = NUMBERED.exec(String(ctx.oidc.params?.binding_message)) ?? [];
   try {
     await kernel.database.transact((transaction) =>
@@ -97,9 +101,13 @@ async function ask(
         reference: kernel.keys.seal(REQUEST, Buffer.from(request.jti!)).toString('base64url'),
         matter: {
           service: agreement.names[context.language] ?? agreement.client,
-          purpose: offices.purposeSentence(agreement.purpose, context.language),
-          fields: askedOf(ctx).map(({ field }) => field),
+          // Whoever asks for the other alone does not show the reasons of a sign-in.
+          ...(detail && fields.length === 0
+            ? {}
+            : { purpose: offices.purposeSentence(agreement.purpose, context.language), fields }),
           ...(message ? { message } : {}),
+          organisation: offices.organisationName(agreement.organisation, context.language),
+          ...(detail ? { shared: describeShared(offices, detail, context.language) } : {}),
         },
         number: Number(number),
         seconds: Math.max(30, request.remainingTTL),
@@ -110,6 +118,19 @@ async function ask(
     if (isProblem(error)) throw new errors.AccessDenied('this person is not asked now');
     throw error;
   }
+}
+
+/** What is asked for beside the sign-in, in the person's words. */
+function describeShared(offices: CibaParts['offices'], detail: AskedDetail, language: string) {
+  const fields = detail.fields.map(({ field }) => field);
+  const usual = offices.findPurpose(detail.purpose)?.fields ?? [];
+  return {
+    purpose: offices.purposeSentence(detail.purpose, language),
+    law: offices.legalBasisTitle(detail.legalBasis, language),
+    fields,
+    beyond: fields.filter((field) => !usual.includes(field)),
+    until: detail.until,
+  };
 }
 
 /** @returns `auth_req_id` of what an approval keeps sealed */
@@ -138,11 +159,11 @@ export async function answerRequest(
 }
 
 async function decide(
-  { kernel, accounts }: CibaParts,
+  { kernel, accounts, details }: CibaParts,
   provider: Provider,
   approval: Approval,
   request: BackchannelAuthenticationRequest,
-): Promise<string | { grantId: string; proof: { acr: string; amr: string[]; authTime: number } }> {
+): Promise<string | { grantId: string; proof: Proof }> {
   const client = await provider.Client.find(request.clientId!);
   const agreement = agreementOf(client);
   const session = approval.session && (await accounts.readSession(approval.account, approval.session));
@@ -158,19 +179,36 @@ async function decide(
   const fields = agreement.fields.map(({ field }) => field).filter((field) => asked.includes(field));
   const given = { grantId, account: approval.account, agreement, acting: undefined, fields, refused: [], scopes: [] };
   // What was shown with the number is what was agreed to, this once.
-  await database.transact((transaction) =>
-    giveConsent(transaction, contextOf(kernel, session), accounts, {
-      ...given,
-      remember: 'once',
-      until: grantEnd(),
-    }),
-  );
+  const context = contextOf(kernel, session);
+  // As the agreement stands now: it may have ended while the person thought.
+  const detail = await details.read(agreement, request.params).catch(() => undefined);
+  if (asksDetail(request.params) && !(detail && session.person))
+    return 'the authorization details cannot be agreed to now';
+  const rar = await database.transact(async (transaction) => {
+    await giveConsent(transaction, context, accounts, { ...given, remember: 'once', until: grantEnd() });
+    if (!detail || !session.person) return undefined;
+    const { person, language } = session;
+    const agreed = detail.fields.map(({ field }) => field);
+    const { organisation } = agreement;
+    const yes = {
+      asked: detail,
+      fields: agreed,
+      request: grantId,
+      person,
+      client: client.clientId,
+      organisation,
+      language,
+    };
+    return [await details.give(transaction, context, yes)];
+  });
   await saveGrant(provider, {
     grantId,
     account: approval.account,
     client: client.clientId,
     scope: client.scope ?? 'openid',
+    ...(rar ? { details: rar } : {}),
   });
   const { assurance, factors } = session;
-  return { grantId, proof: { acr: acrOf(assurance), amr: amrOf(factors), authTime: authTimeOf(session, clock) } };
+  const proof = { acr: acrOf(assurance), amr: amrOf(factors), authTime: authTimeOf(session, clock) };
+  return { grantId, proof: rar ? { ...proof, rar } : proof };
 }

@@ -9,6 +9,7 @@ import { checkClientAssertion, createRequestObjectCheck } from './assertions.ts'
 import { createCertificates } from './certificate.ts';
 import { createCiba } from './ciba.ts';
 import { agreementOf, createClientAdapter, type FindMetadata, ownMetadata } from './clients.ts';
+import { asksDetail, type Details } from './details.ts';
 import { createGrantLoader } from './grants.ts';
 import type { Handles } from './handles.ts';
 import { tokenKeys } from './keys.ts';
@@ -22,6 +23,7 @@ import {
   createIntrospectionPolicy,
   createResourceServers,
   createTokenCustomizer,
+  ownAudience,
   type ResourceParts,
 } from './resources.ts';
 import { cookieKeys, type Secrets } from './secrets.ts';
@@ -39,6 +41,7 @@ export interface ConfigurationParts extends ReleaseParts {
   readonly findMetadata: FindMetadata;
   readonly findSystem: FindSystem;
   readonly apis: ResourceParts['apis'];
+  readonly details: Details;
   readonly fetch: NonNullable<Configuration['fetch']>;
 }
 
@@ -63,6 +66,7 @@ export function configureProvider(parts: ConfigurationParts): Configuration {
         subjects: parts.subjects,
         acrs,
         describeApis: createApiDescriber(resources, words),
+        details: parts.details,
       }),
       url: (_ctx, interaction) => `/sign-in/${interaction.uid}`,
     },
@@ -100,6 +104,8 @@ export function configureProvider(parts: ConfigurationParts): Configuration {
       id_token_signed_response_alg: 'ES256',
       authorization_signed_response_alg: 'ES256',
       introspection_signed_response_alg: 'ES256',
+      // What each may ask for is its organisation's agreement to say.
+      authorization_details_types: parts.details.types(),
     },
     enabledJWA: algorithms,
     extraClientMetadata: { properties: [...ownMetadata], validator: () => undefined },
@@ -171,11 +177,15 @@ export function configureProvider(parts: ConfigurationParts): Configuration {
       },
       resourceIndicators: {
         enabled: true,
-        defaultResource: (_ctx: KoaContextWithOIDC, client: Client, oneOf?: readonly string[]) =>
-          oneOf ?? describeSystemResource(config.origin, client)?.audience,
+        // The library wants one beside authorization_details. It is ours, without any scope there: what is agreed to is no token's.
+        defaultResource: ({ oidc }: KoaContextWithOIDC, client: Client, oneOf?: readonly string[]) =>
+          oneOf ??
+          describeSystemResource(config.origin, client)?.audience ??
+          (asksDetail(oidc.params) ? ownAudience(config.origin) : undefined),
         useGrantedResource: () => false,
         getResourceServerInfo: createResourceServers(resources),
       },
+      richAuthorizationRequests: parts.details.configure(),
       introspection: {
         enabled: true,
         // The library would let any client look into another's tokens.

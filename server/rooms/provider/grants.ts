@@ -5,6 +5,7 @@ import type { Acting, Session } from '#rooms/accounts';
 import { claimNames } from '#rooms/clients';
 import { askedOf } from './asking.ts';
 import { type Agreement, agreementOf } from './clients.ts';
+import type { DetailEntry } from './details.ts';
 import { bindSession, type Living, type LivingParts } from './living.ts';
 import { isCovered, permitByConsent, permitNothing } from './permissions.ts';
 import { keysAsked, scopesAsked } from './resources.ts';
@@ -28,6 +29,7 @@ export async function saveGrant(
     client: string;
     scope: string;
     resources?: Readonly<Record<string, string>>;
+    details?: readonly DetailEntry[];
   },
 ): Promise<Grant> {
   const grant = new provider.Grant({ jti: given.grantId, accountId: given.account, clientId: given.client } as {
@@ -38,6 +40,7 @@ export async function saveGrant(
   grant.addOIDCClaims([...claimNames]);
   for (const [resource, scope] of Object.entries(given.resources ?? {}))
     if (scope !== '') grant.addResourceScope(resource, scope);
+  for (const detail of given.details ?? []) grant.addRar(detail);
   await grant.save();
   return grant;
 }

@@ -10,6 +10,7 @@ import { answerRequest, openRequest } from './ciba.ts';
 import { SCREENS } from './clients.ts';
 import { configureProvider } from './configuration.ts';
 import { consentRoutes } from './consentRoutes.ts';
+import { createDetails, type DetailKind } from './details.ts';
 import { createEngine } from './engine.ts';
 import { createFetch } from './fetch.ts';
 import { forgetExpired } from './forgetting.ts';
@@ -30,6 +31,7 @@ import { createSubjects, type Subjects } from './subjects.ts';
 import { createSystemTokenReader, type FindSystem, type ReadSystemToken } from './systemTokens.ts';
 
 export { decodeJwt } from './accessTokens.ts';
+export type { AskedDetail, DetailEntry, DetailKind, GivenDetail } from './details.ts';
 export { PROOF_ALGORITHMS, readProofClaims } from './dpopProofs.ts';
 export { asksForActing, type Interaction, type Interactions, isEnough, mayAct } from './interaction.ts';
 export { SSO_COOKIE } from './living.ts';
@@ -47,6 +49,8 @@ export interface Provider extends Room {
   readonly takesSignIn: true;
   /** What waits for a person, for the pages that they sign in on. */
   readonly interactions: Interactions;
+  /** Lets services ask persons for something beside the sign-in (RFC 9396); before the start. */
+  addDetails(kind: DetailKind): void;
   /** Lets agencies' systems have tokens (RFC 6749, 4.4); before the start. */
   addSystems(find: FindSystem): void;
   readonly readSystemToken: ReadSystemToken;
@@ -67,6 +71,7 @@ export function openProvider(kernel: Kernel, parts: ProviderParts): Provider {
   const { config, database, log } = kernel;
   const issuer = `${config.origin}/oidc`;
   const living = createLiving({ accounts });
+  const details = createDetails();
   const started: { engine?: () => OidcProvider; secrets?: Secrets; subjects?: Subjects; handles?: Handles } = {};
   const stops: (() => Promise<void>)[] = [];
   let findSystem: FindSystem = async () => undefined;
@@ -84,7 +89,8 @@ export function openProvider(kernel: Kernel, parts: ProviderParts): Provider {
     issuer,
     clientOfHouse: SCREENS,
     takesSignIn: true,
-    interactions: createInteractions({ kernel, accounts, provider: instance, ends }),
+    interactions: createInteractions({ kernel, accounts, provider: instance, ends, details }),
+    addDetails: details.add,
     addSystems(find) {
       findSystem = find;
     },
@@ -116,7 +122,7 @@ export function openProvider(kernel: Kernel, parts: ProviderParts): Provider {
         secrets,
         configure: () =>
           configureProvider({
-            ...{ kernel, offices, accounts, mandates, secrets, handles, living, pages, findMetadata, apis },
+            ...{ kernel, offices, accounts, mandates, secrets, handles, living, pages, findMetadata, apis, details },
             subjects: () => subjects,
             findSystem: (id) => findSystem(id),
             fetch: createFetch({ issuer, findMetadata, allowLoopback: config.demonstration }),
@@ -135,7 +141,7 @@ export function openProvider(kernel: Kernel, parts: ProviderParts): Provider {
       accounts.onSessionReplaced(ends.moveWith);
       accounts.onSessionEnded((account, session) => tell(ends.endWith(account, session)));
       accounts.onApprovalDecided((approval) =>
-        tell(answerRequest({ kernel, accounts, offices }, instance(), pings, approval)),
+        tell(answerRequest({ kernel, accounts, offices, details }, instance(), pings, approval)),
       );
       ends.defineJobs();
       pings.defineJobs();

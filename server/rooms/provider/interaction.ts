@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Field } from '#libs/country';
 import { type Account, type Assurance, isRecoveryOnly, type Session } from '#rooms/accounts';
 import type { AgreedField, Agreement } from './clients.ts';
+import type { AskedDetail } from './details.ts';
 import type { AskedApi } from './resources.ts';
 
 /** What the provider waits for while a person is on our pages. */
@@ -16,6 +17,8 @@ export interface Interaction {
   readonly asked: readonly AgreedField[];
   /** prompt 'consent': what it asks for at APIs, given together or not at all. */
   readonly apis: readonly AskedApi[];
+  /** prompt 'consent': what it asks for beside the sign-in, of the person's own. */
+  readonly detail: AskedDetail | undefined;
   /** Where the browser goes when all is done. */
   readonly redirectUri: string | undefined;
   readonly wanted: Assurance;
@@ -32,11 +35,11 @@ export interface Interactions {
   /** @throws Problem provider/interaction-unknown: no such, too old, or begun in another browser */
   readInteraction(request: FastifyRequest, reply: FastifyReply): Promise<Interaction>;
   finishLogin(request: FastifyRequest, reply: FastifyReply, session: Session): Promise<void>;
-  /** @param given fields that the person lets the service read; `remember`: next time without asking */
+  /** @param given fields that the person lets the service read; `shared`: those of the detail; `remember`: next time without asking */
   finishConsent(
     request: FastifyRequest,
     reply: FastifyReply,
-    given: { session: Session; fields: readonly Field[]; remember: boolean },
+    given: { session: Session; fields: readonly Field[]; shared: readonly Field[]; remember: boolean },
   ): Promise<void>;
   /** The service learns `access_denied`. */
   abort(request: FastifyRequest, reply: FastifyReply): Promise<void>;

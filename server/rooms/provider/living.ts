@@ -3,6 +3,7 @@ import type { Clock, Database, MovableClock } from '#kernel';
 import { type Accounts, type Assurance, amrOf, isAtLeast, type Session } from '#rooms/accounts';
 import type { AcrNames } from './acrNames.ts';
 import { agreementOf } from './clients.ts';
+import { asksDetail } from './details.ts';
 
 /** The cookie by which every service of the country finds the same signed-in person. */
 export const SSO_COOKIE = 'dancu-sso';
@@ -49,7 +50,9 @@ export function acrRequestOf({ oidc }: KoaContextWithOIDC): AcrRequest {
 
 /** The weakest assurance that satisfies both the service's agreement and its request. */
 export function wantedBy(ctx: KoaContextWithOIDC, acrs: AcrNames): Assurance {
-  const least = agreementOf(ctx.oidc.client)?.assurance ?? 'low';
+  const agreed = agreementOf(ctx.oidc.client)?.assurance ?? 'low';
+  // What a person agrees to for longer than this sign-in wants what a yes by CIBA does.
+  const least = asksDetail(ctx.oidc.params) && !isAtLeast(agreed, 'substantial') ? 'substantial' : agreed;
   const named = acrRequestOf(ctx).values.flatMap((value) => acrs.assuranceNamed(value) ?? []);
   const asked = named.reduce<Assurance | undefined>(
     (weakest, one) => (weakest === undefined || isAtLeast(weakest, one) ? one : weakest),

@@ -1,5 +1,6 @@
 import { type BackchannelAuthenticationRequest, errors, type Provider } from 'oidc-provider';
 import type { Kernel } from '#kernel';
+import type { DetailEntry } from './details.ts';
 
 const PING = 'provider-ping';
 /** Seconds before each further try: the last of them ends before a request that was answered late does. */
@@ -12,12 +13,20 @@ export interface PingParts {
   readonly open: (reference: string) => string | undefined;
 }
 
+/** How strongly the person proved to be the one, and what they agreed to beside the sign-in. */
+export interface Proof {
+  readonly acr: string;
+  readonly amr: string[];
+  readonly authTime: number;
+  readonly rar?: DetailEntry[];
+}
+
 interface Answer {
   readonly request: BackchannelAuthenticationRequest;
   /** The approval's, by which the request is found again; `auth_req_id` itself is nowhere in the clear. */
   readonly reference: string;
   readonly result: string | errors.OIDCProviderError;
-  readonly proof?: { acr: string; amr: string[]; authTime: number };
+  readonly proof?: Proof;
 }
 
 /** Answers of persons on their way to services that are pinged (CIBA Core 10.2). */

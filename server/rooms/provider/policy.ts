@@ -4,6 +4,7 @@ import { isAtLeast, isRecoveryOnly } from '#rooms/accounts';
 import type { AcrNames } from './acrNames.ts';
 import { askedOf } from './asking.ts';
 import { agreementOf, SCREENS } from './clients.ts';
+import { asksDetail, type Details } from './details.ts';
 import { acrRequestOf, authTimeOf, type Living, wantedBy } from './living.ts';
 import { type AskedApi, keysAsked } from './resources.ts';
 import { type Subjects, sectorOf } from './subjects.ts';
@@ -19,6 +20,7 @@ export interface PolicyParts {
   readonly subjects: () => Subjects;
   readonly acrs: AcrNames;
   readonly describeApis: (ctx: KoaContextWithOIDC) => Promise<AskedApi[]>;
+  readonly details: Pick<Details, 'read'>;
 }
 
 /**
@@ -31,6 +33,7 @@ export function createPolicy({
   subjects,
   acrs,
   describeApis,
+  details,
 }: PolicyParts): interactionPolicy.DefaultPolicy {
   const policy = base();
   const login = policy.get('login')!;
@@ -83,12 +86,19 @@ export function createPolicy({
       asked: askedOf(ctx),
       scopes: keysAsked(ctx),
       apis: await describeApis(ctx),
+      detail: await details.read(agreementOf(ctx.oidc.client), ctx.oidc.params),
       askedAt: ctx.oidc.entities.Interaction?.prompt.details.askedAt,
     }),
     new Check(
       'fields_not_answered',
       'the person has not answered for what is asked',
       (ctx) => agreementOf(ctx.oidc.client) !== undefined && grantIdOf(ctx) === undefined,
+    ),
+    // What lasts beyond the sign-in is never taken from an answer of before.
+    new Check(
+      'detail_not_answered',
+      'the person has not answered for the authorization details',
+      ({ oidc }) => asksDetail(oidc.params) && oidc.result?.consent === undefined,
     ),
     base().get('consent')!.checks.get('native_client_prompt')!,
   );

@@ -4,6 +4,7 @@ import type { Kernel } from '#kernel';
 import { type Accounts, type Assurance, acrOf, amrOf, contextOf } from '#rooms/accounts';
 import { type AgreedField, agreementOf } from './clients.ts';
 import { giveConsent } from './consents.ts';
+import type { AskedDetail, Details } from './details.ts';
 import { actingFor, grantEnd, grantIdFor, saveGrant } from './grants.ts';
 import type { Interaction, Interactions } from './interaction.ts';
 import { authTimeOf } from './living.ts';
@@ -17,11 +18,12 @@ export interface ResumeParts {
   readonly accounts: Accounts;
   readonly provider: () => Provider;
   readonly ends: Pick<SessionEnds, 'endProviderSession'>;
+  readonly details: Pick<Details, 'give'>;
 }
 
 /** Hands what a person did on our pages back to the provider; every ending is a redirect to where it waits. */
 export function createInteractions(parts: ResumeParts): Interactions {
-  const { kernel, accounts, provider } = parts;
+  const { kernel, accounts, provider, details } = parts;
   const { clock, database } = kernel;
 
   type Found = Held & { client: Client };
@@ -91,7 +93,7 @@ export function createInteractions(parts: ResumeParts): Interactions {
       });
     },
 
-    async finishConsent(request, reply, { session, fields: given, remember }) {
+    async finishConsent(request, reply, { session, fields: given, shared, remember }) {
       const held = await find(request, reply);
       const agreement = agreementOf(held.client);
       if (held.prompt.name !== 'consent' || !agreement || held.session?.accountId !== session.account)
@@ -104,18 +106,32 @@ export function createInteractions(parts: ResumeParts): Interactions {
       // One a page that was answered, however often it is sent: the second time finds the grant of the first.
       const grantId = grantIdFor(held.uid);
       const acting = actingFor(agreement, session.acting);
-      await database.transact((transaction) =>
-        giveConsent(transaction, contextOf(kernel, session), accounts, {
-          ...{ grantId, account: session.account, agreement, acting, fields, refused, scopes: scopesBy(held) },
-          remember: remember ? 'yes' : 'no',
+      const scopes = scopesBy(held);
+      const detail = detailBy(held);
+      const { person, account, language } = session;
+      if (detail && (acting || !person || detail.fields.some((one) => one.required && !shared.includes(one.field))))
+        return submit(request, reply, denied('the person does not agree to the authorization details'));
+      const context = contextOf(kernel, session);
+      // A sheet without anything of the sign-in's takes nothing back of what was agreed to there.
+      const alone = detail !== undefined && asked.length + scopes.length === 0;
+      const entries = await database.transact(async (transaction) => {
+        await giveConsent(transaction, context, accounts, {
+          ...{ grantId, account, agreement, acting, fields, refused, scopes },
+          remember: alone ? 'once' : remember ? 'yes' : 'no',
           until: grantEnd(),
-        }),
-      );
+        });
+        if (!detail || !person) return [];
+        const { client, organisation } = agreement;
+        const agreed = detail.fields.map(({ field }) => field).filter((field) => shared.includes(field));
+        const yes = { asked: detail, fields: agreed, request: grantId, person, client, organisation, language };
+        return [await details.give(transaction, context, yes)];
+      });
       await saveGrant(provider(), {
         grantId,
-        account: session.account,
+        account,
         client: agreement.client,
         scope: held.client.scope ?? 'openid',
+        details: entries,
       });
       await submit(request, reply, { consent: { grantId } });
     },
@@ -131,6 +147,10 @@ const denied = (description: string) => ({ error: 'access_denied', error_descrip
 
 function askedBy(held: Held): AgreedField[] {
   return (held.prompt.details.asked ?? []) as unknown as AgreedField[];
+}
+
+function detailBy(held: Held): AskedDetail | undefined {
+  return held.prompt.details.detail as AskedDetail | undefined;
 }
 
 /** Scopes at APIs are agreed to together: the service asked for what it needs there. */
@@ -154,6 +174,7 @@ function describe(held: Held & { client: Client }, moved: number): Interaction {
     agreement,
     asked: askedBy(held),
     apis: (prompt.details.apis ?? []) as AskedApi[],
+    detail: detailBy(held),
     redirectUri: typeof params.redirect_uri === 'string' ? params.redirect_uri : undefined,
     wanted: (prompt.details.wanted as Assurance | undefined) ?? 'low',
     provedAfter: fresh ? after : undefined,

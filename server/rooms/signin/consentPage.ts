@@ -6,6 +6,7 @@ import {
   renderButton,
   renderForm,
   renderPage,
+  type Say,
   type Sending,
   speak,
 } from '#kernel';
@@ -25,6 +26,16 @@ export interface AskedAccess {
   readonly scopes: readonly { readonly name: string; readonly description: string }[];
 }
 
+/** What the service's organisation asks for beside the sign-in: it may ask the register about the person until a day. */
+export interface AskedShare {
+  readonly purpose: string;
+  readonly law: string;
+  /** The last day, as the language writes it. */
+  readonly until: string;
+  readonly fields: readonly AskedField[];
+  readonly beyond: readonly string[];
+}
+
 export interface ConsentView {
   readonly sending: Sending;
   readonly service: string;
@@ -38,6 +49,7 @@ export interface ConsentView {
   readonly beyond: readonly string[];
   /** What it asks for at APIs, together with the fields. */
   readonly apis?: readonly AskedAccess[];
+  readonly share?: AskedShare | undefined;
   /** Whom the person acts for, when not for oneself. */
   readonly actingFor?: string | undefined;
   readonly faults?: readonly Fault[];
@@ -51,35 +63,58 @@ export function findBeyond(asked: readonly { field: string }[], usual: readonly 
 /** May this service read this? Yes and No weigh the same; what is optional is left out unless ticked. */
 export function renderConsent(frame: Frame, view: ConsentView): string {
   const say = speak(frame);
-  const { fields, beyond, apis = [] } = view;
+  const { fields, apis = [], share } = view;
+  // Whoever asks for the one alone does not show the reasons of the other.
+  const signsIn = !share || fields.length + apis.length > 0;
   return renderPage(frame, {
     title: say('page.consent.title', { service: view.service }),
     faults: view.faults ?? [],
     body: html`<dl>
 <dt>${say('page.consent.entity')}</dt><dd>${view.organisation}</dd>
 ${view.actingFor && html`<dt>${say('page.consent.actingFor')}</dt><dd>${view.actingFor}</dd>`}
-<dt>${say('page.consent.purpose')}</dt><dd>${view.purpose}</dd>
-<dt>${say('page.consent.law')}</dt><dd>${view.law}</dd>
+${signsIn && renderReasons(say, view)}
 </dl>
-<p class="note${beyond.length > 0 && ' warn'}"><strong>${
-      beyond.length > 0 ? say('page.consent.more', { fields: beyond.join(', ') }) : say('page.consent.usual')
-    }</strong></p>
+${signsIn && renderVerdict(say, view.beyond)}
 ${renderForm(
   view.sending,
   'consent',
-  html`<fieldset class="tight"><legend>${say('page.consent.fields')}</legend>
-<ul class="fields">${fields.map((field) => renderAsked(field, say('page.consent.required'), say('page.consent.optional')))}</ul></fieldset>
+  html`${signsIn && renderFields(say, 'field', say('page.consent.fields'), fields)}
 ${apis.map((api) => renderAccess(api, say('page.consent.apis')))}
-<p class="tick"><input type="checkbox" id="remember" name="remember" value="yes"><label for="remember">${say('page.consent.remember')}</label></p>
+${share && renderShare(say, share)}
+${signsIn && html`<p class="tick"><input type="checkbox" id="remember" name="remember" value="yes"><label for="remember">${say('page.consent.remember')}</label></p>`}
 <div class="even">${renderButton(say('page.consent.no'), 'plain', 'decision', 'no')}${renderButton(say('page.consent.yes'), 'plain', 'decision', 'yes')}</div>
 <p class="soft">${say('page.consent.withdraw')}</p>`,
 )}`,
   });
 }
 
-function renderAsked({ field, label, required }: AskedField, must: string, may: string): Html {
-  if (required) return html`<li>${label} <span class="role">${must}</span></li>`;
-  return html`<li><input type="checkbox" id="field-${field}" name="field:${field}" value="yes"><label for="field-${field}">${label}</label><span class="role">${may}</span></li>`;
+const renderReasons = (say: Say, { purpose, law }: { purpose: string; law: string }): Html =>
+  html`<dt>${say('page.consent.purpose')}</dt><dd>${purpose}</dd>
+<dt>${say('page.consent.law')}</dt><dd>${law}</dd>`;
+
+function renderVerdict(say: Say, beyond: readonly string[]): Html {
+  const text = beyond.length > 0 ? say('page.consent.more', { fields: beyond.join(', ') }) : say('page.consent.usual');
+  return html`<p class="note${beyond.length > 0 && ' warn'}"><strong>${text}</strong></p>`;
+}
+
+function renderShare(say: Say, share: AskedShare): Html {
+  return html`<h2>${say('page.consent.share.title')}</h2>
+<p>${say('page.consent.share.text')}</p>
+<dl>${renderReasons(say, share)}
+<dt>${say('page.consent.share.until')}</dt><dd>${share.until}</dd></dl>
+${renderVerdict(say, share.beyond)}
+${renderFields(say, 'share', say('page.consent.share.fields'), share.fields)}`;
+}
+
+/** @param name of its boxes in the form, before the field's */
+function renderFields(say: Say, name: 'field' | 'share', legend: string, fields: readonly AskedField[]): Html {
+  const rows = fields.map(({ field, label, required }) =>
+    required
+      ? html`<li>${label} <span class="role">${say('page.consent.required')}</span></li>`
+      : html`<li><input type="checkbox" id="${name}-${field}" name="${name}:${field}" value="yes"><label for="${name}-${field}">${label}</label><span class="role">${say('page.consent.optional')}</span></li>`,
+  );
+  return html`<fieldset class="tight"><legend>${legend}</legend>
+<ul class="fields">${rows}</ul></fieldset>`;
 }
 
 function renderAccess({ name, organisation, scopes }: AskedAccess, legend: string): Html {

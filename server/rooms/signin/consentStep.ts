@@ -1,10 +1,11 @@
-import type { FastifyReply } from 'fastify';
 import type { Fault, Form } from '#kernel';
+import { formatDate } from '#rooms/people';
+import type { Interaction } from '#rooms/provider';
 import { findBeyond, renderConsent } from './consentPage.ts';
 import type { Round, SignInParts } from './signInParts.ts';
 
 /** Shows what the service asks for, by the agreement and in the reader's words. */
-export function sendConsent(parts: SignInParts, round: Round, faults: readonly Fault[] = []): FastifyReply {
+export async function sendConsent(parts: SignInParts, round: Round, faults: readonly Fault[] = []): Promise<unknown> {
   const { offices, pages } = parts;
   const { request, reply, interaction, service, session, action } = round;
   const { agreement } = interaction;
@@ -13,7 +14,11 @@ export function sendConsent(parts: SignInParts, round: Round, faults: readonly F
   const { language } = request;
   const frame = pages.frameOf(request, action);
   const nameOf = (field: string) => frame.words.say(language, `field.${field}`);
-  const acting = session.acting;
+  const acting = session.acting && session.acting.kind !== 'post' ? session.acting : undefined;
+  const { detail } = interaction;
+  // Nobody agrees for another to what is asked of a person: the service hears it before a sheet is read in vain.
+  if (detail && (!session.person || (acting && agreement.actsFor.length > 0)))
+    return parts.interactions.abort(request, reply);
   const page = renderConsent(frame, {
     sending: pages.sendingOf(request, reply, action),
     service: service.name,
@@ -27,7 +32,14 @@ export function sendConsent(parts: SignInParts, round: Round, faults: readonly F
       organisation: organisation && offices.organisationName(organisation, language),
       scopes: scopes.map((one) => ({ name: one.name[language] ?? '', description: one.description[language] ?? '' })),
     })),
-    actingFor: acting && acting.kind !== 'post' ? acting.name : undefined,
+    share: detail && {
+      purpose: offices.purposeSentence(detail.purpose, language),
+      law: offices.legalBasisTitle(detail.legalBasis, language),
+      until: formatDate(language, detail.until),
+      fields: detail.fields.map(({ field, required }) => ({ field, required, label: nameOf(field) })),
+      beyond: findBeyond(detail.fields, offices.findPurpose(detail.purpose)?.fields ?? []).map(nameOf),
+    },
+    actingFor: acting?.name,
     faults,
   });
   return pages.send(reply, page, { status: faults.length > 0 ? 422 : 200, target: interaction.redirectUri });
@@ -42,8 +54,9 @@ export async function takeConsent(parts: SignInParts, round: Round, form: Form):
   if (form.decision === 'no') return interactions.abort(request, reply);
   if (form.decision !== 'yes')
     return sendConsent(parts, round, [{ text: pages.sayFor(request)('page.consent.unanswered') }]);
-  const fields = interaction.asked
-    .filter(({ field, required }) => required || form[`field:${field}`] === 'yes')
-    .map(({ field }) => field);
-  return interactions.finishConsent(request, reply, { session, fields, remember: form.remember === 'yes' });
+  const given = (name: string, asked: Interaction['asked']) =>
+    asked.filter(({ field, required }) => required || form[`${name}:${field}`] === 'yes').map(({ field }) => field);
+  const fields = given('field', interaction.asked);
+  const shared = given('share', interaction.detail?.fields ?? []);
+  return interactions.finishConsent(request, reply, { session, fields, shared, remember: form.remember === 'yes' });
 }

@@ -1,4 +1,5 @@
 import { type Frame, html, readWords } from '#kernel';
+import { FIELDS } from '#libs/country';
 import { renderDeviceCode, renderDeviceConfirm, renderDeviceDone } from '../provider/devicePages.ts';
 import { renderLogout, renderLogoutDone, renderOAuthError } from '../provider/logoutPages.ts';
 import { renderActivated, renderActivation, renderActivationCode, renderAddPasskey } from './activationPages.ts';
@@ -94,6 +95,29 @@ export function drawSamples(frame: Frame, text: string): Record<string, string> 
       })),
       beyond: [text],
       actingFor: text,
+      share: {
+        purpose: text,
+        law: text,
+        until: text,
+        fields: FIELDS.map((field, at) => ({ field, label: say(`field.${field}`), required: at % 2 === 0 })),
+        beyond: [text],
+      },
+    }),
+    consentShare: renderConsent(frame, {
+      sending,
+      service: text,
+      organisation: text,
+      purpose: text,
+      law: text,
+      fields: [],
+      beyond: [],
+      share: {
+        purpose: text,
+        law: text,
+        until: text,
+        fields: [{ field: 'name', label: say('field.name'), required: true }],
+        beyond: [],
+      },
     }),
     consentUsual: renderConsent(frame, {
       sending,
