@@ -1,15 +1,74 @@
 import { Command, CommanderError } from 'commander';
-import { ConfigError } from '#kernel';
-import { addAccountCommand } from './commands/account.ts';
-import { addAgencyCommand } from './commands/agency.ts';
-import { addBatchCommand } from './commands/batch.ts';
-import { addCallCommand } from './commands/call.ts';
-import { addEvidenceCommand } from './commands/evidence.ts';
-import { addLogCommand } from './commands/log.ts';
-import { addOfficialCommand } from './commands/official.ts';
-import { addPersonCommand } from './commands/person.ts';
-import { addPopulationCommand } from './commands/population.ts';
-import { addServeCommands } from './commands/serve.ts';
+
+/** What a command is for, and where its file is: all of them together take a second to load, and one is asked for. */
+const commands: [name: string, description: string, load: () => Promise<(command: Command) => void>][] = [
+  [
+    'serve',
+    'prepare the database and serve; as `npm start` without its set-up',
+    async () => (await import('./commands/serve.ts')).defineServe,
+  ],
+  [
+    'prepare',
+    'start and migrate the database, make the demonstration country; leave the database running',
+    async () => (await import('./commands/serve.ts')).definePrepare,
+  ],
+  [
+    'migrate',
+    'bring the database to the newest version',
+    async () => (await import('./commands/serve.ts')).defineMigrate,
+  ],
+  [
+    'population',
+    'make a synthetic population: into the register, or with --out as a data set (nobody in it exists)',
+    async () => (await import('./commands/population.ts')).definePopulation,
+  ],
+  [
+    'person [number]',
+    'find a person by number, or by --name with --birth or --province; journalled, and shown to the person',
+    async () => (await import('./commands/person.ts')).definePerson,
+  ],
+  [
+    'account',
+    'accounts of electronic identity; journalled, and shown to the owner',
+    async () => (await import('./commands/account.ts')).defineAccount,
+  ],
+  [
+    'call',
+    'ask the exchange with a signed question; the answer’s signature is verified',
+    async () => (await import('./commands/call.ts')).defineCall,
+  ],
+  [
+    'verify <identifier>',
+    'is it so? yes, close, no or not held for each field',
+    async () => (await import('./commands/call.ts')).defineVerify,
+  ],
+  [
+    'batch',
+    'bulk answers: a file of rows, each row answered',
+    async () => (await import('./commands/batch.ts')).defineBatch,
+  ],
+  [
+    'credit',
+    'applicants for credit: check one, close an application',
+    async () => (await import('./commands/credit.ts')).defineCredit,
+  ],
+  [
+    'evidence',
+    'evidence of a question and its answer: fetch it, verify it without any server',
+    async () => (await import('./commands/evidence.ts')).defineEvidence,
+  ],
+  [
+    'agency',
+    'connect an agency’s system: keys and registration',
+    async () => (await import('./commands/agency.ts')).defineAgency,
+  ],
+  ['official', 'officials of this installation', async () => (await import('./commands/official.ts')).defineOfficial],
+  [
+    'log',
+    'the journal as a transparency log: prove it, export it',
+    async () => (await import('./commands/log.ts')).defineLog,
+  ],
+];
 
 /**
  * `npx dancu …`. Every command knows --help and --json; exit codes: 0 done (or yes), 1 no or not found, 2 wrong usage or
@@ -20,24 +79,19 @@ const program = new Command('dancu')
   .version('0.1.0')
   .showHelpAfterError()
   .exitOverride();
-
-addServeCommands(program);
-addPopulationCommand(program);
-addPersonCommand(program);
-addAccountCommand(program);
-addCallCommand(program);
-addBatchCommand(program);
-addEvidenceCommand(program);
-addAgencyCommand(program);
-addOfficialCommand(program);
-addLogCommand(program);
+/** The command that is asked for, also by `dancu help <command>`. */
+const asked = process.argv.slice(2).find((argument) => argument !== 'help' && !argument.startsWith('-'));
 
 try {
+  for (const [usage, description, load] of commands) {
+    const command = program.command(usage).description(description);
+    if (command.name() === asked) (await load())(command);
+  }
   await program.parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
   else {
     process.stderr.write(`dancu: ${(error as Error).message}\n`);
-    process.exitCode = error instanceof ConfigError ? 2 : 3;
+    process.exitCode = (error as { code?: unknown }).code === 'config-invalid' ? 2 : 3;
   }
 }

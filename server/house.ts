@@ -5,6 +5,7 @@ import { type Accounts, accountsMigrations, openAccounts } from '#rooms/accounts
 import { type Batches, batchesMigrations, type EngineOptions, openBatches } from '#rooms/batches';
 import { type Clients, clientsMigrations, openClients } from '#rooms/clients';
 import { type Connections, connectionsMigrations, openConnections } from '#rooms/connections';
+import { creditMigrations, openCredit } from '#rooms/credit';
 import { type Demonstration, demonstrationMigrations, openDemonstration } from '#rooms/demonstration';
 import { type Exchange, exchangeMigrations, openExchange } from '#rooms/exchange';
 import { type Mandates, mandatesMigrations, openMandates } from '#rooms/mandates';
@@ -29,6 +30,7 @@ export const migrationSets = [
   exchangeMigrations,
   connectionsMigrations,
   batchesMigrations,
+  creditMigrations,
   oversightMigrations,
   demonstrationMigrations,
 ];
@@ -60,6 +62,16 @@ export async function openHouse(options: {
 }): Promise<House> {
   const { country } = options;
   const kernel = createKernel({ ...options, languages: country.facts.languages, timeZone: country.facts.timeZone });
+  try {
+    return await openRooms(kernel, country, options.batches);
+  } catch (error) {
+    // Its pools, its sealer and its queue would keep the process, and a database that we started, from ending.
+    await kernel.close();
+    throw error;
+  }
+}
+
+async function openRooms(kernel: Kernel, country: Country, engine?: Partial<EngineOptions>): Promise<House> {
   const offices = openOffices({ country, clock: kernel.clock, words: kernel.words });
   const people = openPeople(kernel, offices);
   const accounts = openAccounts(kernel, offices);
@@ -70,8 +82,9 @@ export async function openHouse(options: {
   const signin = openSignIn(kernel, { offices, accounts, mandates, officials, clients, provider });
   const exchange = openExchange(kernel, offices, provider.readSystemToken);
   provider.addSystems(exchange.findTokenSystem);
+  provider.addDetails(exchange.personData);
   const connections = openConnections(kernel, { offices, officials, exchange });
-  const batches = openBatches(kernel, offices, exchange, options.batches);
+  const batches = openBatches(kernel, offices, exchange, engine);
   const demonstration = openDemonstration(kernel, { offices, accounts, mandates, officials, clients, signin });
   const rooms = [
     offices,
@@ -85,6 +98,7 @@ export async function openHouse(options: {
     exchange,
     connections,
     batches,
+    openCredit(kernel, offices, exchange),
     openOversight(kernel, offices, batches),
     demonstration,
     openWeb(),

@@ -1,43 +1,13 @@
 import pg from 'pg';
-import { type Config, type EmbeddedServer, migrate, startEmbedded } from '#kernel';
+import { type Config, migrate } from '#kernel';
 import type { Country } from '#libs/country';
 import { seedPersonas } from '#rooms/demonstration';
 import { loadPopulation } from '#rooms/people';
+import { type FoundDatabase, findDatabase } from './findDatabase.ts';
 import { migrationSets } from './house.ts';
 
-const DATABASE = 'dancu';
-
-export interface Prepared {
-  urls: { app: string; owner: string };
-  embedded: EmbeddedServer | undefined;
-}
-
-/** Where the database is, started where it is ours. */
-export async function findDatabase(
-  config: Config,
-  say: (line: string) => void,
-): Promise<Pick<Prepared, 'urls' | 'embedded'>> {
-  if (config.databaseUrl)
-    return { urls: { app: config.databaseUrl, owner: config.ownerUrl ?? config.databaseUrl }, embedded: undefined };
-  const embedded = await startEmbedded({ home: config.home, say });
-  await createDatabase(embedded);
-  const url = embedded.url(DATABASE);
-  return { urls: { app: url, owner: url }, embedded };
-}
-
-async function createDatabase(embedded: EmbeddedServer): Promise<void> {
-  const client = new pg.Client({ connectionString: embedded.url('postgres') });
-  await client.connect();
-  try {
-    const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);
-    if (rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE}`);
-  } finally {
-    await client.end();
-  }
-}
-
 /** Brings the database to where the server can open: started, migrated, and in a demonstration populated. Safe to repeat. */
-export async function prepare(config: Config, country: Country, say: (line: string) => void): Promise<Prepared> {
+export async function prepare(config: Config, country: Country, say: (line: string) => void): Promise<FoundDatabase> {
   const { urls, embedded } = await findDatabase(config, say);
   try {
     const ran = await migrate(urls.owner, migrationSets);

@@ -19,6 +19,7 @@ const rooms = [
   'exchange',
   'connections',
   'batches',
+  'credit',
   'oversight',
   'demonstration',
 ];
@@ -147,7 +148,7 @@ test('libraries are pure: no room, no kernel, no I/O, and of each other only the
 });
 
 /** Libraries that a browser runs too. */
-const inBrowsers = ['evidence'];
+const inBrowsers = ['evidence', 'rowfile', 'tus'];
 
 test('the web knows the server by HTTP alone, and Mantine and the icons only in the kit', () => {
   const breaches = imports.filter(({ from, to }) => {

@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import { type Context, describeEntry, type Kernel, type Transaction } from '#kernel';
 import { type Account, type Accounts, electronicIdentity, openAccounts, readEvents } from '#rooms/accounts';
 import { findHolders } from '#rooms/people';
-import { commandContext, print, withKernel } from './local.ts';
+import { commandContext, withKernel } from './local.ts';
+import { print } from './print.ts';
 
 interface Options {
   why: string;
@@ -23,10 +24,7 @@ interface Local {
 }
 
 /** account: an electronic identity account from the machine itself, when its owner calls and no counter is open. */
-export function addAccountCommand(program: Command): void {
-  const account = program
-    .command('account')
-    .description('accounts of electronic identity; journalled, and shown to the owner');
+export function defineAccount(account: Command): void {
   const add = (name: string, description: string) =>
     account
       .command(`${name} <identifier>`)

@@ -4,12 +4,11 @@ import { createClock, readWords } from '#kernel';
 import { generateKey, runConformance } from '#libs/client';
 import { registerSystem } from '#rooms/exchange';
 import { openOffices } from '#rooms/offices';
-import { commandContext, print, sayProblem, withLocal } from './local.ts';
+import { commandContext, sayProblem, withLocal } from './local.ts';
+import { print } from './print.ts';
 
 /** agency: makes a system's key, and registers a system in the database of this machine. */
-export function addAgencyCommand(program: Command): void {
-  const agency = program.command('agency').description('connect an agency’s system: keys and registration');
-
+export function defineAgency(agency: Command): void {
   agency
     .command('new-key')
     .description('make a key on P-256: <out>.jwk is the secret, <out>.pub.jwk goes to the platform')

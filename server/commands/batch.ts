@@ -14,7 +14,7 @@ import {
   type JsonWebKeySet,
   readManifest,
 } from '#libs/client';
-import { print } from './local.ts';
+import { print } from './print.ts';
 
 interface Options {
   key: string;
@@ -35,9 +35,7 @@ interface SendOptions extends Options {
 }
 
 /** batch send, status, result, verify, cancel. Exit codes as in cli.ts. */
-export function addBatchCommand(program: Command): void {
-  const batch = program.command('batch').description('bulk answers: a file of rows, each row answered');
-
+export function defineBatch(batch: Command): void {
   signed(batch.command('send <file>'))
     .description('send a file, have every row answered, and fetch the result')
     .requiredOption('--purpose <id>', 'why, as the agreement says')

@@ -9,7 +9,7 @@ import {
   type Evidence,
   UnreachableError,
 } from '#libs/client';
-import { print } from './local.ts';
+import { print } from './print.ts';
 
 interface Options {
   key: string;
@@ -27,13 +27,8 @@ interface Options {
 }
 
 /** call: asks the exchange as an agency's system does, and verifies what comes back. Exit codes as in cli.ts. */
-export function addCallCommand(program: Command): void {
-  const call = program
-    .command('call')
-    .description('ask the exchange with a signed question; the answer’s signature is verified');
-
-  // The commonest question has a short form.
-  for (const parent of [call, program]) addVerify(parent);
+export function defineCall(call: Command): void {
+  defineVerify(call.command('verify <identifier>').description('is it so? yes, close, no or not held for each field'));
 
   addAsking(call.command('attributes <identifier>'))
     .description('read the fields that the agreement gives')
@@ -54,9 +49,9 @@ export function addCallCommand(program: Command): void {
     });
 }
 
-function addVerify(parent: Command): void {
-  addAsking(parent.command('verify <identifier>'))
-    .description('is it so? yes, close, no or not held for each field')
+/** verify: the commonest question, below `call` and as a command of its own. */
+export function defineVerify(verify: Command): void {
+  addAsking(verify)
     .option('--field <name=value>', 'what is claimed; repeat it; JSON for places and lists', collectField, {})
     .action((identifier: string, options: Options) =>
       ask(

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { readWords } from '#kernel';
 import { AnswerError, createClient, DancuProblem, type Evidence, UnreachableError } from '#libs/client';
 import { type EvidenceVerdict, verifyEvidence } from '#libs/evidence';
-import { print } from './local.ts';
+import { print } from './print.ts';
 
 interface GetOptions {
   key: string;
@@ -14,11 +14,7 @@ interface GetOptions {
 }
 
 /** evidence get, evidence verify. Exit codes as in cli.ts. */
-export function addEvidenceCommand(program: Command): void {
-  const evidence = program
-    .command('evidence')
-    .description('evidence of a question and its answer: fetch it, verify it without any server');
-
+export function defineEvidence(evidence: Command): void {
   evidence
     .command('get [reference]')
     .description('fetch the evidence of a question of yours, by the reference that its answer gave (journal)')

@@ -16,7 +16,7 @@ import {
 } from '#kernel';
 import type { Country } from '#libs/country';
 import { type Offices, openOffices, readCountry } from '#rooms/offices';
-import { findDatabase } from '../prepare.ts';
+import { findDatabase } from '../findDatabase.ts';
 
 /** What a command that works on the data directory itself needs. */
 export interface Local {
@@ -84,9 +84,4 @@ export function commandContext(clock: Context['clock'], given: CommandGiven = {}
   const id = `cli:${process.env.USER ?? 'root'}`;
   const caller = { kind: 'official', id, area, scopes: new Set(scopes) } as const;
   return createContext(clock, caller, { language, purpose, legalBasis });
-}
-
-/** Prints for people, or for machines with --json. */
-export function print(json: boolean | undefined, value: unknown, text: string): void {
-  process.stdout.write(json ? `${JSON.stringify(value)}\n` : `${text}\n`);
 }

@@ -26,12 +26,11 @@ import {
   verifyLog,
 } from '#libs/translog';
 import { logVerifierKeys } from '#rooms/oversight';
-import { print, withLocal } from './local.ts';
+import { withLocal } from './local.ts';
+import { print } from './print.ts';
 
 /** log verify, log export, log checkpoint, log keys. */
-export function addLogCommand(program: Command): void {
-  const log = program.command('log').description('the journal as a transparency log: prove it, export it');
-
+export function defineLog(log: Command): void {
   log
     .command('verify')
     .description('recompute every line against tiles and signed checkpoint; name the first that was tampered with')

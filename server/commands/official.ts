@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { openAccounts } from '#rooms/accounts';
 import { openOfficials } from '#rooms/officials';
-import { commandContext, print, withKernel } from './local.ts';
+import { commandContext, withKernel } from './local.ts';
+import { print } from './print.ts';
 
 interface Options {
   number: string;
@@ -14,10 +15,8 @@ interface Options {
 }
 
 /** official: the first officials of an installation, from the machine itself. Everybody after them is enrolled by two others. */
-export function addOfficialCommand(program: Command): void {
-  program
-    .command('official')
-    .description('officials of this installation')
+export function defineOfficial(official: Command): void {
+  official
     .command('install')
     .description(
       'make one of the first administrators and print the code with which they register their device at /enrol; refused once two can confirm each other',

@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import { createClock, describeEntry, readWords } from '#kernel';
 import { openOffices } from '#rooms/offices';
 import { createGivenNames, findHolders, lifeOf, searchPersons } from '#rooms/people';
-import { commandContext, print, withLocal } from './local.ts';
+import { commandContext, withLocal } from './local.ts';
+import { print } from './print.ts';
 
 interface Options {
   name?: string;
@@ -14,12 +15,8 @@ interface Options {
 }
 
 /** person: looks into the register from the command line, with a purpose, journalled like any look. */
-export function addPersonCommand(program: Command): void {
-  program
-    .command('person [number]')
-    .description(
-      'find a person by number, or by --name with --birth or --province; journalled, and shown to the person',
-    )
+export function definePerson(person: Command): void {
+  person
     .option('--name <name>')
     .option('--birth <date>', 'YYYY, YYYY-MM or YYYY-MM-DD')
     .option('--province <code>')

@@ -2,7 +2,8 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { readConfig } from '#kernel';
 import { readCountry } from '#rooms/offices';
 import { loadPopulation, writeDataset } from '#rooms/people';
-import { print, withLocal } from './local.ts';
+import { withLocal } from './local.ts';
+import { print } from './print.ts';
 
 interface Options {
   persons: number;
@@ -15,10 +16,8 @@ interface Options {
 }
 
 /** population: a deterministic synthetic country, into the register or as a data set. */
-export function addPopulationCommand(program: Command): void {
-  program
-    .command('population')
-    .description('make a synthetic population: into the register, or with --out as a data set (nobody in it exists)')
+export function definePopulation(population: Command): void {
+  population
     .option('--persons <n>', 'how many', readCount, 100_000)
     .option('--seed <n>', 'the same seed gives the same country', readCount, 1)
     .option('--today <date>', 'the day on which the country is seen (YYYY-MM-DD)', readDay)

@@ -1,15 +1,13 @@
 import type { Command } from 'commander';
 import { migrate, readConfig } from '#kernel';
 import { readCountry } from '#rooms/offices';
+import { findDatabase } from '../findDatabase.ts';
 import { migrationSets } from '../house.ts';
 import { serve } from '../main.ts';
-import { findDatabase, prepare } from '../prepare.ts';
+import { prepare } from '../prepare.ts';
 
-/** serve, prepare, migrate. */
-export function addServeCommands(program: Command): void {
-  program
-    .command('serve')
-    .description('prepare the database and serve; as `npm start` without its set-up')
+export function defineServe(command: Command): void {
+  command
     .option('--persons <n>', 'size of a demonstration country made now')
     .option('--seed <n>', 'seed of that country')
     .option('--port <port>', 'port to listen on')
@@ -22,10 +20,10 @@ export function addServeCommands(program: Command): void {
         ),
       );
     });
+}
 
-  program
-    .command('prepare')
-    .description('start and migrate the database, make the demonstration country; leave the database running')
+export function definePrepare(command: Command): void {
+  command
     .option('--persons <n>', 'size of a demonstration country')
     .option('--seed <n>', 'its seed')
     .option('--port <port>', 'accepted and unused: the same options as serve')
@@ -42,21 +40,19 @@ export function addServeCommands(program: Command): void {
       });
       await prepare(config, readCountry(config.country), (line) => process.stdout.write(`          ${line}\n`));
     });
+}
 
-  program
-    .command('migrate')
-    .description('bring the database to the newest version')
-    .option('--json', 'machine-readable output')
-    .action(async ({ json }: { json?: boolean }) => {
-      const config = readConfig(process.env);
-      const { urls, embedded } = await findDatabase(config, () => {});
-      try {
-        const ran = await migrate(urls.owner, migrationSets);
-        process.stdout.write(
-          json ? `${JSON.stringify({ ran })}\n` : ran.length === 0 ? 'nothing to do\n' : `${ran.join('\n')}\n`,
-        );
-      } finally {
-        if (embedded?.startedHere) await embedded.stop();
-      }
-    });
+export function defineMigrate(command: Command): void {
+  command.option('--json', 'machine-readable output').action(async ({ json }: { json?: boolean }) => {
+    const config = readConfig(process.env);
+    const { urls, embedded } = await findDatabase(config, () => {});
+    try {
+      const ran = await migrate(urls.owner, migrationSets);
+      process.stdout.write(
+        json ? `${JSON.stringify({ ran })}\n` : ran.length === 0 ? 'nothing to do\n' : `${ran.join('\n')}\n`,
+      );
+    } finally {
+      if (embedded?.startedHere) await embedded.stop();
+    }
+  });
 }
