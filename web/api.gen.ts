@@ -413,6 +413,16 @@ export interface paths {
                                 draft?: string;
                                 recordedAt: string;
                                 recordedBy: string;
+                                signatures?: {
+                                    assurance: string;
+                                    digest: string;
+                                    journal: string;
+                                    role: string;
+                                    roleName: string;
+                                    side: string;
+                                    signedAt: string;
+                                    signer: string;
+                                }[];
                                 state: string;
                                 stateBefore?: string;
                                 terms: {
@@ -421,7 +431,12 @@ export interface paths {
                                         id: string;
                                         name: string;
                                     }[];
-                                    hours: string;
+                                    hours: {
+                                        days: number[];
+                                        from: string;
+                                        id: string;
+                                        to: string;
+                                    };
                                     legalBases?: {
                                         id: string;
                                         name: string;
@@ -510,6 +525,9 @@ export interface paths {
                         "application/json": {
                             batches: {
                                 bytes: number;
+                                columns: {
+                                    [key: string]: string;
+                                };
                                 endedAt?: string;
                                 failure?: {
                                     code: string;
@@ -519,13 +537,18 @@ export interface paths {
                                 fields: string[];
                                 files: boolean;
                                 filesUntil: string;
+                                findings?: {
+                                    subscribersPerIdentity: number;
+                                };
                                 format: string;
                                 id: string;
                                 legalBasis: string;
+                                legalBasisText: string;
                                 madeAt: string;
                                 /** @description 0 to 1 */
                                 part?: number;
                                 purpose: string;
+                                purposeText: string;
                                 /** @description Rows a second */
                                 rate?: number;
                                 /** @description Bytes of the file that have come */
@@ -535,6 +558,10 @@ export interface paths {
                                 /** @description Rows answered so far */
                                 rows: number;
                                 secondsLeft?: number;
+                                /** @description Of the file, as the start named it */
+                                sha256?: string;
+                                /** @description production, simulation */
+                                stage: string;
                                 startedAt?: string;
                                 /** @description draft, uploading, waiting, running, done, cancelled, failed */
                                 state: string;
@@ -591,7 +618,7 @@ export interface paths {
                     "application/json": {
                         /** @description Length of the file */
                         bytes: number;
-                        /** @description What stands for what, where the header does not tell: role -> column */
+                        /** @description What stands for what, where the header does not tell: role -> column; empty: none */
                         columns?: {
                             birthDate?: string;
                             cmnd?: string;
@@ -607,6 +634,8 @@ export interface paths {
                             subscribersPerIdentity: number;
                         };
                         format: "csv" | "jsonl" | "parquet";
+                        /** @description Answered about synthetic persons; what a system in simulation sends always is */
+                        simulation?: boolean;
                     };
                 };
             };
@@ -619,6 +648,9 @@ export interface paths {
                     content: {
                         "application/json": {
                             bytes: number;
+                            columns: {
+                                [key: string]: string;
+                            };
                             endedAt?: string;
                             failure?: {
                                 code: string;
@@ -628,13 +660,18 @@ export interface paths {
                             fields: string[];
                             files: boolean;
                             filesUntil: string;
+                            findings?: {
+                                subscribersPerIdentity: number;
+                            };
                             format: string;
                             id: string;
                             legalBasis: string;
+                            legalBasisText: string;
                             madeAt: string;
                             /** @description 0 to 1 */
                             part?: number;
                             purpose: string;
+                            purposeText: string;
                             /** @description Rows a second */
                             rate?: number;
                             /** @description Bytes of the file that have come */
@@ -644,6 +681,10 @@ export interface paths {
                             /** @description Rows answered so far */
                             rows: number;
                             secondsLeft?: number;
+                            /** @description Of the file, as the start named it */
+                            sha256?: string;
+                            /** @description production, simulation */
+                            stage: string;
                             startedAt?: string;
                             /** @description draft, uploading, waiting, running, done, cancelled, failed */
                             state: string;
@@ -717,6 +758,9 @@ export interface paths {
                     content: {
                         "application/json": {
                             bytes: number;
+                            columns: {
+                                [key: string]: string;
+                            };
                             endedAt?: string;
                             failure?: {
                                 code: string;
@@ -726,13 +770,18 @@ export interface paths {
                             fields: string[];
                             files: boolean;
                             filesUntil: string;
+                            findings?: {
+                                subscribersPerIdentity: number;
+                            };
                             format: string;
                             id: string;
                             legalBasis: string;
+                            legalBasisText: string;
                             madeAt: string;
                             /** @description 0 to 1 */
                             part?: number;
                             purpose: string;
+                            purposeText: string;
                             /** @description Rows a second */
                             rate?: number;
                             /** @description Bytes of the file that have come */
@@ -742,6 +791,10 @@ export interface paths {
                             /** @description Rows answered so far */
                             rows: number;
                             secondsLeft?: number;
+                            /** @description Of the file, as the start named it */
+                            sha256?: string;
+                            /** @description production, simulation */
+                            stage: string;
                             startedAt?: string;
                             /** @description draft, uploading, waiting, running, done, cancelled, failed */
                             state: string;
@@ -819,6 +872,9 @@ export interface paths {
                     content: {
                         "application/json": {
                             bytes: number;
+                            columns: {
+                                [key: string]: string;
+                            };
                             endedAt?: string;
                             failure?: {
                                 code: string;
@@ -828,13 +884,18 @@ export interface paths {
                             fields: string[];
                             files: boolean;
                             filesUntil: string;
+                            findings?: {
+                                subscribersPerIdentity: number;
+                            };
                             format: string;
                             id: string;
                             legalBasis: string;
+                            legalBasisText: string;
                             madeAt: string;
                             /** @description 0 to 1 */
                             part?: number;
                             purpose: string;
+                            purposeText: string;
                             /** @description Rows a second */
                             rate?: number;
                             /** @description Bytes of the file that have come */
@@ -844,6 +905,10 @@ export interface paths {
                             /** @description Rows answered so far */
                             rows: number;
                             secondsLeft?: number;
+                            /** @description Of the file, as the start named it */
+                            sha256?: string;
+                            /** @description production, simulation */
+                            stage: string;
                             startedAt?: string;
                             /** @description draft, uploading, waiting, running, done, cancelled, failed */
                             state: string;
@@ -1055,7 +1120,13 @@ export interface paths {
                             }[];
                             findings: {
                                 finding: string;
+                                /** @description First day on which what was found may be locked */
+                                lockFrom?: string;
+                                /** @description Persons who object */
+                                objections: number;
                                 persons: number;
+                                /** @description Objections that were found right */
+                                upheld: number;
                             }[];
                             journal: string[];
                             looks: number;
@@ -1191,7 +1262,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        /** @description What stands for what, where the header does not tell: role -> column */
+                        /** @description What stands for what, where the header does not tell: role -> column; empty: none */
                         columns?: {
                             birthDate?: string;
                             cmnd?: string;
@@ -1214,6 +1285,9 @@ export interface paths {
                     content: {
                         "application/json": {
                             bytes: number;
+                            columns: {
+                                [key: string]: string;
+                            };
                             endedAt?: string;
                             failure?: {
                                 code: string;
@@ -1223,13 +1297,18 @@ export interface paths {
                             fields: string[];
                             files: boolean;
                             filesUntil: string;
+                            findings?: {
+                                subscribersPerIdentity: number;
+                            };
                             format: string;
                             id: string;
                             legalBasis: string;
+                            legalBasisText: string;
                             madeAt: string;
                             /** @description 0 to 1 */
                             part?: number;
                             purpose: string;
+                            purposeText: string;
                             /** @description Rows a second */
                             rate?: number;
                             /** @description Bytes of the file that have come */
@@ -1239,6 +1318,10 @@ export interface paths {
                             /** @description Rows answered so far */
                             rows: number;
                             secondsLeft?: number;
+                            /** @description Of the file, as the start named it */
+                            sha256?: string;
+                            /** @description production, simulation */
+                            stage: string;
                             startedAt?: string;
                             /** @description draft, uploading, waiting, running, done, cancelled, failed */
                             state: string;
@@ -1246,6 +1329,79 @@ export interface paths {
                             upload?: string;
                             verdicts?: {
                                 [key: string]: number;
+                            };
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agency/batches/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Which columns of a file stand for what, by their names
+         * @description Scope `exchange.try`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        names: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            columns: {
+                                [key: string]: string;
                             };
                         };
                     };
@@ -1385,7 +1541,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The organisation’s systems, how far each has come, and what ends soon
+         * The organisation’s systems, how far each has come, what it does next, and what ends soon
          * @description Scope `exchange.try`.
          */
         get: {
@@ -1411,6 +1567,12 @@ export interface paths {
                                     kid: string;
                                 }[];
                                 name: string;
+                                /** @description What the organisation does next; count: items missing or given back */
+                                next?: {
+                                    count?: number;
+                                    /** @enum {unknown} */
+                                    step: "lift" | "wait" | "key" | "mend" | "conformance" | "answer" | "submit" | "renew-key" | "nothing";
+                                };
                                 organisation: string;
                                 organisationName: string;
                                 returnedAt?: string;
@@ -1560,6 +1722,12 @@ export interface paths {
                             }[];
                             missing: string[];
                             name: string;
+                            /** @description What the organisation does next; count: items missing or given back */
+                            next?: {
+                                count?: number;
+                                /** @enum {unknown} */
+                                step: "lift" | "wait" | "key" | "mend" | "conformance" | "answer" | "submit" | "renew-key" | "nothing";
+                            };
                             organisation: string;
                             organisationName: string;
                             probe?: {
@@ -1737,6 +1905,12 @@ export interface paths {
                             }[];
                             missing: string[];
                             name: string;
+                            /** @description What the organisation does next; count: items missing or given back */
+                            next?: {
+                                count?: number;
+                                /** @enum {unknown} */
+                                step: "lift" | "wait" | "key" | "mend" | "conformance" | "answer" | "submit" | "renew-key" | "nothing";
+                            };
                             organisation: string;
                             organisationName: string;
                             probe?: {
@@ -1995,6 +2169,12 @@ export interface paths {
                             }[];
                             missing: string[];
                             name: string;
+                            /** @description What the organisation does next; count: items missing or given back */
+                            next?: {
+                                count?: number;
+                                /** @enum {unknown} */
+                                step: "lift" | "wait" | "key" | "mend" | "conformance" | "answer" | "submit" | "renew-key" | "nothing";
+                            };
                             organisation: string;
                             organisationName: string;
                             probe?: {
@@ -2207,6 +2387,12 @@ export interface paths {
                             }[];
                             missing: string[];
                             name: string;
+                            /** @description What the organisation does next; count: items missing or given back */
+                            next?: {
+                                count?: number;
+                                /** @enum {unknown} */
+                                step: "lift" | "wait" | "key" | "mend" | "conformance" | "answer" | "submit" | "renew-key" | "nothing";
+                            };
                             organisation: string;
                             organisationName: string;
                             probe?: {
@@ -2374,6 +2560,12 @@ export interface paths {
                             }[];
                             missing: string[];
                             name: string;
+                            /** @description What the organisation does next; count: items missing or given back */
+                            next?: {
+                                count?: number;
+                                /** @enum {unknown} */
+                                step: "lift" | "wait" | "key" | "mend" | "conformance" | "answer" | "submit" | "renew-key" | "nothing";
+                            };
                             organisation: string;
                             organisationName: string;
                             probe?: {
@@ -2758,6 +2950,8 @@ export interface paths {
                                 }[];
                                 revision: number;
                                 sentAt?: string;
+                                /** @description Sides whose signature is there; of what was accepted */
+                                signed?: string[];
                                 state: string;
                             }[];
                         };
@@ -2922,11 +3116,48 @@ export interface paths {
                             /** @description Last day for our decision, counted in working days */
                             dueOn?: string;
                             enactedVersion?: number;
+                            /** @description What the draft would change */
+                            inForce?: {
+                                terms: {
+                                    candidates?: number;
+                                    fields: {
+                                        id: string;
+                                        name: string;
+                                    }[];
+                                    hours: {
+                                        days: number[];
+                                        from: string;
+                                        id: string;
+                                        to: string;
+                                    };
+                                    legalBases?: {
+                                        id: string;
+                                        name: string;
+                                    }[];
+                                    modes: {
+                                        id: string;
+                                        name: string;
+                                    }[];
+                                    purposes: {
+                                        id: string;
+                                        name: string;
+                                    }[];
+                                    quotaPerDay: number;
+                                    validFrom: string;
+                                    validTo: string;
+                                };
+                                version: number;
+                            };
                             legalBasis?: {
                                 id: string;
                                 name: string;
                             };
                             madeAt: string;
+                            /**
+                             * @description Why a caller who signs for their side does not sign this
+                             * @enum {unknown}
+                             */
+                            notSigning?: "signed-already" | "four-eyes";
                             offer?: {
                                 after?: string;
                                 before?: string;
@@ -2940,7 +3171,12 @@ export interface paths {
                                     id: string;
                                     name: string;
                                 }[];
-                                hours: string;
+                                hours: {
+                                    days: number[];
+                                    from: string;
+                                    id: string;
+                                    to: string;
+                                };
                                 legalBases?: {
                                     id: string;
                                     name: string;
@@ -2963,6 +3199,8 @@ export interface paths {
                                 id: string;
                                 name: string;
                             }[];
+                            /** @description Why the organisation objected to the last offer, or withdrew */
+                            reply?: string;
                             revision: number;
                             sentAt?: string;
                             signatures: {
@@ -2975,14 +3213,23 @@ export interface paths {
                                 signedAt: string;
                                 signer: string;
                             }[];
+                            /** @description Sides whose signature is there; of what was accepted */
+                            signed?: string[];
                             state: string;
+                            /** @description What the caller can do with it now */
+                            steps: string[];
                             terms: {
                                 candidates?: number;
                                 fields: {
                                     id: string;
                                     name: string;
                                 }[];
-                                hours: string;
+                                hours: {
+                                    days: number[];
+                                    from: string;
+                                    id: string;
+                                    to: string;
+                                };
                                 legalBases?: {
                                     id: string;
                                     name: string;
@@ -3967,6 +4214,8 @@ export interface paths {
                             faults: string[];
                             persons: {
                                 birthDate: string;
+                                /** @description Whether questions under a law of consent are answered */
+                                consents: boolean;
                                 identifier: string;
                                 life: string;
                                 name: string;
@@ -5822,6 +6071,16 @@ export interface paths {
                                 draft?: string;
                                 recordedAt: string;
                                 recordedBy: string;
+                                signatures?: {
+                                    assurance: string;
+                                    digest: string;
+                                    journal: string;
+                                    role: string;
+                                    roleName: string;
+                                    side: string;
+                                    signedAt: string;
+                                    signer: string;
+                                }[];
                                 state: string;
                                 stateBefore?: string;
                                 terms: {
@@ -5830,7 +6089,12 @@ export interface paths {
                                         id: string;
                                         name: string;
                                     }[];
-                                    hours: string;
+                                    hours: {
+                                        days: number[];
+                                        from: string;
+                                        id: string;
+                                        to: string;
+                                    };
                                     legalBases?: {
                                         id: string;
                                         name: string;
@@ -5935,6 +6199,8 @@ export interface paths {
                                 }[];
                                 revision: number;
                                 sentAt?: string;
+                                /** @description Sides whose signature is there; of what was accepted */
+                                signed?: string[];
                                 state: string;
                             }[];
                         };
@@ -6023,11 +6289,48 @@ export interface paths {
                             /** @description Last day for our decision, counted in working days */
                             dueOn?: string;
                             enactedVersion?: number;
+                            /** @description What the draft would change */
+                            inForce?: {
+                                terms: {
+                                    candidates?: number;
+                                    fields: {
+                                        id: string;
+                                        name: string;
+                                    }[];
+                                    hours: {
+                                        days: number[];
+                                        from: string;
+                                        id: string;
+                                        to: string;
+                                    };
+                                    legalBases?: {
+                                        id: string;
+                                        name: string;
+                                    }[];
+                                    modes: {
+                                        id: string;
+                                        name: string;
+                                    }[];
+                                    purposes: {
+                                        id: string;
+                                        name: string;
+                                    }[];
+                                    quotaPerDay: number;
+                                    validFrom: string;
+                                    validTo: string;
+                                };
+                                version: number;
+                            };
                             legalBasis?: {
                                 id: string;
                                 name: string;
                             };
                             madeAt: string;
+                            /**
+                             * @description Why a caller who signs for their side does not sign this
+                             * @enum {unknown}
+                             */
+                            notSigning?: "signed-already" | "four-eyes";
                             offer?: {
                                 after?: string;
                                 before?: string;
@@ -6041,7 +6344,12 @@ export interface paths {
                                     id: string;
                                     name: string;
                                 }[];
-                                hours: string;
+                                hours: {
+                                    days: number[];
+                                    from: string;
+                                    id: string;
+                                    to: string;
+                                };
                                 legalBases?: {
                                     id: string;
                                     name: string;
@@ -6064,6 +6372,8 @@ export interface paths {
                                 id: string;
                                 name: string;
                             }[];
+                            /** @description Why the organisation objected to the last offer, or withdrew */
+                            reply?: string;
                             revision: number;
                             sentAt?: string;
                             signatures: {
@@ -6076,14 +6386,23 @@ export interface paths {
                                 signedAt: string;
                                 signer: string;
                             }[];
+                            /** @description Sides whose signature is there; of what was accepted */
+                            signed?: string[];
                             state: string;
+                            /** @description What the caller can do with it now */
+                            steps: string[];
                             terms: {
                                 candidates?: number;
                                 fields: {
                                     id: string;
                                     name: string;
                                 }[];
-                                hours: string;
+                                hours: {
+                                    days: number[];
+                                    from: string;
+                                    id: string;
+                                    to: string;
+                                };
                                 legalBases?: {
                                     id: string;
                                     name: string;
@@ -6589,6 +6908,12 @@ export interface paths {
                                     kid: string;
                                 }[];
                                 name: string;
+                                /** @description What the organisation does next; count: items missing or given back */
+                                next?: {
+                                    count?: number;
+                                    /** @enum {unknown} */
+                                    step: "lift" | "wait" | "key" | "mend" | "conformance" | "answer" | "submit" | "renew-key" | "nothing";
+                                };
                                 organisation: string;
                                 organisationName: string;
                                 returnedAt?: string;
@@ -6738,6 +7063,12 @@ export interface paths {
                             }[];
                             missing: string[];
                             name: string;
+                            /** @description What the organisation does next; count: items missing or given back */
+                            next?: {
+                                count?: number;
+                                /** @enum {unknown} */
+                                step: "lift" | "wait" | "key" | "mend" | "conformance" | "answer" | "submit" | "renew-key" | "nothing";
+                            };
                             organisation: string;
                             organisationName: string;
                             probe?: {
@@ -6914,6 +7245,12 @@ export interface paths {
                             }[];
                             missing: string[];
                             name: string;
+                            /** @description What the organisation does next; count: items missing or given back */
+                            next?: {
+                                count?: number;
+                                /** @enum {unknown} */
+                                step: "lift" | "wait" | "key" | "mend" | "conformance" | "answer" | "submit" | "renew-key" | "nothing";
+                            };
                             organisation: string;
                             organisationName: string;
                             probe?: {
@@ -7139,6 +7476,12 @@ export interface paths {
                             }[];
                             missing: string[];
                             name: string;
+                            /** @description What the organisation does next; count: items missing or given back */
+                            next?: {
+                                count?: number;
+                                /** @enum {unknown} */
+                                step: "lift" | "wait" | "key" | "mend" | "conformance" | "answer" | "submit" | "renew-key" | "nothing";
+                            };
                             organisation: string;
                             organisationName: string;
                             probe?: {
@@ -7361,6 +7704,81 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Laws on which a refusal may rest, and hours that an offer may narrow to
+         * @description Scope `connections.decide`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            hours: {
+                                days: number[];
+                                from: string;
+                                id: string;
+                                to: string;
+                            }[];
+                            /** @description In force today: a refusal rests on one of them */
+                            laws: {
+                                id: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -8986,6 +9404,7 @@ export interface paths {
                                 actor: string;
                                 at: string;
                                 caseNumber?: string;
+                                effectiveOn?: string;
                                 fields: {
                                     id: string;
                                     name: string;
@@ -10653,6 +11072,410 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/credit-applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where somebody applied for credit in my name
+         * @description Scope `self.read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            applications: {
+                                at: string;
+                                closedAt?: string;
+                                id: string;
+                                organisation: string;
+                                organisationName: string;
+                                product: string;
+                                /** @description Line of the journal; an objection names it */
+                                reference: string;
+                                /** @enum {unknown} */
+                                state: "open" | "closed" | "blocked";
+                            }[];
+                            blockedSince?: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/credit-block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Nobody may open credit in my name
+         * @description Scope `self.read`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            blockedSince?: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Credit may be opened in my name again
+         * @description Scope `self.read`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            blockedSince?: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/data-consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What I let organisations ask the register about me, newest first
+         * @description Scope `self.account`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            consents: {
+                                fields: string[];
+                                givenAt: string;
+                                id: string;
+                                law: string;
+                                organisation: string;
+                                organisationName: string;
+                                /** @description The sentence */
+                                purpose: string;
+                                state: "active" | "withdrawn" | "expired";
+                                /** @description The last day */
+                                until: string;
+                                withdrawnAt?: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/data-consents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a consent back: the next question under it is refused
+         * @description Scope `self.account`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/data-consents/{id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The receipt of a consent of mine, signed
+         * @description Scope `self.account`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Compact JWS; its payload has the shape of ISO/IEC TS 27560 */
+                            receipt: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/evidence/{reference}": {
         parameters: {
             query?: never;
@@ -10898,6 +11721,7 @@ export interface paths {
                             lines: {
                                 at: string;
                                 caseNumber?: string;
+                                effectiveOn?: string;
                                 fields: {
                                     id: string;
                                     name: string;
@@ -13214,6 +14038,7 @@ export interface paths {
                                 line?: {
                                     at: string;
                                     caseNumber?: string;
+                                    effectiveOn?: string;
                                     fields: {
                                         id: string;
                                         name: string;
@@ -18684,6 +19509,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/data/v1/persons/{uin}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An extract of the register about a birth, marriage or death, as PDF in a multipart answer */
+        get: {
+            parameters: {
+                query: {
+                    /** @description birth, marriage, death */
+                    doctype: string;
+                    /** @description pdf */
+                    format: string;
+                    /** @description uin (any kind, the default), pin, cmnd, passport, foreigner-number, identity-certificate */
+                    identifierType?: string;
+                    /** @description Number of a second person: a parent, for a birth; the spouse, for a marriage */
+                    secondaryUin?: string;
+                    /** @description The asker's own name for this question; stands in the journal */
+                    transactionId?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description A number that names a person: [A-Z0-9]{6,14} */
+                    uin: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description multipart/mixed with one part, application/pdf */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/data/v1/persons/{uin}/match": {
         parameters: {
             query?: never;
@@ -19070,6 +19981,9 @@ export interface paths {
                         "application/json": {
                             batches: {
                                 bytes: number;
+                                columns: {
+                                    [key: string]: string;
+                                };
                                 endedAt?: string;
                                 failure?: {
                                     code: string;
@@ -19079,13 +19993,18 @@ export interface paths {
                                 fields: string[];
                                 files: boolean;
                                 filesUntil: string;
+                                findings?: {
+                                    subscribersPerIdentity: number;
+                                };
                                 format: string;
                                 id: string;
                                 legalBasis: string;
+                                legalBasisText: string;
                                 madeAt: string;
                                 /** @description 0 to 1 */
                                 part?: number;
                                 purpose: string;
+                                purposeText: string;
                                 /** @description Rows a second */
                                 rate?: number;
                                 /** @description Bytes of the file that have come */
@@ -19095,6 +20014,10 @@ export interface paths {
                                 /** @description Rows answered so far */
                                 rows: number;
                                 secondsLeft?: number;
+                                /** @description Of the file, as the start named it */
+                                sha256?: string;
+                                /** @description production, simulation */
+                                stage: string;
                                 startedAt?: string;
                                 /** @description draft, uploading, waiting, running, done, cancelled, failed */
                                 state: string;
@@ -19148,7 +20071,7 @@ export interface paths {
                     "application/json": {
                         /** @description Length of the file */
                         bytes: number;
-                        /** @description What stands for what, where the header does not tell: role -> column */
+                        /** @description What stands for what, where the header does not tell: role -> column; empty: none */
                         columns?: {
                             birthDate?: string;
                             cmnd?: string;
@@ -19164,6 +20087,8 @@ export interface paths {
                             subscribersPerIdentity: number;
                         };
                         format: "csv" | "jsonl" | "parquet";
+                        /** @description Answered about synthetic persons; what a system in simulation sends always is */
+                        simulation?: boolean;
                     };
                 };
             };
@@ -19176,6 +20101,9 @@ export interface paths {
                     content: {
                         "application/json": {
                             bytes: number;
+                            columns: {
+                                [key: string]: string;
+                            };
                             endedAt?: string;
                             failure?: {
                                 code: string;
@@ -19185,13 +20113,18 @@ export interface paths {
                             fields: string[];
                             files: boolean;
                             filesUntil: string;
+                            findings?: {
+                                subscribersPerIdentity: number;
+                            };
                             format: string;
                             id: string;
                             legalBasis: string;
+                            legalBasisText: string;
                             madeAt: string;
                             /** @description 0 to 1 */
                             part?: number;
                             purpose: string;
+                            purposeText: string;
                             /** @description Rows a second */
                             rate?: number;
                             /** @description Bytes of the file that have come */
@@ -19201,6 +20134,10 @@ export interface paths {
                             /** @description Rows answered so far */
                             rows: number;
                             secondsLeft?: number;
+                            /** @description Of the file, as the start named it */
+                            sha256?: string;
+                            /** @description production, simulation */
+                            stage: string;
                             startedAt?: string;
                             /** @description draft, uploading, waiting, running, done, cancelled, failed */
                             state: string;
@@ -19271,6 +20208,9 @@ export interface paths {
                     content: {
                         "application/json": {
                             bytes: number;
+                            columns: {
+                                [key: string]: string;
+                            };
                             endedAt?: string;
                             failure?: {
                                 code: string;
@@ -19280,13 +20220,18 @@ export interface paths {
                             fields: string[];
                             files: boolean;
                             filesUntil: string;
+                            findings?: {
+                                subscribersPerIdentity: number;
+                            };
                             format: string;
                             id: string;
                             legalBasis: string;
+                            legalBasisText: string;
                             madeAt: string;
                             /** @description 0 to 1 */
                             part?: number;
                             purpose: string;
+                            purposeText: string;
                             /** @description Rows a second */
                             rate?: number;
                             /** @description Bytes of the file that have come */
@@ -19296,6 +20241,10 @@ export interface paths {
                             /** @description Rows answered so far */
                             rows: number;
                             secondsLeft?: number;
+                            /** @description Of the file, as the start named it */
+                            sha256?: string;
+                            /** @description production, simulation */
+                            stage: string;
                             startedAt?: string;
                             /** @description draft, uploading, waiting, running, done, cancelled, failed */
                             state: string;
@@ -19370,6 +20319,9 @@ export interface paths {
                     content: {
                         "application/json": {
                             bytes: number;
+                            columns: {
+                                [key: string]: string;
+                            };
                             endedAt?: string;
                             failure?: {
                                 code: string;
@@ -19379,13 +20331,18 @@ export interface paths {
                             fields: string[];
                             files: boolean;
                             filesUntil: string;
+                            findings?: {
+                                subscribersPerIdentity: number;
+                            };
                             format: string;
                             id: string;
                             legalBasis: string;
+                            legalBasisText: string;
                             madeAt: string;
                             /** @description 0 to 1 */
                             part?: number;
                             purpose: string;
+                            purposeText: string;
                             /** @description Rows a second */
                             rate?: number;
                             /** @description Bytes of the file that have come */
@@ -19395,6 +20352,10 @@ export interface paths {
                             /** @description Rows answered so far */
                             rows: number;
                             secondsLeft?: number;
+                            /** @description Of the file, as the start named it */
+                            sha256?: string;
+                            /** @description production, simulation */
+                            stage: string;
                             startedAt?: string;
                             /** @description draft, uploading, waiting, running, done, cancelled, failed */
                             state: string;
@@ -19597,7 +20558,13 @@ export interface paths {
                             }[];
                             findings: {
                                 finding: string;
+                                /** @description First day on which what was found may be locked */
+                                lockFrom?: string;
+                                /** @description Persons who object */
+                                objections: number;
                                 persons: number;
+                                /** @description Objections that were found right */
+                                upheld: number;
                             }[];
                             journal: string[];
                             looks: number;
@@ -19727,7 +20694,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        /** @description What stands for what, where the header does not tell: role -> column */
+                        /** @description What stands for what, where the header does not tell: role -> column; empty: none */
                         columns?: {
                             birthDate?: string;
                             cmnd?: string;
@@ -19750,6 +20717,9 @@ export interface paths {
                     content: {
                         "application/json": {
                             bytes: number;
+                            columns: {
+                                [key: string]: string;
+                            };
                             endedAt?: string;
                             failure?: {
                                 code: string;
@@ -19759,13 +20729,18 @@ export interface paths {
                             fields: string[];
                             files: boolean;
                             filesUntil: string;
+                            findings?: {
+                                subscribersPerIdentity: number;
+                            };
                             format: string;
                             id: string;
                             legalBasis: string;
+                            legalBasisText: string;
                             madeAt: string;
                             /** @description 0 to 1 */
                             part?: number;
                             purpose: string;
+                            purposeText: string;
                             /** @description Rows a second */
                             rate?: number;
                             /** @description Bytes of the file that have come */
@@ -19775,6 +20750,10 @@ export interface paths {
                             /** @description Rows answered so far */
                             rows: number;
                             secondsLeft?: number;
+                            /** @description Of the file, as the start named it */
+                            sha256?: string;
+                            /** @description production, simulation */
+                            stage: string;
                             startedAt?: string;
                             /** @description draft, uploading, waiting, running, done, cancelled, failed */
                             state: string;
@@ -20045,6 +21024,302 @@ export interface paths {
                                 title: string;
                             }[];
                             system: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/consents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A consent that was given to my organisation, with its receipt; the request is signed like a question */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            fields: string[];
+                            givenAt: string;
+                            id: string;
+                            legalBasis: string;
+                            /** @description Pseudonym of the person for the organisation */
+                            person: string;
+                            purpose: string;
+                            /** @description Compact JWS; its payload has the shape of ISO/IEC TS 27560 */
+                            receipt: string;
+                            state: "active" | "withdrawn" | "expired";
+                            /** @description The last day */
+                            until: string;
+                            withdrawnAt?: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credit-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check an applicant for credit: identity, documents, and where else the same data applied; no score */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        address?: string;
+                        /** @description Your own name for the application; sent twice it is one application */
+                        applicationId: string;
+                        biographicData: {
+                            birthDate: string;
+                            cmnd?: string;
+                            documents?: string | {
+                                kind?: string;
+                                number: string;
+                            };
+                            name: string;
+                            sex?: string;
+                        };
+                        contactData?: {
+                            email?: string;
+                            phone?: string;
+                        };
+                        /** @description A number that names the applicant */
+                        identifier: string;
+                        /**
+                         * @description What is applied for; the person reads it
+                         * @enum {unknown}
+                         */
+                        product: "consumer-loan" | "credit-card" | "overdraft" | "mortgage" | "vehicle-loan" | "business-loan" | "other";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            documents: {
+                                /** @description cmnd, documents: the number that was given; card: the chip card */
+                                document: string;
+                                /** @enum {unknown} */
+                                state: "in-date" | "expired" | "void" | "cancelled" | "not-held";
+                            }[];
+                            fields: {
+                                field: string;
+                                /** @enum {unknown} */
+                                verdict: "yes" | "no" | "close" | "not-held";
+                                why?: string;
+                            }[];
+                            /**
+                             * Format: uuid
+                             * @description Of the application, to close it; absent where none was taken
+                             */
+                            id?: string;
+                            identifier: {
+                                kind: string;
+                                /** @enum {unknown} */
+                                status: "active" | "void" | "cancelled" | "replaced";
+                            };
+                            journal: string;
+                            /** @enum {unknown} */
+                            life: "alive" | "dead" | "missing";
+                            /** @description Pseudonym of the person for the organisation that asks */
+                            person: string;
+                            /** @enum {unknown} */
+                            result: "yes" | "no" | "close" | "not-held" | "number-cancelled" | "blocked-by-person";
+                            reuse?: {
+                                applications: {
+                                    /**
+                                     * @description A band, never who or which organisation
+                                     * @enum {unknown}
+                                     */
+                                    others: "0" | "1" | "2-3" | "4+";
+                                    /** @enum {string} */
+                                    rule: "same-identity-other-organisation";
+                                    /** Format: date */
+                                    since: string;
+                                };
+                                values: {
+                                    field: string;
+                                    /**
+                                     * @description A band, never who or which organisation
+                                     * @enum {unknown}
+                                     */
+                                    others: "0" | "1" | "2-3" | "4+";
+                                    /** @enum {string} */
+                                    rule: "same-value-other-identity";
+                                    /** Format: date */
+                                    since: string;
+                                }[];
+                            };
+                            /**
+                             * @description Why nothing is said of other applications
+                             * @enum {unknown}
+                             */
+                            withheld?: "identity-not-matched" | "number-cancelled" | "blocked-by-person";
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credit-checks/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The application is over; how it ended is not asked */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            closedAt: string;
+                            id: string;
+                            /** @enum {string} */
+                            state: "closed";
                         };
                     };
                 };

@@ -1,4 +1,6 @@
 import type { AnswerOf } from './api.ts';
+import { proveMembership } from './bulkProof.ts';
+import { type Bytes, climb, encode, sha256, toHex } from './merkle.ts';
 
 /**
  * One journal line, exactly as recorded, and what ties it to the log's signed root. `index` counts from 0 in the tree of
@@ -7,7 +9,8 @@ import type { AnswerOf } from './api.ts';
  */
 export type ProofAnswer = AnswerOf<'/api/log/proof/{number}'>;
 
-export type StepId = 'line' | 'leaf' | 'path' | 'checkpoint' | 'signature';
+/** `page`, `person`: of a line that names nobody, whether it is about the reader all the same. */
+export type StepId = 'line' | 'leaf' | 'path' | 'checkpoint' | 'signature' | 'page' | 'person';
 
 export interface Step {
   id: StepId;
@@ -21,8 +24,6 @@ export interface Verdict {
   verdict: 'holds' | 'broken' | 'unable';
   steps: Step[];
 }
-
-type Bytes = Uint8Array<ArrayBuffer>;
 
 const DOMAIN = encode('dancu-line-v1\n');
 const SALT_BYTES = 16;
@@ -51,34 +52,16 @@ export async function verifyProof(proof: ProofAnswer): Promise<Verdict> {
       note ? `${note.origin} · ${note.size}` : '',
     ),
     await checkSignature(note, proof.verifierKey),
+    ...(proof.bulk ? await checkMembership(proof.line, proof.bulk) : []),
   ];
   const verdicts = steps.map(({ verdict }) => verdict);
   return { verdict: verdicts.includes('broken') ? 'broken' : verdicts.includes('unable') ? 'unable' : 'holds', steps };
 }
 
-/** The root that leaf and path lead to; undefined where the path does not fit the tree. RFC 9162 section 2.1.3.2. */
-async function climb(leaf: Bytes, { index, size, path }: ProofAnswer): Promise<Bytes | undefined> {
-  if (!Number.isSafeInteger(index) || !Number.isSafeInteger(size) || index < 0 || index >= size) return undefined;
-  let node = index;
-  let last = size - 1;
-  let hash = leaf;
-  for (const text of path) {
-    const sibling = fromHex(text);
-    if (sibling?.length !== 32 || last === 0) return undefined;
-    if (node % 2 === 1 || node === last) {
-      hash = await sha256(Uint8Array.of(0x01), sibling, hash);
-      // On the right edge a node may have no sibling for some levels: it rises unhashed.
-      while (node % 2 === 0 && node !== 0) [node, last] = rise(node, last);
-    } else {
-      hash = await sha256(Uint8Array.of(0x01), hash, sibling);
-    }
-    [node, last] = rise(node, last);
-  }
-  return last === 0 ? hash : undefined;
-}
-
-function rise(node: number, last: number): [number, number] {
-  return [Math.floor(node / 2), Math.floor(last / 2)];
+/** A line of a batch stands for many: its root, which the steps before bind, leads to a page that holds this person. */
+async function checkMembership(line: string, bulk: NonNullable<ProofAnswer['bulk']>): Promise<Step[]> {
+  const { page, person } = await proveMembership(line, bulk);
+  return [step('page', page.holds, page.computed), step('person', person.holds, person.computed)];
 }
 
 interface SignedCheckpoint {
@@ -132,29 +115,6 @@ async function checkSignature(note: SignedCheckpoint | undefined, verifierKey: s
 
 function step(id: StepId, holds: boolean, computed: string): Step {
   return { id, verdict: holds ? 'holds' : 'broken', computed };
-}
-
-async function sha256(...parts: Uint8Array[]): Promise<Bytes> {
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', whole));
-}
-
-function encode(text: string): Bytes {
-  return new TextEncoder().encode(text);
-}
-
-function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-function fromHex(text: string): Bytes | undefined {
-  if (!/^(?:[0-9a-f]{2})*$/.test(text)) return undefined;
-  return Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 }
 
 function decodeBase64(text: string, alphabet: 'standard' | 'url'): Bytes | undefined {

@@ -37,7 +37,7 @@ async function takeEvidence(page: Page): Promise<void> {
 
 test('an agency asks with a key made in the browser, gets a signed answer, and the person reads and proves the look', async () => {
   const { page, context } = await stage.enter('bank-engineer');
-  await openScreen(page, `${stage.origin}/agency/keys`);
+  await openScreen(page, `${stage.origin}/agency/systems`);
   await page.getByRole('button', { name: say('screen.agency.keys.newSystem') }).click();
   await page.getByLabel(say('screen.agency.keys.name')).fill('Account opening');
   await page.getByRole('button', { name: say('screen.agency.keys.make') }).click();

@@ -17,6 +17,7 @@ const screens: Record<string, string[]> = {
     '/me',
     '/me/record',
     '/me/looks',
+    '/me/applications',
     '/me/corrections',
     '/me/correct/birthDate',
     '/me/acting',
@@ -34,7 +35,12 @@ const screens: Record<string, string[]> = {
     '/desk/counter',
   ],
   administrator: ['/desk', '/desk/officials', '/desk/officials?view=open', '/desk/officials?view=decided'],
-  'bank-engineer': ['/agency', '/agency/keys', '/agency/agreements', '/agency/try'],
+  'telecom-engineer': ['/agency/batches', '/agency/batches/new'],
+  'bank-engineer': ['/agency', '/agency/systems', '/agency/agreements', '/agency/agreements/new', '/agency/try'],
+  'bank-director': ['/agency', '/agency/agreements'],
+  'hospital-director': ['/agency', '/agency/agreements'],
+  'connection-officer': ['/desk/agreements', '/desk/agreements?state=decided', '/desk/agreements?state=agreements'],
+  'security-inspector': ['/desk/inspections', '/desk/inspections?state=reviews'],
   auditor: ['/audit', '/audit/objections', '/audit/log', '/audit/review', '/audit/review?view=all'],
 };
 

@@ -115,7 +115,7 @@ export function RadioField({ choices, label, optional, hint, onChange, error, id
             value={choice.value}
             label={choice.label}
             description={choice.hint}
-            classNames={{ radio: classes.tick, body: classes.option, label: classes.optionLabel }}
+            classNames={{ radio: classes.tick ?? '', ...optionClasses }}
           />
         ))}
       </Stack>
@@ -141,7 +141,7 @@ export function CheckField({ id, label, hint, error, checked, onChange }: CheckF
       error={error}
       checked={checked}
       onChange={(event) => onChange(event.currentTarget.checked)}
-      classNames={{ input: classes.tick, body: classes.option, label: classes.optionLabel }}
+      classNames={{ input: classes.tick ?? '', ...optionClasses }}
     />
   );
 }
@@ -167,4 +167,10 @@ const groupClasses = {
   label: classes.label ?? '',
   description: classes.hint ?? '',
   error: classes.error ?? '',
+};
+
+const optionClasses = {
+  body: classes.option ?? '',
+  label: classes.optionLabel ?? '',
+  description: classes.optionHint ?? '',
 };

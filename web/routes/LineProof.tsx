@@ -51,6 +51,11 @@ export function LineProof({ back, explained = false }: LineProofProps) {
             </div>
             <Panel title={say('screen.proof.lineTitle')}>
               {explain('lineText')}
+              {explained && answer.bulk && (
+                <Notice tone="info" title={say('screen.proof.bulk.title')}>
+                  {say('screen.proof.bulk.text')}
+                </Notice>
+              )}
               <pre className={classes.line}>{prettyLine(answer.line)}</pre>
               {!explained && answer.line.includes('"requestDigest":') && (
                 <EvidenceButton way="/api/evidence" reference={answer.reference} />
@@ -87,7 +92,12 @@ export function LineProof({ back, explained = false }: LineProofProps) {
 
 function ProofStep({ step, answer }: { step: Step; answer: ProofAnswer }) {
   const { say, number } = useWords();
-  const values = { size: number(answer.size), hashes: answer.path.length, name: step.computed };
+  const values = {
+    size: number(answer.size),
+    hashes: answer.path.length,
+    pages: answer.bulk?.path.length ?? 0,
+    name: step.computed,
+  };
   return (
     <li className={classes.step}>
       <Cluster apart>

@@ -23,8 +23,8 @@ interface NavigationEntry {
   icon: IconName;
   exact?: boolean;
   thumb?: boolean;
-  /** Shown to callers who have it; always where absent. */
-  scope?: string;
+  /** Shown to callers who have it, or one of several; always where absent. */
+  scope?: string | readonly string[];
 }
 
 /** What each kind of caller can go to. Only what exists. */
@@ -41,7 +41,8 @@ const navigation: Readonly<Record<string, readonly NavigationEntry[]>> = {
     { to: '/me/settings', label: 'screen.settings.navigation', icon: 'settings', scope: 'self.read', thumb: true },
   ],
   '/desk': [
-    { to: '/desk', label: 'screen.desk.navigation', icon: 'home', exact: true },
+    { to: '/desk', label: 'screen.desk.navigation', icon: 'home', exact: true, scope: ['people.read', 'admin'] },
+    { to: '/desk/agreements', label: 'screen.agreements.queue.navigation', icon: 'law', scope: 'connections.decide' },
     { to: '/desk/search', label: 'screen.desk.search.navigation', icon: 'search', scope: 'people.search' },
     { to: '/desk/corrections', label: 'screen.desk.corrections.navigation', icon: 'correct', scope: 'people.read' },
     { to: '/desk/proposals', label: 'screen.desk.proposals.navigation', icon: 'merge', scope: 'people.read' },
@@ -52,6 +53,12 @@ const navigation: Readonly<Record<string, readonly NavigationEntry[]>> = {
       scope: 'mandates.register',
     },
     { to: '/desk/services', label: 'screen.services.inspection.navigation', icon: 'proof', scope: 'services.inspect' },
+    {
+      to: '/desk/inspections',
+      label: 'screen.inspections.navigation',
+      icon: 'shield',
+      scope: 'connections.inspect',
+    },
     { to: '/desk/birth', label: 'screen.desk.birth.navigation', icon: 'add', scope: 'people.act.birth' },
     { to: '/desk/counter', label: 'screen.counter.navigation', icon: 'key', scope: 'accounts.prove' },
     { to: '/desk/officials', label: 'screen.officials.navigation', icon: 'people', scope: 'officials.manage' },
@@ -59,9 +66,15 @@ const navigation: Readonly<Record<string, readonly NavigationEntry[]>> = {
   '/agency': [
     { to: '/agency', label: 'screen.agency.navigation', icon: 'building', exact: true },
     { to: '/agency/try', label: 'screen.agency.try.navigation', icon: 'terminal', scope: 'exchange.try' },
-    { to: '/agency/keys', label: 'screen.agency.keys.navigation', icon: 'key', scope: 'exchange.try' },
+    { to: '/agency/systems', label: 'screen.systems.navigation', icon: 'key', scope: 'exchange.try' },
+    { to: '/agency/batches', label: 'screen.batches.navigation', icon: 'list', scope: 'exchange.try' },
     { to: '/agency/services', label: 'screen.services.navigation', icon: 'person', scope: 'services.manage' },
-    { to: '/agency/agreements', label: 'screen.agency.agreements.navigation', icon: 'law', scope: 'exchange.try' },
+    {
+      to: '/agency/agreements',
+      label: 'screen.agency.agreements.navigation',
+      icon: 'law',
+      scope: ['exchange.try', 'connections.sign'],
+    },
   ],
   '/audit': [
     { to: '/audit', label: 'screen.audit.navigation', icon: 'list', exact: true },
@@ -71,14 +84,26 @@ const navigation: Readonly<Record<string, readonly NavigationEntry[]>> = {
   ],
 };
 
+/** Where a caller can go, the most usual place first. */
+function placesOf(caller: Caller): readonly NavigationEntry[] {
+  return (navigation[homeOf(caller)] ?? []).filter(
+    ({ scope }) => scope === undefined || [scope].flat().some((one) => caller.scopes.includes(one)),
+  );
+}
+
+/** Where the work of a caller begins whose home shows them nothing. */
+export function firstPlaceOf(caller: Caller): string | undefined {
+  return placesOf(caller)[0]?.to;
+}
+
 function Root() {
   const { session, onLanguage }: RouterContext = rootRoute.useRouteContext();
   const { say } = useWords();
   const { caller } = session;
   const home = homeOf(caller);
-  const items: NavigationItem[] = (navigation[home] ?? [])
-    .filter(({ scope }) => scope === undefined || caller.scopes.includes(scope))
-    .map(({ to, label, icon, exact = false, thumb = false }) => ({ to, label: say(label), icon, exact, thumb }));
+  const items: NavigationItem[] = placesOf(caller).map(({ to, label, icon, exact = false, thumb = false }) => ({
+    ...{ to, label: say(label), icon, exact, thumb },
+  }));
   return (
     <Shell
       country={session.country.name}

@@ -131,7 +131,9 @@ export async function askForScopes(
 
 export type AccessDecision =
   | { decision: 'give'; scopes: readonly string[] }
-  | { decision: 'refuse' | 'end'; note: string };
+  | { decision: 'refuse'; note: string }
+  /** All that stands and is asked for; or of what stands these scopes, and what is asked for still waits. */
+  | { decision: 'end'; note: string; scopes?: readonly string[] };
 
 /** The API's owner answers, or ends what stands; whoever asked does not answer too. */
 export async function decideScopes(
@@ -148,15 +150,20 @@ export async function decideScopes(
     if (!held.asked) throw problems['api-access']();
     if (held.askedBy === context.caller.id) throw problems['service-own']();
   }
-  const asked: readonly string[] = held.asked ?? [];
-  if (given.decision === 'give') {
-    const wrong = given.scopes.findIndex((scope) => !asked.includes(scope));
-    if (wrong >= 0) throw problems['api-scope']({ pointer: `/scopes/${wrong}` });
-  }
-  const scopes = given.decision === 'give' ? given.scopes : given.decision === 'end' ? [] : held.scopes;
-  const decided = { scopes, by: context.caller.id, at: context.clock.now() };
+  const among = given.decision === 'give' ? (held.asked ?? []) : held.scopes;
+  const named = 'scopes' in given ? given.scopes : undefined;
+  const wrong = named?.findIndex((scope) => !among.includes(scope)) ?? -1;
+  if (wrong >= 0) throw problems['api-scope']({ pointer: `/scopes/${wrong}` });
+  const asked = given.decision === 'end' && named ? held.asked : null;
+  const decided = { scopes: scopesAfter(held.scopes, given), asked, by: context.caller.id, at: context.clock.now() };
   await decideAccess(transaction.client, held, { ...decided, note: 'note' in given ? given.note : undefined });
   note(transaction, context, `api-access-${given.decision}`, { api: id, client, ...given });
+}
+
+function scopesAfter(held: readonly string[], given: AccessDecision): readonly string[] {
+  if (given.decision === 'give') return given.scopes;
+  if (given.decision === 'refuse') return held;
+  return given.scopes ? held.filter((scope) => !given.scopes?.includes(scope)) : [];
 }
 
 /** A service's organisation gives back what it was given. */
@@ -164,7 +171,7 @@ export async function leaveApi(transaction: Transaction, context: Context, clien
   const { realm } = await requireOwnService(transaction, context, client);
   const held = await lockAccess(transaction.client, { client, api: id, realm });
   if (!held) throw problems['api-access']();
-  const decided = { scopes: [], by: context.caller.id, at: context.clock.now(), note: undefined };
+  const decided = { scopes: [], asked: null, by: context.caller.id, at: context.clock.now(), note: undefined };
   await decideAccess(transaction.client, held, decided);
   note(transaction, context, 'api-access-left', { api: id, client });
 }

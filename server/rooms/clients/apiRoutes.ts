@@ -1,10 +1,10 @@
 import { Type } from 'typebox';
-import { Answer, type Client, type Context, type Contract, contract } from '#kernel';
-import type { Offices } from '#rooms/offices';
+import { Answer, type Context, type Contract, contract } from '#kernel';
 import { requireOrganisation } from './acts.ts';
 import { ApiGiven, ScopeName } from './apiModel.ts';
-import { type Access, type Api, readAccessOf, readApi, readApisOf, readOpenApis } from './apiStore.ts';
+import { type Api, countAsking, readAccessOf, readApi, readApisOf, readOpenApis } from './apiStore.ts';
 import type { Apis } from './apis.ts';
+import { AccessLine, ApiDetail, ApiLine, type ApiViewParts, viewAccess, viewApi } from './apiViews.ts';
 import { requireEither } from './callers.ts';
 import { problems } from './problems.ts';
 import { readService } from './store.ts';
@@ -13,77 +13,25 @@ const Text = Type.String();
 const ApiParams = Type.Object({ api: Type.String({ pattern: '^[a-z0-9.-]{1,80}$' }) });
 const Service = Type.String({ pattern: '^[a-z0-9.-]{1,80}$' });
 const AccessParams = Type.Object({ ...ApiParams.properties, client: Service });
-const Line = Type.Object({
-  api: Text,
-  organisation: Text,
-  organisationName: Text,
-  indicator: Text,
-  name: Text,
-  realm: Text,
-  state: Text,
-  version: Type.Integer(),
-  submitted: Type.Boolean(),
-  scopes: Type.Array(Type.Object({ scope: Text, name: Text, description: Text })),
-});
-const Detail = Type.Object({
-  ...Line.properties,
-  refusal: Type.Optional(Text),
-  inForce: ApiGiven,
-  proposed: Type.Optional(ApiGiven),
-});
 const Scopes = Type.Array(ScopeName, { minItems: 1, maxItems: 30, uniqueItems: true });
-const AccessLine = Type.Object({
-  client: Text,
-  service: Text,
-  api: Text,
-  realm: Text,
-  scopes: Type.Array(Text),
-  asked: Type.Optional(Type.Array(Text)),
-  why: Text,
-  askedAt: Text,
-  decidedAt: Type.Optional(Text),
-  note: Type.Optional(Text),
-});
+/** With how many services wait for an answer. */
+const OwnLine = Type.Object({ ...ApiLine.properties, asking: Type.Integer() });
 const AccessLines = Type.Object({ access: Type.Array(AccessLine) });
 const Made = Type.Object({ api: Text, version: Type.Integer(), state: Text });
 const Why = Type.String({ minLength: 5, maxLength: 1000 });
 const closed = { additionalProperties: false };
 
-export interface ApiRouteParts {
+export interface ApiRouteParts extends ApiViewParts {
   readonly apis: Apis;
-  readonly pool: Pick<Client, 'query'>;
-  readonly offices: Pick<Offices, 'organisationName'>;
 }
 
 /** APIs that tokens are made for: an organisation registers its own, an inspector signs, its owner lets services in. */
-export function apiRoutes({ apis, pool, offices }: ApiRouteParts): Contract[] {
+export function apiRoutes({ apis, ...parts }: ApiRouteParts): Contract[] {
+  const { pool } = parts;
   const manage = { tag: 'services', scope: 'services.manage' } as const;
   const inspect = { tag: 'services', scope: 'services.inspect', method: 'POST', params: ApiParams } as const;
   const both = { tag: 'services', scope: null } as const;
 
-  const view = (row: Api, language: string) => ({
-    ...{ api: row.api, organisation: row.organisation, indicator: row.indicator, realm: row.realm, state: row.state },
-    organisationName: offices.organisationName(row.organisation, language),
-    name: row.given.name[language] ?? row.indicator,
-    version: row.version,
-    submitted: row.submittedBy !== null,
-    scopes: row.given.scopes.map(({ scope, name, description }) => ({
-      scope,
-      name: name[language] ?? scope,
-      description: description[language] ?? '',
-    })),
-  });
-  async function viewAccess(row: Access, language: string) {
-    const service = await readService(pool, row.client);
-    return {
-      ...{ client: row.client, api: row.api, realm: row.realm, scopes: row.scopes, why: row.why },
-      service: service?.name[language] ?? row.client,
-      askedAt: row.askedAt.toISOString(),
-      ...(row.asked ? { asked: row.asked } : {}),
-      ...(row.decidedAt ? { decidedAt: row.decidedAt.toISOString() } : {}),
-      ...(row.note ? { note: row.note } : {}),
-    };
-  }
   /** Another organisation's API shows what serves, and no more. */
   async function find(context: Context, id: string): Promise<Api> {
     const inspects = requireEither(context);
@@ -98,13 +46,17 @@ export function apiRoutes({ apis, pool, offices }: ApiRouteParts): Contract[] {
       method: 'GET',
       path: '/api/apis',
       summary: "The organisation's APIs, and those of others that a service may ask for",
-      answers: { 200: Type.Object({ own: Type.Array(Line), open: Type.Array(Line) }) },
+      answers: { 200: Type.Object({ own: Type.Array(OwnLine), open: Type.Array(ApiLine) }) },
       handle: async (context) => {
         const inspects = requireEither(context);
         const organisation = inspects ? undefined : requireOrganisation(context);
         const own = organisation ? await readApisOf(pool, organisation) : [];
-        const show = (row: Api) => view(row, context.language);
-        return { own: own.map(show), open: (await readOpenApis(pool)).map(show) };
+        const asking = await countAsking(pool, own);
+        const show = (row: Api) => viewApi(row, context.language, parts);
+        return {
+          own: own.map((row) => ({ ...show(row), asking: asking.get(row.api) ?? 0 })),
+          open: (await readOpenApis(pool, inspects)).map(show),
+        };
       },
     }),
     contract({
@@ -122,11 +74,11 @@ export function apiRoutes({ apis, pool, offices }: ApiRouteParts): Contract[] {
       path: '/api/apis/:api',
       summary: 'An API: what is in force, and what waits',
       params: ApiParams,
-      answers: { 200: Detail },
+      answers: { 200: ApiDetail },
       handle: async (context, { params }) => {
         const row = await find(context, params.api);
         return {
-          ...view(row, context.language),
+          ...viewApi(row, context.language, parts),
           inForce: row.given,
           ...(row.proposed ? { proposed: row.proposed } : {}),
           ...(row.refusal ? { refusal: row.refusal } : {}),
@@ -193,18 +145,19 @@ export function apiRoutes({ apis, pool, offices }: ApiRouteParts): Contract[] {
       handle: async (context, { params }) => {
         const { api } = await find(context, params.api);
         const rows = await readAccessOf(pool, { api });
-        return { access: await Promise.all(rows.map((row) => viewAccess(row, context.language))) };
+        return { access: await Promise.all(rows.map((row) => viewAccess(row, context.language, parts))) };
       },
     }),
     contract({
       ...manage,
       method: 'POST',
       path: '/api/apis/:api/access/:client',
-      summary: 'The owner gives what was asked for, refuses it, or ends what stands',
+      summary: 'The owner gives what was asked for, refuses it, or ends what stands: all of it, or these scopes',
       params: AccessParams,
       body: Type.Union([
         Type.Object({ decision: Type.Literal('give'), scopes: Scopes }, closed),
-        Type.Object({ decision: Type.Enum(['refuse', 'end']), note: Why }, closed),
+        Type.Object({ decision: Type.Literal('refuse'), note: Why }, closed),
+        Type.Object({ decision: Type.Literal('end'), note: Why, scopes: Type.Optional(Scopes) }, closed),
       ]),
       answers: { 204: Type.Null() },
       handle: async (context, { params, body }) => {
@@ -236,7 +189,7 @@ export function apiRoutes({ apis, pool, offices }: ApiRouteParts): Contract[] {
         const service = await readService(pool, params.client);
         if (service?.organisation !== requireOrganisation(context)) throw problems['service-unknown']();
         const rows = await readAccessOf(pool, params);
-        return { access: await Promise.all(rows.map((row) => viewAccess(row, context.language))) };
+        return { access: await Promise.all(rows.map((row) => viewAccess(row, context.language, parts))) };
       },
     }),
     contract({

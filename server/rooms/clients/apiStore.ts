@@ -49,12 +49,25 @@ export async function readApisOf(client: Queries, organisation: string): Promise
   return rows;
 }
 
-/** What serves others, and for an inspector also what waits. */
-export async function readOpenApis(client: Queries): Promise<Api[]> {
+/** What serves others, what waits longest first; for an inspector also what is stopped. */
+export async function readOpenApis(client: Queries, inspects: boolean): Promise<Api[]> {
+  const states = ['simulation', 'checking', 'production', ...(inspects ? ['suspended'] : [])];
   const { rows } = await client.query<Api>(
-    `SELECT ${columns} FROM clients.api WHERE state IN ('simulation', 'checking', 'production') ORDER BY submitted_at NULLS LAST, organisation LIMIT 500`,
+    `SELECT ${columns} FROM clients.api WHERE state = ANY ($1) ORDER BY submitted_at NULLS LAST, organisation LIMIT 500`,
+    [states],
   );
   return rows;
+}
+
+/** How many services wait for an answer of these APIs' owner. */
+export async function countAsking(client: Queries, apis: readonly Pick<Api, 'api'>[]): Promise<Map<string, number>> {
+  if (apis.length === 0) return new Map();
+  const { rows } = await client.query<{ api: string; count: number }>(
+    `SELECT held.api, count(*)::int AS count FROM clients.api_access held JOIN clients.api USING (api, realm)
+     WHERE held.api = ANY ($1) AND held.asked IS NOT NULL GROUP BY held.api`,
+    [apis.map(({ api }) => api)],
+  );
+  return new Map(rows.map(({ api, count }) => [api, count]));
 }
 
 /** @returns false where the indicator or the id is somebody's */
@@ -147,11 +160,11 @@ export async function askAccess(
 export async function decideAccess(
   client: Queries,
   { client: service, api, realm }: Pick<Access, 'client' | 'api' | 'realm'>,
-  decided: { scopes: readonly string[]; by: string; at: Date; note: string | undefined },
+  decided: Pick<Access, 'scopes' | 'asked'> & { by: string; at: Date; note: string | undefined },
 ): Promise<void> {
   await client.query(
-    `UPDATE clients.api_access SET scopes = $4, asked = NULL, decided_by = $5, decided_at = $6, note = $7
+    `UPDATE clients.api_access SET scopes = $4, asked = $5, decided_by = $6, decided_at = $7, note = $8
      WHERE client = $1 AND api = $2 AND realm = $3`,
-    [service, api, realm, decided.scopes, decided.by, decided.at, decided.note ?? null],
+    [service, api, realm, decided.scopes, decided.asked, decided.by, decided.at, decided.note ?? null],
   );
 }

@@ -19,9 +19,9 @@ interface Body {
   state: string;
   version: number;
   inForce: ApiGiven;
-  own: { api: string }[];
+  own: { api: string; asking: number }[];
   open: { api: string; name: string; scopes: { scope: string; name: string }[] }[];
-  access: { client: string; scopes: string[]; asked?: string[]; note?: string }[];
+  access: { client: string; apiName: string; names: Record<string, string>; scopes: string[]; asked?: string[]; note?: string }[]; // biome-ignore format: one line
 }
 
 /** Callers by a header: `engineer@moet`, `inspector`. */
@@ -155,6 +155,36 @@ test('a service holds the scopes that the owner gave, of those it asked for, unt
   assert.equal(await found(given.indicator), undefined);
 });
 
+test('the owner takes away one scope and leaves the other, while a question still waits', async () => {
+  const { id, given } = await register();
+  const ask = (scopes: string[]) =>
+    call('engineer@ministry-of-health', 'POST', `/services/${service}/apis`, {
+      api: id,
+      scopes,
+      why: 'to show balances',
+    });
+  const decide = (body: object) => call(owner, 'POST', `/apis/${id}/access/${service}`, body);
+  const asking = async () => {
+    const list = await call(owner, 'GET', '/apis');
+    return list.body.own.find(({ api }) => api === id)?.asking;
+  };
+  const all = ['accounts.read', 'accounts.pay'];
+  await ask(all);
+  assert.equal(await asking(), 1);
+  await decide({ decision: 'give', scopes: all });
+  assert.equal(await asking(), 0);
+  await ask(all);
+  const end = (scopes?: string[]) => decide({ decision: 'end', note: 'no longer paid', ...(scopes ? { scopes } : {}) });
+  assert.equal((await end(['accounts.own'])).body.code, 'clients/api-scope', 'not held');
+  assert.equal((await end(['accounts.pay'])).status, 204);
+  assert.deepEqual((await found(given.indicator))?.scopes.map(({ scope }) => scope), ['accounts.read']); // biome-ignore format: one line
+  const [line] = (await call(owner, 'GET', `/apis/${id}/access`)).body.access;
+  assert.deepEqual([line?.asked, line?.note, line?.names['accounts.read'], line?.apiName], [all, 'no longer paid', 'accounts.read', 'Accounts']); // biome-ignore format: one line
+  assert.equal((await end()).status, 204);
+  assert.equal(await found(given.indicator), undefined);
+  assert.equal(await asking(), 0, 'all is answered');
+});
+
 test('nobody gives what they asked for themselves', async () => {
   const own = (await call(owner, 'POST', '/services', sampleService())).body; // biome-ignore format: one call
   const { id } = await register();
@@ -187,6 +217,8 @@ test('production is an inspector’s to sign who had no hand in it; a change wai
   assert.equal(asked.body.code, 'clients/api-unknown', 'a service that is tried out asks nothing of what serves');
   assert.equal((await call(owner, 'POST', `/apis/${id}/suspend`, { why: 'a key leaked' })).body.state, 'suspended');
   assert.equal((await call(owner, 'POST', `/apis/${id}/resume`, { why: 'a new key' })).status, 403);
+  const open = async (caller: string) => (await call(caller, 'GET', '/apis')).body.open.some(({ api }) => api === id);
+  assert.deepEqual([await open('inspector'), await open(owner)], [true, false], 'stopped: the inspector’s to find');
   assert.equal((await call('inspector', 'POST', `/apis/${id}/resume`, { why: 'a new key' })).body.state, 'production');
   assert.equal((await call(owner, 'POST', `/apis/${id}/close`, { why: 'replaced' })).body.state, 'closed');
   const again = await call(owner, 'POST', '/apis', given);

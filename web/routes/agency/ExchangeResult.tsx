@@ -125,7 +125,12 @@ function Verdicts({ exchange, body }: { exchange: Exchange; body: AnswerBody }) 
         <FieldRow label={say('screen.agency.try.pseudonym')} note={say('screen.agency.try.pseudonymNote')}>
           <code className={classes.code}>{body.person ?? headers['dancu-person'] ?? ''}</code>
         </FieldRow>
-        <FieldRow label={say('screen.agency.reference')} note={say('screen.agency.try.journalNote')}>
+        <FieldRow
+          label={say('screen.agency.reference')}
+          note={say(
+            headers['dancu-stage'] === 'simulation' ? 'screen.systems.first.noPerson' : 'screen.agency.try.journalNote',
+          )}
+        >
           <code className={classes.code}>{body.journal ?? headers['dancu-journal'] ?? ''}</code>
         </FieldRow>
       </FieldList>

@@ -4,10 +4,12 @@ import { Table } from '../../kit/desk.ts';
 import { Button, Disclosure, Empty, FigureTile, Loaded, Loading, Page, Panel, Split, Stack } from '../../kit/index.ts';
 import { useWords } from '../../words.tsx';
 import { useSession } from '../root.tsx';
+import { AgreementsWaiting } from './agreements/Waiting.tsx';
 import classes from './CountList.module.css';
 import { CountList } from './CountList.tsx';
 import { type Figures, figuresQuery } from './data.ts';
 import { outcomeText } from './outcome.ts';
+import { ReminderPanel } from './systems/ReminderPanel.tsx';
 
 const UsageChart = lazy(() => import('./UsageChart.tsx'));
 
@@ -27,12 +29,14 @@ export function AgencyHomeScreen() {
           <Button kind="primary" icon="terminal" to="/agency/try">
             {say('screen.agency.try.title')}
           </Button>
-          <Button icon="key" to="/agency/keys">
-            {say('screen.agency.keys.title')}
+          <Button icon="key" to="/agency/systems">
+            {say('screen.systems.title')}
           </Button>
         </>
       }
     >
+      <AgreementsWaiting />
+      <ReminderPanel />
       <Loaded query={figures} lines={8}>
         {(known) => <Known figures={known} />}
       </Loaded>

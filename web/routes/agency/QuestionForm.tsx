@@ -11,6 +11,7 @@ import {
   SelectField,
   Split,
   TextField,
+  TextLink,
 } from '../../kit/index.ts';
 import { useWords } from '../../words.tsx';
 import { useDesk } from '../desk/desk.ts';
@@ -57,6 +58,7 @@ export function QuestionForm({ agreements, keys, onAnswered }: QuestionFormProps
     },
   });
   const chosen = find(form.values.purpose);
+  const signs = keys.find(({ key }) => key.kid === form.values.key)?.system;
   const lawful = lists.purposes.find(({ id }) => id === chosen?.purpose.id);
   const offered = offer(form.values.purpose);
   const asked = choose(form.values);
@@ -86,9 +88,17 @@ export function QuestionForm({ agreements, keys, onAnswered }: QuestionFormProps
       <TextField label={say('screen.looks.case')} optional maxLength={60} {...form.field('caseNumber')} />
       <SelectField
         label={say('screen.agency.try.key')}
-        choices={keys.map(({ key, system }) => ({ value: key.kid, label: `${system} · ${key.kid.slice(0, 8)}…` }))}
+        choices={keys.map(({ key, system }) => ({ value: key.kid, label: `${system.name} · ${key.kid.slice(0, 8)}…` }))}
         {...form.field('key')}
       />
+      {signs?.stage === 'simulation' && (
+        <Notice tone="wait">
+          <p>{say('screen.systems.first.onlySynthetic')}</p>
+          <TextLink to="/agency/systems/$system" params={{ system: signs.id }}>
+            {say('screen.systems.toFirst')}
+          </TextLink>
+        </Notice>
+      )}
     </Panel>
   );
   const what = (

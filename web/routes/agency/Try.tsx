@@ -42,7 +42,7 @@ export function TryScreen() {
       {ready && inForce.length > 0 && keys.length === 0 && (
         <Empty
           title={say('screen.agency.try.noKey.title')}
-          action={<TextLink to="/agency/keys">{say('screen.agency.keys.title')}</TextLink>}
+          action={<TextLink to="/agency/systems">{say('screen.systems.title')}</TextLink>}
         >
           {say('screen.agency.try.noKey.text')}
         </Empty>
@@ -63,16 +63,16 @@ export function TryScreen() {
 
 export interface NamedKey {
   key: KeptKey;
-  system: string;
+  system: { id: string; name: string; stage: string };
 }
 
 /** Keys of this browser that the platform still takes, with the system they speak for. */
 function usableKeys(
   kept: readonly KeptKey[],
-  systems: readonly { name: string; state: string; keys: { kid: string; state: string }[] }[],
+  systems: readonly (NamedKey['system'] & { keys: { kid: string; state: string }[] })[],
 ): NamedKey[] {
   return kept.flatMap((key) => {
     const system = systems.find((each) => each.keys.some(({ kid, state }) => kid === key.kid && state === 'active'));
-    return system ? [{ key, system: system.name }] : [];
+    return system ? [{ key, system }] : [];
   });
 }

@@ -7,15 +7,15 @@ export function curlLine({ method, targetUri, headers, body }: SignableRequest):
   return [`curl -X ${method} ${quote(targetUri)}`, ...lines, ...data].join(' \\\n');
 }
 
-/** The same question for the platform's own command, which signs it anew and verifies the answer. */
-export function callLine({ targetUri, headers, body }: SignableRequest): string {
+/** The same question for the platform's own command, which signs it anew with a key file and verifies the answer. */
+export function callLine({ targetUri, headers, body }: SignableRequest, keyFile = 'key.json'): string {
   const { origin, pathname } = new URL(targetUri);
   const [, , mode = '', identifier = ''] = pathname.split('/');
   const stated = (name: string) => decodeURIComponent(headers[name] ?? '');
   const caseNumber = stated('dancu-case');
   return [
     `npx dancu call ${mode} ${identifier}`,
-    '  --key key.json',
+    `  --key ${quote(keyFile)}`,
     `  --server ${origin}`,
     `  --purpose ${quote(stated('dancu-purpose'))}`,
     `  --legal-basis ${quote(stated('dancu-legal-basis'))}`,

@@ -14,7 +14,7 @@ export const systemsQuery = queryOptions({
 });
 
 export const agreementsQuery = queryOptions({
-  queryKey: ['agency', 'agreements'],
+  queryKey: ['agreements', 'used'],
   queryFn: async ({ signal }) =>
     (await get<AnswerOf<'/api/agency/agreements'>>('/api/agency/agreements', { signal })).agreements,
 });

@@ -1,5 +1,5 @@
-/** Hands a text over as a file, without a way through any server. */
-export function download(name: string, text: string, type = 'application/json'): void {
+/** Hands text or bytes over as a file, without a way through any server. */
+export function download(name: string, text: BlobPart, type = 'application/json'): void {
   const url = URL.createObjectURL(new Blob([text], { type }));
   const link = document.createElement('a');
   link.href = url;

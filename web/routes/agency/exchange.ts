@@ -50,30 +50,39 @@ export function buildRequest(question: Question, origin: string, transactionId: 
   };
 }
 
+/** Asks a question with a key of this browser. @throws ApiProblem when no answer came */
+export function ask(question: Question, key: KeptKey, language: string): Promise<Exchange> {
+  return sendSigned(buildRequest(question, location.origin, crypto.randomUUID()), key, language);
+}
+
 /**
- * Signs a question with a key of this browser, sends it, and checks the answer's signature with the platform's published
+ * Signs a request with a key of this browser, sends it, and checks the answer's signature with the platform's published
  * keys.
  * @throws ApiProblem when no answer came
  */
-export async function ask(question: Question, key: KeptKey, language: string): Promise<Exchange> {
-  const unsigned = buildRequest(question, location.origin, crypto.randomUUID());
+export async function sendSigned(unsigned: SignableRequest, key: KeptKey, language: string): Promise<Exchange> {
   const signed = await signRequest(unsigned, key.privateKey, questionParams(key.kid, Date.now()));
   const { request } = signed;
   const begun = performance.now();
-  const response = await reach(request.targetUri, {
-    method: request.method,
-    headers: { ...request.headers, 'accept-language': language },
-    body: request.body,
-    // The signature alone says who asks: the session stays out of it, as it would for a server.
-    credentials: 'omit',
-    redirect: 'error',
-  });
+  const response = await sendAsItIs(request, language);
   const text = await response.text();
   const milliseconds = performance.now() - begun;
   const answer = { status: response.status, headers: Object.fromEntries(response.headers), body: text };
   const published = await reach('/.well-known/jwks.json', { credentials: 'omit' });
   const { keys } = (await published.json()) as { keys: PublicJwk[] };
   return { request, base: signed.base, answer, check: await checkAnswer(request, answer, keys), milliseconds };
+}
+
+/** Sends what was signed: a second time the same bytes, as a broken proxy would. @throws ApiProblem when no answer came */
+export function sendAsItIs({ method, targetUri, headers, body }: SignableRequest, language: string): Promise<Response> {
+  return reach(targetUri, {
+    method,
+    headers: { ...headers, 'accept-language': language },
+    body,
+    // The signature alone says who asks: the session stays out of it, as it would for a server.
+    credentials: 'omit',
+    redirect: 'error',
+  });
 }
 
 async function reach(url: string, init: RequestInit): Promise<Response> {

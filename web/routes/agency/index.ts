@@ -1,25 +1,21 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../root.tsx';
+import { agreementRoutes } from './agreements/index.ts';
+import { batchRoutes } from './batches/index.ts';
 import { serviceRoutes } from './connections/index.ts';
+import { systemRoutes } from './systems/index.ts';
 
 const getParentRoute = () => rootRoute;
 
 export const agencyRoutes = [
+  ...agreementRoutes,
+  ...batchRoutes,
   ...serviceRoutes,
+  ...systemRoutes,
   createRoute({
     getParentRoute,
     path: '/agency',
     component: lazyRouteComponent(() => import('./Home.tsx'), 'AgencyHomeScreen'),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/agency/keys',
-    component: lazyRouteComponent(() => import('./Keys.tsx'), 'KeysScreen'),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/agency/agreements',
-    component: lazyRouteComponent(() => import('./Agreements.tsx'), 'AgreementsScreen'),
   }),
   createRoute({
     getParentRoute,

@@ -35,6 +35,7 @@ export function ApprovalPanel({ approval, onDecided }: ApprovalPanelProps) {
   return (
     <Panel title={say(`screen.approvals.kind.${approval.kind}`)} ground="accent">
       <Matter matter={approval.matter} />
+      <Shared matter={approval.matter} />
       {decide.isError && <ProblemNotice error={decide.error} />}
       <fieldset className={classes.numbers} disabled={decide.isPending}>
         <legend>{say('screen.approvals.which')}</legend>
@@ -63,6 +64,54 @@ export function ApprovalPanel({ approval, onDecided }: ApprovalPanelProps) {
   );
 }
 
+interface Share {
+  purpose: string;
+  law: string;
+  fields: string[];
+  beyond: string[];
+  until: string;
+}
+
+/** What the service asks for beside the sign-in: the same that stands on the sheet of a browser. */
+function Shared({ matter }: Pick<Approval, 'matter'>) {
+  const { say, day } = useWords();
+  const shared = matter.shared as Share | undefined;
+  if (!shared) return undefined;
+  return (
+    <Panel title={say('screen.approvals.shared.title')} level={3} ground="white">
+      <p>{say('screen.approvals.shared.text')}</p>
+      <FieldList>
+        <FieldRow label={say('screen.approvals.matter.purpose')}>{shared.purpose}</FieldRow>
+        <FieldRow label={say('screen.approvals.shared.law')}>{shared.law}</FieldRow>
+        <FieldRow label={say('screen.approvals.shared.fields')}>
+          <FieldNames fields={shared.fields} />
+        </FieldRow>
+        <FieldRow label={say('screen.approvals.shared.until')}>{day(shared.until)}</FieldRow>
+      </FieldList>
+      <p>
+        <strong>
+          {shared.beyond.length > 0
+            ? say('screen.approvals.shared.more', {
+                fields: shared.beyond.map((field) => say(`field.${field}`)).join(', '),
+              })
+            : say('screen.approvals.shared.usual')}
+        </strong>
+      </p>
+    </Panel>
+  );
+}
+
+function FieldNames({ fields }: { fields: readonly string[] }) {
+  const { say } = useWords();
+  return (
+    <Cluster>
+      {fields.map((field) => (
+        <Status key={field}>{say(`field.${field}`)}</Status>
+      ))}
+    </Cluster>
+  );
+}
+
 function Matter({ matter }: Pick<Approval, 'matter'>) {
   const { say } = useWords();
   const text = (name: string) => {
@@ -72,7 +121,7 @@ function Matter({ matter }: Pick<Approval, 'matter'>) {
   const fields = Array.isArray(matter.fields) ? matter.fields.filter((field) => typeof field === 'string') : [];
   return (
     <FieldList>
-      {['service', 'purpose', 'message', 'device', 'network'].map(
+      {['service', 'organisation', 'purpose', 'message', 'device', 'network'].map(
         (name) =>
           text(name) && (
             <FieldRow key={name} label={say(`screen.approvals.matter.${name}`)}>
@@ -82,11 +131,7 @@ function Matter({ matter }: Pick<Approval, 'matter'>) {
       )}
       {fields.length > 0 && (
         <FieldRow label={say('screen.approvals.matter.fields')}>
-          <Cluster>
-            {fields.map((field) => (
-              <Status key={field}>{say(`field.${field}`)}</Status>
-            ))}
-          </Cluster>
+          <FieldNames fields={fields} />
         </FieldRow>
       )}
     </FieldList>

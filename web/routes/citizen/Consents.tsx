@@ -9,10 +9,12 @@ import {
   LoadedList,
   Page,
   Panel,
+  Stack,
   Status,
 } from '../../kit/index.ts';
 import { useWords } from '../../words.tsx';
 import { type Consent, consentsKey, consentsQuery, withdrawConsent } from './account/data.ts';
+import { DataConsents } from './ConsentsData.tsx';
 
 /** Services that I let read something about me, and the way to take it back. */
 export function ConsentsScreen() {
@@ -20,20 +22,23 @@ export function ConsentsScreen() {
   const consents = useQuery(consentsQuery);
   return (
     <Page title={say('screen.consents.title')} lead={say('screen.consents.lead')} error={consents.isError}>
-      <LoadedList
-        query={consents}
-        lines={5}
-        empty={
-          <Empty
-            title={say('screen.consents.none.title')}
-            action={<Button to="/me/looks">{say('screen.consents.none.action')}</Button>}
-          >
-            {say('screen.consents.none.text')}
-          </Empty>
-        }
-      >
-        {(consent) => <ConsentPanel key={`${consent.client} ${consent.principal ?? ''}`} consent={consent} />}
-      </LoadedList>
+      <Stack gap="large">
+        <LoadedList
+          query={consents}
+          lines={5}
+          empty={
+            <Empty
+              title={say('screen.consents.none.title')}
+              action={<Button to="/me/looks">{say('screen.consents.none.action')}</Button>}
+            >
+              {say('screen.consents.none.text')}
+            </Empty>
+          }
+        >
+          {(consent) => <ConsentPanel key={`${consent.client} ${consent.principal ?? ''}`} consent={consent} />}
+        </LoadedList>
+        <DataConsents />
+      </Stack>
     </Page>
   );
 }

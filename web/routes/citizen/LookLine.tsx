@@ -27,7 +27,7 @@ export function LookLine({ line }: { line: Line }) {
 
 function LookDetail({ line }: { line: Line }) {
   const words = useWords();
-  const { say } = words;
+  const { say, date } = words;
   return (
     <>
       <FieldList>
@@ -37,6 +37,14 @@ function LookDetail({ line }: { line: Line }) {
         <FieldRow label={say('screen.looks.purpose')}>{line.purposeText}</FieldRow>
         <FieldRow label={say('screen.looks.law')}>{line.legalBasisText}</FieldRow>
         {line.caseNumber && <FieldRow label={say('screen.looks.case')}>{line.caseNumber}</FieldRow>}
+        {line.effectiveOn && (
+          <FieldRow
+            label={say('screen.looks.effective.label')}
+            note={say('screen.looks.effective.text', { date: date(line.effectiveOn) })}
+          >
+            {date(line.effectiveOn)}
+          </FieldRow>
+        )}
         {line.outcome && <FieldRow label={say('screen.looks.outcome')}>{outcomeText(line.outcome, words)}</FieldRow>}
         {line.fields.length > 0 && (
           <FieldRow label={say('screen.looks.fields')} note={say('screen.looks.neverValues')}>

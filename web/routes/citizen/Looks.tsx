@@ -17,7 +17,12 @@ export function LooksScreen() {
   const filtered = filter.year !== undefined || filter.organisation !== undefined;
   const choose = (next: LookFilter) => void navigate({ to: '/me/looks', search: { ...next }, replace: true });
   return (
-    <Page title={say('screen.looks.title')} lead={say('screen.looks.lead')} error={looks.isError}>
+    <Page
+      title={say('screen.looks.title')}
+      lead={say('screen.looks.lead')}
+      actions={<Button to="/me/applications">{say('screen.applications.open')}</Button>}
+      error={looks.isError}
+    >
       <LookFilters
         filter={filter}
         years={newest?.years ?? []}

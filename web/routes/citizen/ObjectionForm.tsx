@@ -7,7 +7,7 @@ import { sendObjection } from './data.ts';
 import classes from './Looks.module.css';
 
 /** "I do not recognise this": one tap opens an oversight case; the note is for those who have something to add. */
-export function ObjectionForm({ reference }: { reference: string }) {
+export function ObjectionForm({ reference, title, button }: { reference: string; title?: string; button?: string }) {
   const { say, date } = useWords();
   const queries = useQueryClient();
   const field = useId();
@@ -32,7 +32,7 @@ export function ObjectionForm({ reference }: { reference: string }) {
       }}
     >
       {form.problem !== null && <ProblemNotice error={form.problem} />}
-      <h3 className={classes.objectTitle}>{say('screen.looks.objection.title')}</h3>
+      <h3 className={classes.objectTitle}>{title ?? say('screen.looks.objection.title')}</h3>
       <p>{say('screen.looks.objection.text')}</p>
       <AreaField
         label={say('screen.looks.objection.note')}
@@ -44,7 +44,7 @@ export function ObjectionForm({ reference }: { reference: string }) {
       />
       <div>
         <Button type="submit" busy={form.busy}>
-          {say('screen.looks.objection.button')}
+          {button ?? say('screen.looks.objection.button')}
         </Button>
       </div>
     </form>

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { type AnswerOf, type BodyOf, get, post } from '../../api.ts';
+import { type AnswerOf, type BodyOf, get, post, put, remove } from '../../api.ts';
 
 export type RecordView = AnswerOf<'/api/me/record'>;
 export type RecordField = RecordView['fields'][number];
@@ -45,6 +45,20 @@ export function looksQuery({ year, organisation, own }: LookFilter) {
     staleTime: 0,
   });
 }
+
+export type OwnApplications = AnswerOf<'/api/me/credit-applications'>;
+export type CreditApplication = OwnApplications['applications'][number];
+
+export const applicationsKey = ['me', 'credit-applications'];
+export const applicationsQuery = queryOptions({
+  queryKey: applicationsKey,
+  queryFn: ({ signal }) => get<OwnApplications>('/api/me/credit-applications', { signal }),
+  // A block that was set or lifted on another device must not be shown as it was.
+  staleTime: 0,
+});
+
+export const blockCredit = () => put('/api/me/credit-block', {});
+export const unblockCredit = () => remove('/api/me/credit-block');
 
 export function sendCorrection(body: BodyOf<'/api/me/corrections'>, key: string) {
   return post<AnswerOf<'/api/me/corrections', 'post', 201>>('/api/me/corrections', body, { key });

@@ -41,6 +41,11 @@ export const citizenRoutes = [
   }),
   createRoute({
     getParentRoute,
+    path: '/me/applications',
+    component: lazyRouteComponent(() => import('./Applications.tsx'), 'ApplicationsScreen'),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/me/approvals',
     component: lazyRouteComponent(() => import('./Approvals.tsx'), 'ApprovalsScreen'),
   }),

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { Outlet, useLocation } from '@tanstack/react-router';
+import { Navigate, Outlet, useLocation } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { Empty, Loading, Page, ProblemNotice } from '../../kit/index.ts';
 import { useWords } from '../../words.tsx';
-import { useSession } from '../root.tsx';
+import { firstPlaceOf, useSession } from '../root.tsx';
 import { ClockPanel } from './ClockPanel.tsx';
 import { listsQuery } from './data.ts';
 import { DeskContext, dayOf } from './desk.ts';
@@ -28,6 +28,9 @@ export function DeskFrame() {
     return { reason, lists: lists.data, today: dayOf(now, country.timeZone) };
   }, [kept, lists.data, caller.role, now, country.timeZone, counter]);
   if (!caller.scopes.includes('people.read')) {
+    const first = firstPlaceOf(caller);
+    // Whoever decides on connections works elsewhere on the desk.
+    if (pathname === '/desk' && first !== undefined && first !== '/desk') return <Navigate to={first} replace />;
     return (
       <Page title={say('screen.desk.title')}>
         <Empty title={say('screen.desk.noRecords.title')}>{say('screen.desk.noRecords.text')}</Empty>

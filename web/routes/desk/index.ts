@@ -1,5 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../root.tsx';
+import { decisionRoutes } from './agreements/index.ts';
+import { inspectionRoutes } from './inspections/index.ts';
 
 /** Why the officer looks stands above every screen of the desk. */
 const frame = createRoute({
@@ -11,6 +13,7 @@ const frame = createRoute({
 const getParentRoute = () => frame;
 
 export const deskRoutes = [
+  ...decisionRoutes,
   frame.addChildren([
     createRoute({
       getParentRoute,
@@ -79,6 +82,7 @@ export const deskRoutes = [
       component: lazyRouteComponent(() => import('./Corrections.tsx'), 'CorrectionsQueueScreen'),
     }),
   ]),
+  ...inspectionRoutes,
   // Staff and their review need no reason for looking at a person.
   createRoute({
     getParentRoute: () => rootRoute,

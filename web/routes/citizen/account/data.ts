@@ -12,6 +12,7 @@ export type Approval = AnswerOf<'/api/me/approvals'>['approvals'][number];
 export type Asked = AnswerOf<'/api/me/trusted-for'>['recoveries'][number];
 export type OwnRecovery = AnswerOf<'/api/me/recoveries'>['recoveries'][number];
 export type Consent = AnswerOf<'/api/me/consents'>['consents'][number];
+export type DataConsent = AnswerOf<'/api/me/data-consents'>['consents'][number];
 
 export interface EventFilter {
   year?: number | undefined;
@@ -59,6 +60,13 @@ export const consentsKey = ['me', 'consents'] as const;
 export const consentsQuery = queryOptions({
   queryKey: consentsKey,
   queryFn: async ({ signal }) => (await get<AnswerOf<'/api/me/consents'>>('/api/me/consents', { signal })).consents,
+});
+
+export const dataConsentsKey = ['me', 'data-consents'] as const;
+export const dataConsentsQuery = queryOptions({
+  queryKey: dataConsentsKey,
+  queryFn: async ({ signal }) =>
+    (await get<AnswerOf<'/api/me/data-consents'>>('/api/me/data-consents', { signal })).consents,
 });
 
 function readEvents(filter: EventFilter, before: string | undefined, limit: number, signal: AbortSignal | undefined) {
@@ -125,3 +133,7 @@ export const nameTrusted = (identifier: string, key: string) => post('/api/me/tr
 export const removeTrusted = (person: string) => remove(`/api/me/trusted/${id(person)}`);
 
 export const withdrawConsent = (client: string) => remove(`/api/me/consents/${id(client)}`);
+export const withdrawDataConsent = (consent: string) => remove(`/api/me/data-consents/${id(consent)}`);
+/** A compact JWS. */
+export const readReceipt = (consent: string) =>
+  get<AnswerOf<'/api/me/data-consents/{id}/receipt'>>(`/api/me/data-consents/${id(consent)}/receipt`);

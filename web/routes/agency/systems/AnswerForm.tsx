@@ -1,0 +1,89 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useForm } from '../../../form/useForm.ts';
+import { AreaField, announce, FormFrame, TextField } from '../../../kit/index.ts';
+import { useWords } from '../../../words.tsx';
+import { addEvidence, answerItem, type Check } from './data.ts';
+import { ACCEPTED, encodeFile, LARGEST } from './files.ts';
+import classes from './Systems.module.css';
+
+interface AnswerFormProps {
+  system: string;
+  check: Check;
+  onDone: () => void;
+}
+
+/** An answer, the months where months are asked for, and a file that shows it. */
+export function AnswerForm({ system, check, onDone }: AnswerFormProps) {
+  const { say } = useWords();
+  const queries = useQueryClient();
+  const [file, setFile] = useState<File>();
+  const { item, question, answer = '', months, least, evidenceNeeded, evidence } = check;
+  const form = useForm({
+    initial: { answer, months: months === undefined ? '' : String(months), content: '' },
+    check: (values) => ({
+      ...(values.answer.trim().length < 2 ? { answer: say('screen.systems.check.answerMissing') } : {}),
+      ...(least !== undefined && !/^\d{1,4}$/.test(values.months.trim())
+        ? { months: say('screen.systems.check.monthsMissing') }
+        : {}),
+      ...(file && file.size > LARGEST ? { content: say('screen.systems.file.tooLarge') } : {}),
+      ...(!file && evidenceNeeded && evidence.length === 0 ? { content: say('screen.systems.file.missing') } : {}),
+    }),
+    send: async (values, key) => {
+      // The file first: an answer that needs one and lacks it would look given.
+      if (file) await addEvidence(system, item, { name: file.name, content: await encodeFile(file) }, `${key}-file`);
+      const given = { answer: values.answer.trim(), ...(least === undefined ? {} : { months: Number(values.months) }) };
+      await answerItem(system, item, given, key);
+      announce(say('screen.systems.check.answered'));
+      onDone();
+      await queries.invalidateQueries({ queryKey: ['agency', 'connections'] });
+    },
+  });
+  const wrong = form.errors.find(({ id }) => id === 'content')?.message;
+  return (
+    <FormFrame form={form} send={say('screen.systems.check.save')}>
+      <p>{question}</p>
+      <AreaField
+        label={say('screen.systems.check.yourAnswer')}
+        hint={say('screen.systems.check.answerHint')}
+        maxLength={4000}
+        {...form.field('answer')}
+      />
+      {least !== undefined && (
+        <TextField
+          label={say('screen.systems.check.monthsLabel')}
+          hint={say('screen.systems.check.monthsHint', { least })}
+          inputMode="numeric"
+          maxLength={4}
+          {...form.field('months')}
+        />
+      )}
+      <div className={classes.choose}>
+        <label htmlFor="content">
+          {say(evidenceNeeded ? 'screen.systems.file.choose' : 'screen.systems.file.chooseOptional')}
+        </label>
+        <p id="content-hint" className={classes.soft}>
+          {say('screen.systems.file.hint')}
+        </p>
+        {wrong && (
+          <p id="content-error" className={classes.error}>
+            {wrong}
+          </p>
+        )}
+        <input
+          id="content"
+          type="file"
+          accept={ACCEPTED}
+          aria-describedby={wrong ? 'content-hint content-error' : 'content-hint'}
+          aria-invalid={wrong ? true : undefined}
+          onChange={(event) => {
+            const [chosen] = event.currentTarget.files ?? [];
+            setFile(chosen);
+            // The form knows it by what tells it from another: a new file is a new act.
+            form.set('content', chosen ? `${chosen.name} ${chosen.size} ${chosen.lastModified}` : '');
+          }}
+        />
+      </div>
+    </FormFrame>
+  );
+}

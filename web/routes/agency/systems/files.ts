@@ -1,0 +1,48 @@
+import { ApiProblem } from '../../../api.ts';
+
+/** As the server takes them; it goes by the bytes, this only by the name. */
+export const ACCEPTED = '.pdf,.png,.jpg,.jpeg,.txt';
+export const LARGEST = 5 * 1024 * 1024;
+
+/** A size as the language writes it: 12 kB, 1,3 MB. */
+export function formatSize(bytes: number, language: string): string {
+  const large = bytes >= 1_000_000;
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: large ? 'megabyte' : 'kilobyte',
+    maximumFractionDigits: large ? 1 : 0,
+  }).format(large ? bytes / 1_000_000 : Math.max(1, bytes / 1000));
+}
+
+/** Base64 of a file, as the server takes it. */
+export function encodeFile(file: Blob): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result).replace(/^data:[^,]*,/, ''));
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(file);
+  });
+}
+
+/** An evidence file as it came, and whether its bytes are those whose digest the journal holds. */
+export interface OpenedFile {
+  bytes: Uint8Array<ArrayBuffer>;
+  base64: string;
+  fits: boolean;
+}
+
+/** @param digest SHA-256, base64url @throws ApiProblem */
+export async function openFile(path: string, digest: string): Promise<OpenedFile> {
+  const answer = await fetch(path, { credentials: 'same-origin' }).catch(() => undefined);
+  if (!answer?.ok) {
+    const code = answer ? 'web/unreadable' : 'web/unreachable';
+    throw new ApiProblem({ type: 'about:blank', title: '', status: answer?.status ?? 0, code });
+  }
+  const bytes = new Uint8Array(await answer.arrayBuffer());
+  const own = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  const told = btoa(String.fromCharCode(...own))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/=+$/, '');
+  return { bytes, base64: await encodeFile(new Blob([bytes])), fits: told === digest };
+}

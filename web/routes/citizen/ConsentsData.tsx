@@ -1,0 +1,101 @@
+import { useQuery } from '@tanstack/react-query';
+import {
+  Cluster,
+  ConfirmedAct,
+  FieldList,
+  FieldRow,
+  LoadedList,
+  Muted,
+  Panel,
+  PlainAct,
+  Stack,
+  Status,
+  type Tone,
+} from '../../kit/index.ts';
+import { useWords } from '../../words.tsx';
+import { download } from '../agency/download.ts';
+import {
+  type DataConsent,
+  dataConsentsKey,
+  dataConsentsQuery,
+  readReceipt,
+  withdrawDataConsent,
+} from './account/data.ts';
+
+const TONES: Readonly<Record<DataConsent['state'], Tone>> = { active: 'good', withdrawn: 'plain', expired: 'plain' };
+
+/** Organisations that may ask the register about me because I agreed, the receipt of each, and the way to take it back. */
+export function DataConsents() {
+  const { say } = useWords();
+  const consents = useQuery(dataConsentsQuery);
+  return (
+    <Panel title={say('screen.dataConsents.title')}>
+      <Stack>
+        <Muted>{say('screen.dataConsents.lead')}</Muted>
+        <LoadedList query={consents} lines={3} empty={<p>{say('screen.dataConsents.none')}</p>}>
+          {(consent) => <DataConsentPanel key={consent.id} consent={consent} />}
+        </LoadedList>
+      </Stack>
+    </Panel>
+  );
+}
+
+function DataConsentPanel({ consent }: { consent: DataConsent }) {
+  const { say, moment, day } = useWords();
+  const { id, organisationName, purpose, law, fields, until, state, givenAt, withdrawnAt } = consent;
+  return (
+    <Panel
+      level={3}
+      ground="warm"
+      title={organisationName}
+      actions={
+        state === 'active' && (
+          <ConfirmedAct
+            small
+            label={`${say('screen.dataConsents.withdraw')}: ${organisationName}`}
+            title={say('screen.dataConsents.question', { organisation: organisationName })}
+            text={say('screen.dataConsents.warning')}
+            yes={say('screen.dataConsents.withdraw')}
+            act={() => withdrawDataConsent(id)}
+            done={say('screen.dataConsents.withdrawn')}
+            refresh={dataConsentsKey}
+          >
+            {say('screen.dataConsents.withdraw')}
+          </ConfirmedAct>
+        )
+      }
+    >
+      <FieldList>
+        <FieldRow label={say('screen.dataConsents.state')}>
+          <Status tone={TONES[state]}>{say(`value.consentState.${state}`)}</Status>
+        </FieldRow>
+        <FieldRow label={say('screen.consents.purpose')}>{purpose}</FieldRow>
+        <FieldRow label={say('screen.dataConsents.law')}>{law}</FieldRow>
+        <FieldRow label={say('screen.dataConsents.fields')}>
+          <Cluster>
+            {fields.map((field) => (
+              <Status key={field}>{say(`field.${field}`)}</Status>
+            ))}
+          </Cluster>
+        </FieldRow>
+        <FieldRow label={say('screen.dataConsents.until')}>{day(until)}</FieldRow>
+        <FieldRow label={say('screen.consents.givenAt')}>{moment(givenAt)}</FieldRow>
+        {withdrawnAt && <FieldRow label={say('screen.dataConsents.withdrawnAt')}>{moment(withdrawnAt)}</FieldRow>}
+      </FieldList>
+      <div>
+        <PlainAct
+          small
+          kind="quiet"
+          icon="download"
+          label={`${say('screen.dataConsents.receipt')}: ${organisationName}`}
+          act={async () => {
+            const { receipt } = await readReceipt(id);
+            download(`dancu-consent-${id}.jws`, receipt, 'application/jose');
+          }}
+        >
+          {say('screen.dataConsents.receipt')}
+        </PlainAct>
+      </div>
+    </Panel>
+  );
+}

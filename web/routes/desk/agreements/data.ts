@@ -1,0 +1,25 @@
+import { queryOptions } from '@tanstack/react-query';
+import { type AnswerOf, get } from '../../../api.ts';
+
+export type Lists = AnswerOf<'/api/connections/lists'>;
+export type QueueLine = AnswerOf<'/api/connections/drafts'>['drafts'][number];
+export type AgreementLine = AnswerOf<'/api/connections/agreements'>['agreements'][number];
+
+export const queueQuery = (state: 'waiting' | 'decided') =>
+  queryOptions({
+    queryKey: ['agreements', 'queue', state],
+    queryFn: async ({ signal }) =>
+      (await get<{ drafts: QueueLine[] }>('/api/connections/drafts', { query: { state }, signal })).drafts,
+  });
+
+export const inForceQuery = queryOptions({
+  queryKey: ['agreements', 'all'],
+  queryFn: async ({ signal }) =>
+    (await get<{ agreements: AgreementLine[] }>('/api/connections/agreements', { signal })).agreements,
+});
+
+/** Laws for a refusal, hours for an offer. */
+export const decisionListsQuery = queryOptions({
+  queryKey: ['agreements', 'lists'],
+  queryFn: ({ signal }) => get<Lists>('/api/connections/lists', { signal }),
+});
