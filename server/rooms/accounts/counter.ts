@@ -90,7 +90,9 @@ export async function proveAtCounter(
   const { document, checks } = given.evidence;
   await recordEvent(transaction, context, account.account, 'level-raised', { level, checks }, { document });
   if (given.contact) await addContact(life, transaction, context, account, given.contact);
-  const paper = await issuePaper(life, transaction, account.account, 'activation');
+  // In an account that is used already the code is a way back like any other: it must not open beside its owner unnoticed.
+  const way = account.state === 'pending' ? 'activation' : 'counter';
+  const paper = await issuePaper(life, transaction, account.account, way);
   return { ...paper, level };
 }
 

@@ -37,6 +37,7 @@ const kinds = {
   'mandate-offered': 'told',
   'mandate-given': 'told',
   'mandate-ended': 'told',
+  'guardianship-found': 'told',
   'post-given': 'told',
   'post-ended': 'told',
   'post-reviewed': 'listed',

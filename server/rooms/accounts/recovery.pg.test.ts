@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
+import { TOTP } from 'otpauth';
 import { openTestHouse, type TestHouse } from '#test';
-import { moveHours, newPhone, passkey, request, seen, signedIn, stated } from './life.samples.ts';
+import { moveHours, newPhone, passkey, queued, request, seen, signedIn, stated } from './life.samples.ts';
 import { recoveryStand } from './recovery.samples.ts';
 import { makeAccount } from './signIn.samples.ts';
 
@@ -107,6 +108,25 @@ describe('what a recovery opens', () => {
       view.body.authenticators.map(({ locked }) => locked),
       [true],
     );
+  });
+
+  test('is also the paper that lifts an account in use: who takes it shuts out nobody unnoticed', async () => {
+    const phone = newPhone();
+    const owner = await signedIn(house, { phone }, { level: 1 });
+    const { body } = await owner.own<{ id: string; secret: string }>('POST', '/api/me/totp', {});
+    const totp = new TOTP({ secret: body.secret, algorithm: 'SHA1', digits: 6, period: 30 });
+    const confirmed = await owner.own('POST', `/api/me/totp/${body.id}/confirm`, { code: totp.generate() });
+    assert.ok(confirmed.status < 300);
+    const paper = await house.ask<{ code: string }>('hanoi-officer', 'POST', `/api/counter/accounts/${owner.person}`, { evidence: seen }, stated); // biome-ignore format: one line
+    assert.equal(paper.status, 201);
+    assert.equal((await owner.own('GET', '/api/me/account')).status, 200, 'while it is not used nothing changes');
+    const { cookie } = await enterWith(owner.pin, paper.body.code);
+    assert.equal((await owner.own('GET', '/api/me/account')).status, 401);
+    const view = await request<{ authenticators: { locked: boolean }[] }>(house, { url: '/api/me/account', headers: { cookie: cookie! } }); // biome-ignore format: one line
+    assert.deepEqual(view.body.authenticators.map(({ locked }) => locked), [true]); // biome-ignore format: one line
+    const told = (await queued(house, phone)).map(({ template }) => template);
+    assert.ok(told.includes('level-raised') && told.includes('recovered'), String(told));
+    assert.deepEqual(await enterWith(owner.pin, paper.body.code), { refusal: 'wrong' }, 'once');
   });
 
   test('opens the lock that the owner of a lost telephone had put on', async () => {

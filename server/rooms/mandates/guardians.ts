@@ -1,7 +1,7 @@
 import { type Context, newId, type Transaction } from '#kernel';
 import { readPersons, readRelations, type StoredPerson } from '#rooms/people';
 import { endMandates } from './endings.ts';
-import { noteAct, type Parts } from './journal.ts';
+import { noteAct, type Parts, tell } from './journal.ts';
 import { allScopes, isCapable, representsWard } from './model.ts';
 import type { Mandate } from './record.ts';
 import { insertMandate, readHeld } from './storeMandates.ts';
@@ -46,21 +46,25 @@ export async function syncGuardianships(
   for (const { ward, basis } of wards) {
     if (known.some(({ principal }) => principal === ward.person)) continue;
     const mandate = newId();
-    const made = await insertMandate(client, {
+    const found = {
       principal: ward.person,
       mandate,
-      kind: 'guardian',
+      kind: 'guardian' as const,
       holder: holder.person,
       name: holder.record.name,
       scopes: allScopes(rules, 'person'),
       legalBasis: lawOf(basis),
       evidence: { basis },
-      state: 'active',
+      state: 'active' as const,
       from: today,
       givenBy: 'register',
       givenAt: context.clock.now(),
-    });
-    if (made) noteAct(transaction, context, 'guardianship-found', [ward.person, holder.person], { mandate, basis });
+    };
+    if (!(await insertMandate(client, found))) continue;
+    noteAct(transaction, context, 'guardianship-found', [ward.person, holder.person], { mandate, basis });
+    // Parents know of their children, and need no message about each at their first sign-in.
+    if (basis === 'guardian')
+      await tell(parts, transaction, context, [holder.person, ward.person], 'guardianship-found', found);
   }
   for (const { principal, mandate } of known.filter((one) => !wards.some(({ ward }) => ward.person === one.principal)))
     await endMandates(parts, transaction, context, { principal, mandates: [mandate] }, 'not-in-register');

@@ -37,8 +37,8 @@ export async function tell(
   transaction: Transaction,
   context: Context,
   persons: readonly (string | undefined)[],
-  event: 'mandate-offered' | 'mandate-given' | 'mandate-ended',
-  { principal, mandate, kind, state }: Mandate,
+  event: 'mandate-offered' | 'mandate-given' | 'mandate-ended' | 'guardianship-found',
+  { principal, mandate, kind, state }: Pick<Mandate, 'principal' | 'mandate' | 'kind' | 'state'>,
   data: Record<string, unknown> = {},
 ): Promise<void> {
   for (const person of new Set(persons)) {

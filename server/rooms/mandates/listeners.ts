@@ -50,17 +50,25 @@ export function followRegister(parts: Parts): Listener {
       const persons = [...new Set(acts.flatMap((line) => line.subjects))];
       if (persons.length === 0) return;
       for (const mandate of await readConcerned(transaction.client, persons)) await review(parts, transaction, mandate);
+      // At once, not at the guardian's next sign-in: guardian and ward are told of it.
+      for (const { type, subjects } of acts) if (type === 'guardian-of') await follow(parts, transaction, subjects[0]!);
     },
   };
 }
 
-async function review(parts: Parts, transaction: Transaction, mandate: Mandate): Promise<void> {
+async function follow(parts: Parts, transaction: Transaction, person: string): Promise<void> {
+  const holder = await readPerson(transaction, person);
   const context = ownContext(parts.kernel, parts.offices.country.facts.languages[0]!);
-  const holder = mandate.holder ? await readPerson(transaction, mandate.holder) : undefined;
+  if (holder) await syncGuardianships(parts, transaction, context, holder);
+}
+
+async function review(parts: Parts, transaction: Transaction, mandate: Mandate): Promise<void> {
   if (mandate.kind === 'guardian') {
-    if (holder) await syncGuardianships(parts, transaction, context, holder);
+    if (mandate.holder) await follow(parts, transaction, mandate.holder);
     return;
   }
+  const context = ownContext(parts.kernel, parts.offices.country.facts.languages[0]!);
+  const holder = mandate.holder ? await readPerson(transaction, mandate.holder) : undefined;
   const giver = mandate.kind === 'power-of-attorney' ? await readPerson(transaction, mandate.principal) : undefined;
   const { principal } = mandate;
   // Civil Code 2015, article 140, 3 dd: with the death of either, representation ends.

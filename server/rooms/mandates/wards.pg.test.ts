@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { openTestHouse, type TestHouse } from '#test';
+import { eventsOf } from '../accounts/life.samples.ts';
 import { sampleDeath, sampleGround, sampleGuardian } from '../people/samples.ts';
 import { born, citizen, linesAbout, type Played, settle } from './stand.samples.ts';
 
@@ -19,6 +20,8 @@ const act = async (path: string, body: unknown) => {
 const actings = async ({ account }: Played) => house.mandates.actingsOf((await house.accounts.findAccount(account))!);
 const wards = async (who: Played) =>
   (await actings(who)).map((one) => one.kind === 'person' && [one.person, one.basis]);
+const told = async ({ account }: Played) =>
+  (await eventsOf(house, account)).filter((kind) => kind === 'guardianship-found');
 const child = (mother: Played, years: number) => born(house, { birthDate: aged(years), mother: mother.person });
 
 describe('representation that follows from the register', () => {
@@ -43,8 +46,12 @@ describe('representation that follows from the register', () => {
     const [mother, guardian] = [await citizen(house), await citizen(house)];
     const ward = await child(mother, 9);
     assert.equal((await wards(mother)).length, 1);
+    assert.deepEqual(await told(mother), [], 'of one’s own child nobody is told');
     await act('acts/guardian', sampleGuardian(ward.person, guardian.person, '2024-03-01'));
+    await settle(house);
+    assert.deepEqual(await told(guardian), ['guardianship-found'], 'before anybody looks');
     assert.deepEqual([await wards(mother), await wards(guardian)], [[], [[ward.person, 'guardian']]]);
+    assert.deepEqual(await told(guardian), ['guardianship-found'], 'once');
     const mandate = (await actings(guardian))[0]!.mandate;
     assert.equal((await guardian.ask('POST', '/api/me/acting', { mandate })).status, 200);
     await act(`${ward.person}/acts/guardian-end`, {

@@ -1,15 +1,16 @@
 import { Type } from 'typebox';
 import { Answer, type Contract, contract, type Kernel, performAct, requireScope } from '#kernel';
 import { type Accounts, credentialsOf } from '#rooms/accounts';
-import type { Clients } from '#rooms/clients';
+import type { Clients, Service } from '#rooms/clients';
 import type { Offices } from '#rooms/offices';
 import { readConsents, withdrawConsent } from './consents.ts';
 import { problems } from './problems.ts';
+import { createScopeDescriber, groupKeys } from './resources.ts';
 
 export interface ConsentRouteParts {
-  readonly kernel: Pick<Kernel, 'database'>;
+  readonly kernel: Pick<Kernel, 'database' | 'config' | 'words'>;
   readonly accounts: Pick<Accounts, 'recordEvent'>;
-  readonly clients: Pick<Clients, 'find'>;
+  readonly clients: Pick<Clients, 'find' | 'apis'>;
   readonly offices: Pick<Offices, 'organisationName' | 'purposeSentence'>;
 }
 
@@ -23,12 +24,38 @@ const Consent = Type.Object({
   principal: Type.Optional(Type.String()),
   fields: Type.Array(Type.String()),
   scopes: Type.Array(Type.String({ description: "An API's indicator, a blank, and what of it the service may use" })),
+  apis: Type.Array(
+    Type.Object({
+      indicator: Type.String(),
+      name: Type.String(),
+      organisationName: Type.Optional(Type.String({ description: 'Absent: our own' })),
+      scopes: Type.Array(Type.Object({ scope: Type.String(), name: Type.String() })),
+    }),
+    { description: 'The same scopes as they were read; what the owner took away since has no name but its own' },
+  ),
   givenAt: Type.String(),
   usedAt: Type.String(),
 });
 
 /** What a person lets services read, and the way to take it back. */
 export function consentRoutes({ kernel, accounts, clients, offices }: ConsentRouteParts): Contract[] {
+  const describeScopes = createScopeDescriber({ origin: kernel.config.origin, apis: clients.apis }, kernel.words);
+
+  /** @param service absent: it is closed and gone */
+  async function nameApis(keys: readonly string[], service: Service | undefined, language: string) {
+    const apis = [...groupKeys(keys)].map(async ([indicator, scopes]) => {
+      const known = service && (await describeScopes(service, indicator, scopes));
+      const nameOf = (scope: string) => known?.scopes.find((one) => one.scope === scope)?.name[language] ?? scope;
+      return {
+        indicator,
+        name: known?.name[language] ?? indicator,
+        ...(known?.organisation ? { organisationName: offices.organisationName(known.organisation, language) } : {}),
+        scopes: scopes.map((scope) => ({ scope, name: nameOf(scope) })),
+      };
+    });
+    return Promise.all(apis);
+  }
+
   return [
     contract({
       method: 'GET',
@@ -49,6 +76,7 @@ export function consentRoutes({ kernel, accounts, clients, offices }: ConsentRou
             service: service?.name[language] ?? row.client,
             organisation: service?.organisation ?? '',
             organisationName: service ? offices.organisationName(service.organisation, language) : '',
+            apis: await nameApis(row.scopes, service, language),
             purpose: service ? offices.purposeSentence(service.purpose, language) : '',
           };
         });

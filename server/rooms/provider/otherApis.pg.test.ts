@@ -120,6 +120,17 @@ test('only the API’s own reader, and whose it is, look into an opaque token; i
   const told = await look(reader, token);
   assert.deepEqual([told.body.active, told.body.aud, told.body.scope], [true, indicator, 'marks.read']);
   assert.equal(told.body.client_id, service.client);
+  const session = await stage.house.accounts.findSession(browser.jar.get('dancu-sso /')!.value);
+  const cookie = `dancu-session=${stage.house.accounts.sealSession(session!)}`;
+  const list = await stage.house.app.inject({ url: '/api/me/consents', headers: { cookie, 'accept-language': 'en' } });
+  const { consents } = list.json() as { consents: { client: string; apis: { indicator: string; name: string; organisationName?: string; scopes: object[] }[] }[] }; // biome-ignore format: one line
+  const shown = consents
+    .find(({ client }) => client === service.client)
+    ?.apis.find((one) => one.indicator === indicator);
+  assert.deepEqual(shown, {
+    ...{ indicator, name: 'School records', organisationName: 'Ministry of Education and Training' },
+    scopes: [{ scope: 'marks.read', name: 'Name of marks.read' }],
+  });
   // Two organisations cannot compare names: the API is told the one that it knows the person by itself.
   assert.notEqual(told.body.sub, tokens.claims()!.sub);
   const there = await obtainCode(stage, reader, browser);
@@ -133,11 +144,6 @@ test('only the API’s own reader, and whose it is, look into an opaque token; i
     ...{ pkceCodeVerifier: foreign.verifier, expectedState: foreign.state },
   });
   assert.deepEqual((await look(reader, login.access_token)).body, { active: false }, 'a token without an audience');
-  const session = await stage.house.accounts.findSession(browser.jar.get('dancu-sso /')!.value);
-  const cookie = `dancu-session=${stage.house.accounts.sealSession(session!)}`;
-  const list = await stage.house.app.inject({ url: '/api/me/consents', headers: { cookie } });
-  const consents = (list.json() as { consents: { client: string; scopes: string[] }[] }).consents;
-  assert.ok(consents.some(({ client }) => client === service.client));
   const url = `/api/me/consents/${encodeURIComponent(service.client)}`;
   await stage.house.app.inject({ method: 'DELETE', url, headers: { cookie } });
   assert.deepEqual((await look(reader, token)).body, { active: false });

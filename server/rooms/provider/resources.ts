@@ -90,31 +90,56 @@ export function keysAsked(ctx: KoaContextWithOIDC): string[] {
   );
 }
 
-/** What the consent page shows of that. */
-export function createApiDescriber({ origin, apis }: ResourceParts, words: Kernel['words']) {
+/** What scopes of one API stand for: in our own words, or its owner's; of what a service does not hold now, nothing. */
+export function createScopeDescriber(
+  { origin, apis }: ResourceParts,
+  words: Pick<Kernel['words'], 'languages' | 'say'>,
+) {
   const inAll = (key: string) =>
     Object.fromEntries(words.languages.map((language) => [language, words.say(language, key)]));
-  return async function describeApis(ctx: KoaContextWithOIDC): Promise<AskedApi[]> {
-    const agreement = agreementOf(ctx.oidc.client);
-    const shown: AskedApi[] = [];
-    for (const [indicator, scopes] of Object.entries(scopesAsked(ctx))) {
-      if (indicator === ownAudience(origin)) {
-        const asked = OWN.asked.filter((scope) => scopes.includes(scope));
-        const described = asked.map((scope) => ({
+  return async function describeScopes(
+    service: Parameters<Apis['find']>[1],
+    indicator: string,
+    scopes: readonly string[],
+  ): Promise<AskedApi | undefined> {
+    if (indicator === ownAudience(origin)) {
+      const described = OWN.asked
+        .filter((scope) => scopes.includes(scope))
+        .map((scope) => ({
           scope,
           name: inAll(`provider.scope.${scope}.name`),
           description: inAll(`provider.scope.${scope}.description`),
         }));
-        if (asked.length > 0)
-          shown.push({ name: inAll('provider.scope.own'), organisation: undefined, scopes: described });
-        continue;
-      }
-      const api = agreement && (await apis.find(indicator, agreement));
-      const held = api?.scopes.filter(({ scope }) => scopes.includes(scope)) ?? [];
-      if (api && held.length > 0) shown.push({ name: api.name, organisation: api.organisation, scopes: held });
+      if (described.length === 0) return undefined;
+      return { name: inAll('provider.scope.own'), organisation: undefined, scopes: described };
     }
-    return shown;
+    const api = await apis.find(indicator, service);
+    const held = api?.scopes.filter(({ scope }) => scopes.includes(scope)) ?? [];
+    return api && held.length > 0 ? { name: api.name, organisation: api.organisation, scopes: held } : undefined;
   };
+}
+
+/** What the consent page shows of a request. */
+export function createApiDescriber(parts: ResourceParts, words: Kernel['words']) {
+  const describeScopes = createScopeDescriber(parts, words);
+  return async function describeApis(ctx: KoaContextWithOIDC): Promise<AskedApi[]> {
+    const agreement = agreementOf(ctx.oidc.client);
+    if (!agreement) return [];
+    const asked = Object.entries(scopesAsked(ctx));
+    const shown = await Promise.all(asked.map(([indicator, scopes]) => describeScopes(agreement, indicator, scopes)));
+    return shown.filter((api) => api !== undefined);
+  };
+}
+
+/** A consent's keys by their API. */
+export function groupKeys(keys: readonly string[]): Map<string, string[]> {
+  const grouped = new Map<string, string[]>();
+  for (const key of keys) {
+    const at = key.lastIndexOf(' ');
+    const indicator = key.slice(0, at);
+    grouped.set(indicator, [...(grouped.get(indicator) ?? []), key.slice(at + 1)]);
+  }
+  return grouped;
 }
 
 /** Adds to a token for ourselves what it hangs on: a withdrawn consent or an ended session is then seen at its next use. */

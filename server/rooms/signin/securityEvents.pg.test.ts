@@ -17,6 +17,7 @@ import {
 } from '../accounts/life.samples.ts';
 import { giveContact, openSession, sampleOrigin } from '../accounts/signIn.samples.ts';
 import { settle } from '../mandates/stand.samples.ts';
+import { sampleGuardian } from '../people/samples.ts';
 import { BACK, signInPagesStand } from './stand.samples.ts';
 import { startUrl } from './visitor.samples.ts';
 
@@ -98,7 +99,9 @@ async function agreed(): Promise<{ person: Concerned; cookie: string }> {
   const found = (await house.accounts.findAccount(account))!;
   return { person: { account: found, phone }, cookie: `${SESSION_COOKIE}=${visitor.cookie(SESSION_COOKIE)}` };
 }
-async function family(decisions: readonly string[]): Promise<{ parent: Concerned; child: Concerned }> {
+async function family(
+  decisions: readonly string[],
+): Promise<{ parent: Concerned; child: Concerned & { person: string } }> {
   const parent = await owner({}, { sex: 'female' });
   const phone = newPhone();
   const child = await signedIn(
@@ -318,6 +321,20 @@ const cases: Record<SecurityEvent, { told: boolean; act: () => Promise<Concerned
   'mandate-offered': { told: true, act: async () => (await mandate([])).holder },
   'mandate-given': { told: true, act: async () => (await mandate(['accept'])).giver },
   'mandate-ended': { told: true, act: async () => (await mandate(['accept', 'end'])).holder },
+  'guardianship-found': {
+    told: true,
+    async act() {
+      const [{ child }, guardian] = [await family([]), await owner()];
+      const appointed = sampleGuardian(child.person, guardian.person, '2025-03-01');
+      done(await house.ask('hanoi-officer', 'POST', '/api/people/acts/guardian', appointed));
+      await settle(house);
+      assert.ok(
+        (await queued(house, child.phone)).some(({ template }) => template === 'guardianship-found'),
+        'the ward',
+      );
+      return guardian;
+    },
+  },
   'post-given': { told: true, act: async () => (await official()).who },
   'post-ended': {
     told: true,

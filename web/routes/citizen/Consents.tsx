@@ -45,7 +45,7 @@ export function ConsentsScreen() {
 
 function ConsentPanel({ consent }: { consent: Consent }) {
   const { say, moment } = useWords();
-  const { client, service, organisationName, purpose, fields, givenAt, usedAt } = consent;
+  const { client, service, organisationName, purpose, fields, apis, givenAt, usedAt } = consent;
   return (
     <Panel
       title={service}
@@ -67,17 +67,28 @@ function ConsentPanel({ consent }: { consent: Consent }) {
       <FieldList>
         <FieldRow label={say('screen.consents.organisation')}>{organisationName}</FieldRow>
         <FieldRow label={say('screen.consents.purpose')}>{purpose}</FieldRow>
-        <FieldRow label={say('screen.consents.fields')} empty={fields.length === 0}>
-          {fields.length === 0 ? (
-            say('screen.consents.noFields')
-          ) : (
+        {(fields.length > 0 || apis.length === 0) && (
+          <FieldRow label={say('screen.consents.fields')} empty={fields.length === 0}>
+            {fields.length === 0 ? (
+              say('screen.consents.noFields')
+            ) : (
+              <Cluster>
+                {fields.map((field) => (
+                  <Status key={field}>{say(`field.${field}`)}</Status>
+                ))}
+              </Cluster>
+            )}
+          </FieldRow>
+        )}
+        {apis.map(({ indicator, name, organisationName: owner, scopes }) => (
+          <FieldRow key={indicator} label={say('screen.consents.mayUse', { api: name })} source={owner}>
             <Cluster>
-              {fields.map((field) => (
-                <Status key={field}>{say(`field.${field}`)}</Status>
+              {scopes.map(({ scope, name: meaning }) => (
+                <Status key={scope}>{meaning}</Status>
               ))}
             </Cluster>
-          )}
-        </FieldRow>
+          </FieldRow>
+        ))}
         <FieldRow label={say('screen.consents.givenAt')}>{moment(givenAt)}</FieldRow>
         <FieldRow label={say('screen.consents.usedAt')}>{moment(usedAt)}</FieldRow>
       </FieldList>

@@ -4,6 +4,6 @@ export const EVENT_KINDS = [
   'authenticator-added', 'authenticator-removed', 'authenticator-locked', 'authenticator-unlocked',
   'contact-added', 'contact-removed', 'approval-asked', 'approval-decided', 'consent-given', 'consent-withdrawn',
   'trusted-named', 'trusted-removed', 'recovery-begun', 'recovery-confirmed', 'recovery-refused', 'recovered',
-  'mandate-offered', 'mandate-given', 'mandate-ended', 'guardian-consented', 'ward-consented', 'ward-withdrawn', 'opened', 'activated', 'level-raised',
+  'mandate-offered', 'mandate-given', 'mandate-ended', 'guardianship-found', 'guardian-consented', 'ward-consented', 'ward-withdrawn', 'opened', 'activated', 'level-raised',
   'account-locked', 'account-unlocked', 'account-closed', 'account-reopened',
 ] as const; // biome-ignore format: by what they are about
