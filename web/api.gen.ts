@@ -5026,6 +5026,7 @@ export interface paths {
                             }[];
                             own: {
                                 api: string;
+                                asking: number;
                                 indicator: string;
                                 name: string;
                                 organisation: string;
@@ -5392,11 +5393,18 @@ export interface paths {
                         "application/json": {
                             access: {
                                 api: string;
+                                apiName: string;
                                 asked?: string[];
                                 askedAt: string;
                                 client: string;
                                 decidedAt?: string;
+                                /** @description The API's names of its scopes */
+                                names: {
+                                    [key: string]: string;
+                                };
                                 note?: string;
+                                /** @description The service's organisation */
+                                organisationName: string;
                                 realm: string;
                                 scopes: string[];
                                 service: string;
@@ -5449,7 +5457,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * The owner gives what was asked for, refuses it, or ends what stands
+         * The owner gives what was asked for, refuses it, or ends what stands: all of it, or these scopes
          * @description Scope `services.manage`.
          */
         post: {
@@ -5469,9 +5477,14 @@ export interface paths {
                         decision: "give";
                         scopes: string[];
                     } | {
-                        /** @enum {unknown} */
-                        decision: "refuse" | "end";
+                        /** @enum {string} */
+                        decision: "refuse";
                         note: string;
+                    } | {
+                        /** @enum {string} */
+                        decision: "end";
+                        note: string;
+                        scopes?: string[];
                     };
                 };
             };
@@ -8154,6 +8167,103 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/connections/systems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every system with its standing, by organisation; what is stopped first
+         * @description Scope `connections.decide`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            connections: {
+                                keyWarnings: {
+                                    days: number;
+                                    expiresAt: string;
+                                    kid: string;
+                                }[];
+                                name: string;
+                                /** @description What the organisation does next; count: items missing or given back */
+                                next?: {
+                                    count?: number;
+                                    /** @enum {unknown} */
+                                    step: "lift" | "wait" | "key" | "mend" | "conformance" | "answer" | "submit" | "renew-key" | "nothing";
+                                };
+                                organisation: string;
+                                organisationName: string;
+                                returnedAt?: string;
+                                review?: {
+                                    dueOn: string;
+                                    /** @description open, due, overdue */
+                                    state: string;
+                                    /** @description Overdue for so long that people should decide */
+                                    suspendable: boolean;
+                                };
+                                signedAt?: string;
+                                /** @description simulation, production */
+                                stage: string;
+                                /** @description simulation, checking, production, reviewing */
+                                standing: string;
+                                /** @description active, suspended */
+                                state: string;
+                                submittedAt?: string;
+                                system: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/corrections": {
         parameters: {
             query?: never;
@@ -10620,6 +10730,17 @@ export interface paths {
                     content: {
                         "application/json": {
                             consents: {
+                                /** @description The same scopes as they were read; what the owner took away since has no name but its own */
+                                apis: {
+                                    indicator: string;
+                                    name: string;
+                                    /** @description Absent: our own */
+                                    organisationName?: string;
+                                    scopes: {
+                                        name: string;
+                                        scope: string;
+                                    }[];
+                                }[];
                                 client: string;
                                 fields: string[];
                                 givenAt: string;
@@ -18357,11 +18478,18 @@ export interface paths {
                         "application/json": {
                             access: {
                                 api: string;
+                                apiName: string;
                                 asked?: string[];
                                 askedAt: string;
                                 client: string;
                                 decidedAt?: string;
+                                /** @description The API's names of its scopes */
+                                names: {
+                                    [key: string]: string;
+                                };
                                 note?: string;
+                                /** @description The service's organisation */
+                                organisationName: string;
                                 realm: string;
                                 scopes: string[];
                                 service: string;

@@ -36,11 +36,21 @@ const screens: Record<string, string[]> = {
   ],
   administrator: ['/desk', '/desk/officials', '/desk/officials?view=open', '/desk/officials?view=decided'],
   'telecom-engineer': ['/agency/batches', '/agency/batches/new'],
-  'bank-engineer': ['/agency', '/agency/systems', '/agency/agreements', '/agency/agreements/new', '/agency/try'],
+  'bank-engineer': [
+    '/agency',
+    '/agency/systems',
+    '/agency/agreements',
+    '/agency/agreements/new',
+    '/agency/try',
+    '/agency/apis',
+    '/agency/apis/new',
+  ],
   'bank-director': ['/agency', '/agency/agreements'],
   'hospital-director': ['/agency', '/agency/agreements'],
-  'connection-officer': ['/desk/agreements', '/desk/agreements?state=decided', '/desk/agreements?state=agreements'],
-  'security-inspector': ['/desk/inspections', '/desk/inspections?state=reviews'],
+  'connection-officer': ['waiting', 'decided', 'agreements', 'systems'].map(
+    (state) => `/desk/agreements?state=${state}`,
+  ),
+  'security-inspector': ['/desk/inspections', '/desk/inspections?state=reviews', '/desk/apis'],
   auditor: ['/audit', '/audit/objections', '/audit/log', '/audit/review', '/audit/review?view=all'],
 };
 

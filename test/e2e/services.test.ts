@@ -38,7 +38,7 @@ test('an engineer registers a service in three steps and is told what is missing
   await page.getByRole('heading', { name: 'The service is registered' }).waitFor();
   await expectClean(page, 'registered');
   await page.getByRole('link', { name: 'Open the service' }).click();
-  for (const tab of ['Service', 'Check list', 'Lines to copy', 'Figures', 'Versions']) {
+  for (const tab of ['Service', 'Check list', 'APIs', 'Lines to copy', 'Figures', 'Versions']) {
     await page.getByRole('tab', { name: tab, exact: true }).click();
     await expectClean(page, tab);
   }
@@ -57,7 +57,7 @@ test('screens of services are accessible in every language and width', async () 
     "SELECT client FROM clients.service WHERE organisation = 'bach-mai-hospital'",
   );
   const { client } = rows[0]!;
-  const tabs = ['checks', 'lines', 'versions'].map((tab) => `/agency/services/${client}?tab=${tab}`);
+  const tabs = ['checks', 'apis', 'lines', 'versions'].map((tab) => `/agency/services/${client}?tab=${tab}`);
   await tourScreens(stage, 'hospital-steward', [
     '/agency/services',
     '/agency/services/new',

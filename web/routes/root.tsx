@@ -53,6 +53,7 @@ const navigation: Readonly<Record<string, readonly NavigationEntry[]>> = {
       scope: 'mandates.register',
     },
     { to: '/desk/services', label: 'screen.services.inspection.navigation', icon: 'proof', scope: 'services.inspect' },
+    { to: '/desk/apis', label: 'screen.apis.inspection.navigation', icon: 'certificate', scope: 'services.inspect' },
     {
       to: '/desk/inspections',
       label: 'screen.inspections.navigation',
@@ -69,6 +70,7 @@ const navigation: Readonly<Record<string, readonly NavigationEntry[]>> = {
     { to: '/agency/systems', label: 'screen.systems.navigation', icon: 'key', scope: 'exchange.try' },
     { to: '/agency/batches', label: 'screen.batches.navigation', icon: 'list', scope: 'exchange.try' },
     { to: '/agency/services', label: 'screen.services.navigation', icon: 'person', scope: 'services.manage' },
+    { to: '/agency/apis', label: 'screen.apis.navigation', icon: 'certificate', scope: 'services.manage' },
     {
       to: '/agency/agreements',
       label: 'screen.agency.agreements.navigation',

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../root.tsx';
 import { agreementRoutes } from './agreements/index.ts';
+import { apiRoutes } from './apis/index.ts';
 import { batchRoutes } from './batches/index.ts';
 import { serviceRoutes } from './connections/index.ts';
 import { systemRoutes } from './systems/index.ts';
@@ -9,6 +10,7 @@ const getParentRoute = () => rootRoute;
 
 export const agencyRoutes = [
   ...agreementRoutes,
+  ...apiRoutes,
   ...batchRoutes,
   ...serviceRoutes,
   ...systemRoutes,

@@ -17,12 +17,13 @@ import {
 } from '../../../kit/index.ts';
 import { useWords } from '../../../words.tsx';
 import { useSession } from '../../root.tsx';
+import { ServiceApis } from '../apis/ServiceApis.tsx';
 import classes from '../CountList.module.css';
 import { CheckPanel } from './CheckPanel.tsx';
-import { type Service, serviceFiguresQuery, serviceQuery } from './data.ts';
+import { moveService, type Service, serviceFiguresQuery, serviceQuery } from './data.ts';
 import { KeyPanel } from './KeyPanel.tsx';
-import { ServiceActions } from './ServiceActions.tsx';
 import { ServiceState } from './Services.tsx';
+import { StepActions } from './StepActions.tsx';
 import { clientLines, curlLine } from './serviceLines.ts';
 
 const UsageChart = lazy(() => import('../UsageChart.tsx'));
@@ -72,7 +73,10 @@ function Known({ service, inspects }: { service: Service; inspects: boolean }) {
     },
     ...(inspects
       ? []
-      : [{ id: 'lines', label: say('screen.services.tab.lines'), content: <Lines service={service} /> }]),
+      : [
+          { id: 'apis', label: say('screen.apis.title'), content: <ServiceApis service={service} /> },
+          { id: 'lines', label: say('screen.services.tab.lines'), content: <Lines service={service} /> },
+        ]),
     ...(service.keys.length > 0
       ? [
           {
@@ -96,7 +100,14 @@ function Known({ service, inspects }: { service: Service; inspects: boolean }) {
         </Notice>
       )}
       {service.state === 'simulation' && <Notice tone="info">{say('screen.services.simulationText')}</Notice>}
-      <ServiceActions service={service} inspects={inspects} />
+      <StepActions
+        of={service}
+        inspects={inspects}
+        version={service.proposed?.version ?? service.version}
+        words="services"
+        refresh={['services']}
+        move={(act, body, key) => moveService(service.client, act, body, key)}
+      />
       <Tabs
         label={service.name}
         tabs={tabs}
