@@ -43,6 +43,11 @@ const commands: [name: string, description: string, load: () => Promise<(command
     async () => (await import('./commands/call.ts')).defineVerify,
   ],
   [
+    'document <identifier>',
+    'an extract of the register about a birth, marriage or death, as PDF',
+    async () => (await import('./commands/call.ts')).defineDocument,
+  ],
+  [
     'batch',
     'bulk answers: a file of rows, each row answered',
     async () => (await import('./commands/batch.ts')).defineBatch,

@@ -9,6 +9,7 @@ import {
   decodeHeaderText,
   generateKey,
   UnreachableError,
+  verifyEvidence,
 } from './index.ts';
 import { type Platform, problem, type SentAnswer, startPlatform } from './platform.samples.ts';
 
@@ -31,6 +32,14 @@ function connect(changes: Partial<ClientOptions> = {}) {
     ...changes,
   });
 }
+
+const PDF = '%PDF-1.7\n\u0001 a page';
+const multipart = (...parts: string[]) => ({
+  status: 200,
+  contentType: 'multipart/mixed; boundary=page',
+  body: `${parts.map((part) => `--page\r\n${part}`).join('\r\n')}\r\n--page--\r\n`,
+});
+const part = (media: string) => `content-type: ${media}\r\n\r\n${PDF}`;
 
 const an = { biographicData: { firstName: 'An', dateOfBirth: '1990-02-28' } };
 
@@ -279,4 +288,40 @@ test('a question without purpose, an empty or dotted identifier and an open conn
     assert.throws(() => connect({ baseUrl }), TypeError);
   }
   assert.equal(platform.questions.length, 0);
+});
+
+test('a document is asked for by OSIA, and its bytes are those of the signed answer', async () => {
+  platform.reply = () => multipart(part('application/pdf'));
+  const wanted = { type: 'marriage', second: '001088000012', language: 'en' } as const;
+  const { result, evidence } = await connect().document('001191000011', wanted, { transactionId: 't1' });
+  assert.equal(Buffer.from(result).toString(), PDF);
+  const [question] = platform.questions;
+  assert.equal(
+    question?.targetUri,
+    `${platform.baseUrl}/data/v1/persons/001191000011/document?transactionId=t1&doctype=marriage&format=pdf&secondaryUin=001088000012`,
+  );
+  assert.match(String(question?.headers['signature-input']), /"accept-language"/);
+  const kept = JSON.parse(JSON.stringify(evidence));
+  await verifyEvidence(kept, { serverKeys: platform.jwks });
+  kept.response.body = Buffer.from('another page').toString('base64');
+  await assert.rejects(verifyEvidence(kept, { serverKeys: platform.jwks }), { code: 'digest-mismatch' });
+});
+
+for (const [what, reply] of [
+  ['a picture', multipart(part('image/jpeg'))],
+  ['two parts', multipart(part('application/pdf'), part('application/pdf'))],
+  ['a part that does not end', { ...multipart(), body: `--page\r\n${part('application/pdf')}` }],
+  ['JSON', { status: 200, body: '{}' }],
+] as const)
+  test(`${what} is no document, though the platform signed it`, async () => {
+    platform.reply = () => reply;
+    await assert.rejects(connect().document('1', { type: 'birth' }), {
+      name: 'AnswerError',
+      code: 'answer-unreadable',
+    });
+  });
+
+test('a refused document is the problem that the platform signed', async () => {
+  platform.reply = () => problem(404, 'exchange/document-unknown');
+  await assert.rejects(connect().document('1', { type: 'death' }), { name: 'DancuProblem', status: 404 });
 });

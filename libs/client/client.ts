@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { addBodies, type EvidencePackage, readPackage } from '#libs/evidence';
 import type { ConsentView } from './consents.ts';
+import { type DocumentWanted, MULTIPART, readDocument } from './document.ts';
 import type { Evidence } from './evidence.ts';
 import { encodeHeaderText } from './header-text.ts';
 import { type ClientOptions, openLine } from './line.ts';
 import { AnswerError } from './problem.ts';
-import { ask, type Question } from './send.ts';
+import { ask, askFor, type Question } from './send.ts';
 
 export type { ClientOptions } from './line.ts';
 
@@ -73,9 +74,16 @@ export interface Client {
   /** Reads a set of attributes that the agreement defines (OSIA `readAttributeSet`). */
   attributeSet(setName: string, identifier: string, options?: AskOptions): Promise<Answer<AttributeSet>>;
   /**
+   * Reads an extract of the register about a birth, marriage or death (OSIA Data Access 1.3 `document`); the agreement
+   * must give each of its fields.
+   * @returns the bytes of a PDF; the evidence holds the whole answer, its body in Base64
+   */
+  document(identifier: string, wanted: DocumentWanted, options?: AskOptions): Promise<Answer<Uint8Array>>;
+  /**
    * Fetches evidence of a question that was asked before: signatures of both sides, keys, agreement, proof from the log.
    * @param reference of the journal, as the answer gave it (`dancu-journal`)
-   * @param kept question and answer as they travelled: their bodies, which the platform does not keep, go into the package
+   * @param kept question and answer as they travelled: their bodies, which the platform does not keep, go into the package;
+   *   but for a document, of which a package holds the digest alone
    */
   evidence(reference: string, kept?: Evidence): Promise<EvidencePackage>;
   /** Reads a consent that a person gave to the agency, with its receipt. @param id as `authorization_details` of the token's answer names it */
@@ -89,6 +97,15 @@ export interface Client {
 export function createClient(options: ClientOptions): Client {
   const { baseUrl, line } = openLine(options);
 
+  function addressOf(path: string, stated: AskOptions, query: Record<string, string>) {
+    const transactionId = stated.transactionId ?? randomUUID();
+    const url = new URL(`${baseUrl}${path}`);
+    url.searchParams.set('transactionId', transactionId);
+    if (stated.identifierType !== undefined) url.searchParams.set('identifierType', stated.identifierType);
+    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+    return { transactionId, targetUri: url.href };
+  }
+
   async function send<T>(
     method: Question['method'],
     path: string,
@@ -96,14 +113,10 @@ export function createClient(options: ClientOptions): Client {
     stated: AskOptions,
     query: Record<string, string> = {},
   ): Promise<Answer<T>> {
-    const transactionId = stated.transactionId ?? randomUUID();
-    const url = new URL(`${baseUrl}${path}`);
-    url.searchParams.set('transactionId', transactionId);
-    if (stated.identifierType !== undefined) url.searchParams.set('identifierType', stated.identifierType);
-    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+    const { transactionId, targetUri } = addressOf(path, stated, query);
     const headers = stateReasons(stated, options.purpose);
     const body = content === null ? null : JSON.stringify(content);
-    const answer = await ask(line, { method, targetUri: url.href, headers, body });
+    const answer = await ask(line, { method, targetUri, headers, body });
     return { result: answer.body as T, transactionId, evidence: answer.evidence };
   }
 
@@ -121,6 +134,17 @@ export function createClient(options: ClientOptions): Client {
     attributeSet(setName, identifier, stated = {}) {
       return send('GET', `/v1/attributes/${encodeSegment(setName)}/${encodeSegment(identifier)}`, null, stated);
     },
+    async document(identifier, { type, second, language }, stated = {}) {
+      const path = `/data/v1/persons/${encodeSegment(identifier)}/document`;
+      const query = { doctype: type, format: 'pdf', ...(second === undefined ? {} : { secondaryUin: second }) };
+      const { transactionId, targetUri } = addressOf(path, stated, query);
+      const headers = {
+        ...stateReasons(stated, options.purpose),
+        ...(language ? { 'accept-language': language } : {}),
+      };
+      const evidence = await askFor(line, { method: 'GET', targetUri, headers, body: null, accept: MULTIPART });
+      return { result: readDocument(evidence), transactionId, evidence };
+    },
     async evidence(reference, kept) {
       const own = kept?.response.headers['dancu-journal'];
       if (kept && own !== reference)
@@ -132,7 +156,9 @@ export function createClient(options: ClientOptions): Client {
         const why = `The answer is no evidence package: ${pack.pointer} is not ${pack.why}.`;
         throw new AnswerError('answer-unreadable', why, evidence);
       }
-      return kept ? addBodies(pack, kept.request.body, kept.response.body) : pack;
+      return kept && kept.response.encoding === undefined
+        ? addBodies(pack, kept.request.body, kept.response.body)
+        : pack;
     },
     async consent(id) {
       const targetUri = `${baseUrl}/v1/consents/${encodeSegment(id)}`;

@@ -23,6 +23,8 @@ export interface Evidence {
     readonly status: number;
     readonly headers: Readonly<Record<string, string>>;
     readonly body: string;
+    /** Present where `body` is no text but the bytes in Base64: a document. */
+    readonly encoding?: 'base64';
   };
   /** RFC 3339, UTC. */
   readonly receivedAt: string;
@@ -52,7 +54,9 @@ const questionPolicy: VerificationPolicy = {
  */
 export async function verifyAnswer(evidence: Evidence, findKey: FindServerKey): Promise<PreparedVerification> {
   const request = evidence.request;
-  const prepared = prepareVerification({ ...evidence.response, request }, answerPolicy, receivedSecond(evidence));
+  const { status, headers } = evidence.response;
+  const message = { status, headers, body: bodyOf(evidence), request };
+  const prepared = prepareVerification(message, answerPolicy, receivedSecond(evidence));
   return checkWith(prepared, findKey);
 }
 
@@ -72,6 +76,11 @@ export async function verifyEvidence(
   if (keys.agencyKeys === undefined) return { answer, question: undefined };
   const prepared = prepareVerification(evidence.request, questionPolicy, receivedSecond(evidence));
   return { answer, question: await checkWith(prepared, pinServerKeys(keys.agencyKeys)) };
+}
+
+/** The answer's body as it travelled. */
+export function bodyOf({ response: { body, encoding } }: Evidence): string | Uint8Array {
+  return encoding === undefined ? body : Buffer.from(body, encoding);
 }
 
 async function checkWith(prepared: PreparedVerification, findKey: FindServerKey): Promise<PreparedVerification> {

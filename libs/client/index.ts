@@ -16,6 +16,7 @@ export {
   type CreditClient,
   createCreditClient,
 } from './credit.ts';
+export type { DocumentWanted } from './document.ts';
 export { type Evidence, verifyEvidence } from './evidence.ts';
 export { decodeHeaderText, encodeHeaderText } from './header-text.ts';
 export { computeThumbprint, type GeneratedKey, generateKey } from './key.ts';

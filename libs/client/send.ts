@@ -17,9 +17,11 @@ export interface Line {
 export interface Question {
   readonly method: 'GET' | 'POST';
   readonly targetUri: string;
-  /** The `dancu-…` headers, ASCII. */
+  /** The `dancu-…` headers, and what else is to be signed, ASCII. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
+  /** What is to be answered, where it is no JSON: a media type without parameters. */
+  readonly accept?: string;
 }
 
 const lifetimeSeconds = 60;
@@ -35,20 +37,29 @@ const passing = new Set([
 ]);
 
 /**
- * Signs a question, sends it, verifies the answer. Repeats on a lost connection and on 503, each time with a new nonce:
- * the transaction in the URI stays, so the platform sees one question.
- * @returns the verified evidence and its JSON body
+ * Asks, and reads the answer as JSON.
  * @throws DancuProblem, AnswerError, UnreachableError
  */
 export async function ask(
   line: Line,
   question: Question,
 ): Promise<{ body: Record<string, unknown>; evidence: Evidence }> {
+  const evidence = await askFor(line, question);
+  return { body: readObject(evidence), evidence };
+}
+
+/**
+ * Signs a question, sends it, verifies the answer. Repeats on a lost connection and on 503, each time with a new nonce:
+ * the transaction in the URI stays, so the platform sees one question.
+ * @returns what was granted, verified, whatever its body is
+ * @throws DancuProblem, AnswerError, UnreachableError
+ */
+export async function askFor(line: Line, question: Question): Promise<Evidence> {
   for (let attempt = 0; ; attempt++) {
     const last = attempt >= line.retries;
     let evidence: Evidence;
     try {
-      evidence = await exchange(line, signQuestion(line, question));
+      evidence = await exchange(line, signQuestion(line, question), question);
     } catch (error) {
       if (last || !isPassing(error)) throw describeFailure(question, error);
       await wait(attempt, undefined);
@@ -59,19 +70,19 @@ export async function ask(
       await wait(attempt, evidence.response.headers['retry-after']);
       continue;
     }
-    return readAnswer(line, evidence);
+    return believe(line, evidence);
   }
 }
 
-function signQuestion(line: Line, question: Question): Evidence['request'] {
-  const headers: Record<string, string> = { ...question.headers };
-  if (question.body !== null) {
+function signQuestion(line: Line, { method, targetUri, headers: stated, body }: Question): Evidence['request'] {
+  const headers: Record<string, string> = { ...stated };
+  if (body !== null) {
     headers['content-type'] = 'application/json';
-    headers['content-digest'] = makeContentDigest(question.body);
+    headers['content-digest'] = makeContentDigest(body);
   }
   const created = Math.floor(Date.now() / 1000);
   const signed = signMessage(
-    { ...question, headers },
+    { method, targetUri, headers, body },
     {
       label: 'sig1',
       components: ['@method', '@target-uri', ...Object.keys(headers)],
@@ -86,15 +97,15 @@ function signQuestion(line: Line, question: Question): Evidence['request'] {
       sign: line.signer.sign,
     },
   );
-  return { ...question, headers: { ...headers, ...signed } };
+  return { method, targetUri, headers: { ...headers, ...signed }, body };
 }
 
-async function exchange(line: Line, request: Evidence['request']): Promise<Evidence> {
+async function exchange(line: Line, request: Evidence['request'], question: Question): Promise<Evidence> {
   const response = await line.fetch(request.targetUri, {
     method: request.method,
     headers: {
       ...request.headers,
-      accept: 'application/json, application/problem+json',
+      accept: `${question.accept ?? 'application/json'}, application/problem+json`,
       // The digest covers the bytes that travel; fetch hands out the bytes after decompression.
       'accept-encoding': 'identity',
     },
@@ -110,6 +121,10 @@ async function exchange(line: Line, request: Evidence['request']): Promise<Evide
     receivedAt: new Date().toISOString(),
     response: { status: response.status, headers, body: '' },
   };
+  if (question.accept !== undefined && headers['content-type']?.startsWith(question.accept)) {
+    const body = Buffer.from(bytes).toString('base64');
+    return { ...evidence, response: { ...evidence.response, body, encoding: 'base64' } };
+  }
   try {
     const body = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     return { ...evidence, response: { ...evidence.response, body } };
@@ -118,11 +133,8 @@ async function exchange(line: Line, request: Evidence['request']): Promise<Evide
   }
 }
 
-async function readAnswer(
-  line: Line,
-  evidence: Evidence,
-): Promise<{ body: Record<string, unknown>; evidence: Evidence }> {
-  const { status, body: text } = evidence.response;
+async function believe(line: Line, evidence: Evidence): Promise<Evidence> {
+  const { status } = evidence.response;
   try {
     await verifyAnswer(evidence, line.findServerKey);
   } catch (error) {
@@ -131,10 +143,15 @@ async function readAnswer(
     const message = `The answer (status ${status}) is not to be believed. ${why}`;
     throw new AnswerError(known ? error.code : 'key-unknown', message, evidence, error);
   }
-  const body = parseObject(text);
-  if (body === undefined) throw new AnswerError('answer-unreadable', 'The answer is no JSON object.', evidence);
-  if (status < 200 || status > 299) throw new DancuProblem(body, evidence);
-  return { body, evidence };
+  if (status < 200 || status > 299) throw new DancuProblem(readObject(evidence), evidence);
+  return evidence;
+}
+
+function readObject(evidence: Evidence): Record<string, unknown> {
+  const { body, encoding } = evidence.response;
+  const value = encoding === undefined ? parseObject(body) : undefined;
+  if (value === undefined) throw new AnswerError('answer-unreadable', 'The answer is no JSON object.', evidence);
+  return value;
 }
 
 function parseObject(text: string): Record<string, unknown> | undefined {

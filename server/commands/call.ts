@@ -1,11 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import {
   AnswerError,
   type AskOptions,
   type Client,
   createClient,
   DancuProblem,
+  type DocumentWanted,
   type Evidence,
   UnreachableError,
 } from '#libs/client';
@@ -25,6 +26,8 @@ interface Options {
   evidence?: string;
   json?: boolean;
 }
+
+type DocumentOptions = Options & DocumentWanted & { out: string };
 
 /** call: asks the exchange as an agency's system does, and verifies what comes back. Exit codes as in cli.ts. */
 export function defineCall(call: Command): void {
@@ -62,14 +65,40 @@ export function defineVerify(verify: Command): void {
     );
 }
 
+/** document: an extract of the register, as a PDF file. */
+export function defineDocument(document: Command): void {
+  addReasons(document)
+    .addOption(
+      new Option('--type <event>', 'which event').choices(['birth', 'marriage', 'death']).makeOptionMandatory(),
+    )
+    .option('--second <number>', 'a person who must have the part: a parent, or the spouse')
+    .option('--language <code>', 'language of the page, such as vi')
+    .requiredOption('--out <file>', 'PDF file to write')
+    .action((identifier: string, { out, type, second, language, ...options }: DocumentOptions) => {
+      const wanted = { type, ...(second ? { second } : {}), ...(language ? { language } : {}) };
+      return ask(
+        options,
+        async (client, stated) => {
+          const { result, ...answer } = await client.document(identifier, wanted, stated);
+          writeFileSync(out, result, { mode: 0o600 });
+          return { ...answer, result: { out, bytes: result.length } };
+        },
+        `${type} of ${identifier}`,
+      );
+    });
+}
+
 function addAsking(command: Command): Command {
+  return addReasons(command).option('--type <kind>', 'kind of the identifier: pin, cmnd, passport, …');
+}
+
+function addReasons(command: Command): Command {
   return command
     .requiredOption('--key <file>', 'private key of the system: JWK or PEM')
     .requiredOption('--purpose <id>', 'why, as the agreement says')
     .option('--legal-basis <id>', 'under which law')
     .option('--case <number>', 'case file of the agency')
     .option('--officer <name>', 'who at the agency asks')
-    .option('--type <kind>', 'kind of the identifier: pin, cmnd, passport, …')
     .option('--server <url>', 'address of the platform', 'http://localhost:3000')
     .option('--evidence <file>', 'write question and answer as they travelled, to be kept')
     .option('--json', 'machine-readable output');
@@ -116,6 +145,8 @@ async function ask(options: Options, question: Asked, said: string): Promise<voi
   }
 }
 
+const NOT_FOUND = new Set(['exchange/person-unknown', 'exchange/document-unknown']);
+
 /** @returns the exit code */
 function reportFailure(error: unknown, { json }: Options, said: string): number {
   if (error instanceof DancuProblem) {
@@ -125,7 +156,7 @@ function reportFailure(error: unknown, { json }: Options, said: string): number 
       ...signature(error.evidence),
     ];
     print(json, { ...error.body, ...describeEvidence(error.evidence) }, columns(text));
-    return error.status === 404 && error.code === 'exchange/person-unknown' ? 1 : 3;
+    return NOT_FOUND.has(error.code ?? '') ? 1 : 3;
   }
   if (error instanceof AnswerError || error instanceof UnreachableError) {
     print(json, { code: error.code, message: error.message }, columns([...heading(said), ['failed', error.message]]));
@@ -170,6 +201,8 @@ function describeAnswer(
     person?: string;
     fields?: { field: string; verdict: string; why?: string }[];
     biographicData?: Record<string, unknown>;
+    out?: string;
+    bytes?: number;
   };
   const values = Object.entries(result.biographicData ?? {}).map(([name, value]) => [
     `  ${name}`,
@@ -184,6 +217,7 @@ function describeAnswer(
     ['because', [options.purpose, options.legalBasis].filter(Boolean).join(', ')],
     ...verdicts,
     ...values,
+    ...(result.out ? [['document', `${result.out} (${result.bytes} bytes)`]] : []),
     ...(result.outcome
       ? [
           ['verdict', `${result.outcome}: ${result.verificationMessage}`],

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { createPublicKey, randomUUID } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { decodeQR } from 'qr/decode.js';
 import { parse } from 'yaml';
 import { checkSignature, createVerifier, makeContentDigest, prepareVerification } from '#libs/httpsig';
@@ -11,6 +16,7 @@ import { insertPerson } from './samples.ts';
 import { type Connected, openStand, readJournal, type Stand, sendRaw, signQuestion } from './stand.samples.ts';
 
 const file = new URL('../../../../shared/standards/osia/dataaccess.yaml', import.meta.url);
+const cli = fileURLToPath(new URL('../../cli.ts', import.meta.url));
 const skip = existsSync(file) ? false : 'OSIA’s own files are not beside this checkout';
 
 const [WIFE, HUSBAND, COUSIN] = [11, 12, 13].map((at) => `01900000-0000-7000-8000-0000000000${at}`) as [string, string, string]; // biome-ignore format: a line
@@ -150,6 +156,36 @@ test('the code on the page leads to the line of this look', async () => {
       if (dark) data.fill(0, ((y + margin) * side + x + margin) * 4, ((y + margin) * side + x + margin) * 4 + 3);
     }
   assert.equal(decodeQR({ width: side, height: side, data }), `${stand.origin}/evidence?reference=${reference}`);
+});
+
+test('the client library gives the page, and evidence of what the answer was', async () => {
+  const { result, evidence } = await justice.client.document(
+    '001191000011',
+    { type: 'birth', language: 'en' },
+    { purpose: 'civil-status-act', legalBasis: 'civil-status-law-4' },
+  );
+  const text = readPdf(Buffer.from(result));
+  for (const told of ['Birth certificate, extract', 'Đặng Thị Ngọc Ước']) assert.ok(text.includes(told), text);
+  const reference = evidence.response.headers['dancu-journal']!;
+  const line = (await readJournal(stand)).find((one) => one.reference === reference)!;
+  assert.equal(line.data!.answerDigest, evidence.response.headers['content-digest']);
+});
+
+test('the command writes the page to a file, for nobody else to read; that there is none is no failure', async () => {
+  const home = mkdtempSync(join(tmpdir(), 'dancu-document-'));
+  try {
+    const [key, out] = [join(home, 'key.jwk'), join(home, 'page.pdf')];
+    writeFileSync(key, JSON.stringify(justice.privateKey));
+    const reasons = ['--purpose', 'civil-status-act', '--legal-basis', 'civil-status-law-4'];
+    const run = (number: string, type: string) =>
+      promisify(execFile)(process.execPath, [cli, 'document', number, '--type', type, '--out', out, '--key', key, '--server', stand.origin, ...reasons]); // biome-ignore format: a line
+    assert.match((await run('001191000011', 'birth')).stdout, /^document +.*page\.pdf \(\d+ bytes\)$/m);
+    assert.ok(readPdf(readFileSync(out)).includes('Đặng Thị Ngọc Ước'));
+    assert.equal(statSync(out).mode & 0o077, 0);
+    await assert.rejects(run('001200000013', 'marriage'), { code: 1 });
+  } finally {
+    rmSync(home, { recursive: true });
+  }
 });
 
 test('the same facts make the same file, but for what the look itself stamps', async () => {
