@@ -74,7 +74,7 @@ function Start() {
     return (
       <WordsProvider language={language} table={words.data} timeZone={country.timeZone}>
         <Suspense>
-          <EvidenceScreen languages={languages} onLanguage={change} />
+          <EvidenceScreen languages={languages} onLanguage={change} caller={caller} />
         </Suspense>
       </WordsProvider>
     );

@@ -13,6 +13,8 @@ export interface Words extends DateWriter {
   has(key: string): boolean;
   /** A count as the language writes it: 3.321, 3,321, 3 321. */
   number(value: number): string;
+  /** A length in bytes as people say it: 12 kB, 1,3 MB. */
+  size(bytes: number): string;
 }
 
 export function readWordTable(language: string): Promise<WordTable> {
@@ -30,7 +32,19 @@ export function createWords(language: string, table: WordTable, timeZone?: strin
         name in values ? String(values[name]) : whole,
       ),
     number: (value) => numbers.format(value),
+    size: (bytes) => writeSize(bytes, language),
   };
+}
+
+const UNITS = [
+  ['gigabyte', 1e9],
+  ['megabyte', 1e6],
+  ['kilobyte', 1e3],
+] as const;
+
+function writeSize(bytes: number, language: string): string {
+  const [unit, size] = UNITS.find(([, least]) => bytes >= least) ?? UNITS[2];
+  return new Intl.NumberFormat(language, { style: 'unit', unit, maximumSignificantDigits: 3 }).format(bytes / size);
 }
 
 const WordsContext = createContext<Words | null>(null);
@@ -47,7 +61,7 @@ export function WordsProvider({ language, table, timeZone, children }: WordsProv
   return <WordsContext value={words}>{children}</WordsContext>;
 }
 
-/** The reader's language: `say` for sentences, `date`, `moment` and `number` for values. */
+/** The reader's language: `say` for sentences, `date`, `moment`, `number` and `size` for values. */
 export function useWords(): Words {
   const words = useContext(WordsContext);
   if (!words) throw new Error('useWords outside WordsProvider');

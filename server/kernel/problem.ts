@@ -9,6 +9,8 @@ export class Problem extends Error {
   readonly values: Readonly<Record<string, string | number>>;
   /** Further members of the problem body. */
   readonly extra: Readonly<Record<string, unknown>>;
+  /** Asked for by the caller, to see what its own code makes of it: no failure of ours. */
+  readonly ordered: boolean;
 
   constructor(code: string, status: number, options: ProblemOptions = {}) {
     super(code);
@@ -17,6 +19,7 @@ export class Problem extends Error {
     this.pointer = options.pointer;
     this.values = options.values ?? {};
     this.extra = options.extra ?? {};
+    this.ordered = options.ordered ?? false;
   }
 }
 
@@ -24,6 +27,7 @@ export interface ProblemOptions {
   pointer?: string | undefined;
   values?: Readonly<Record<string, string | number>>;
   extra?: Readonly<Record<string, unknown>>;
+  ordered?: boolean;
 }
 
 /**

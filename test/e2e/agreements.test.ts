@@ -119,7 +119,7 @@ test('an agreement is drafted, narrowed, agreed to, signed by both sides, and in
   await openScreen(steward.page, `${stage.origin}/agency/agreements`);
   await steward.page.getByRole('link', { name: `${say('open', { version: 1 })}: ${agreement}` }).click();
   await steward.page.getByText(say('version', { version: 1, what: say('became.made') })).waitFor();
-  await steward.page.getByText(say('suspension.none')).waitFor();
+  await steward.page.getByText(say('suspension.none.agreement')).waitFor();
   assert.equal(await steward.page.getByText('500', { exact: true }).count(), 1);
   await steward.context.close();
 
@@ -172,11 +172,11 @@ test('a refusal names its law in words that the organisation reads; a suspended 
   await page.getByText(say('next.holder.refused')).waitFor();
 
   await openScreen(page, `${stage.origin}/desk/agreements/bidv-customers`);
-  await press(page, 'suspension.stop.holder.button');
+  await press(page, 'suspension.stop.agreement.holder.button');
   await page.locator('#why').fill('Its staff reported that a key was lost.');
   await page
     .getByRole('dialog')
-    .getByRole('button', { name: say('suspension.stop.holder.button') })
+    .getByRole('button', { name: say('suspension.stop.agreement.holder.button') })
     .click();
   await page.getByText(say('suspension.state.active')).waitFor();
   await press(page, 'suspension.ask-lift.button');
@@ -197,7 +197,7 @@ test('a refusal names its law in words that the organisation reads; a suspended 
     .getByRole('dialog')
     .getByRole('button', { name: say('suspension.lift.button') })
     .click();
-  await second.page.getByText(say('suspension.none')).waitFor();
+  await second.page.getByText(say('suspension.none.agreement')).waitFor();
   await second.page.getByText(say('version', { version: 3, what: say('became.active') })).waitFor();
   await second.context.close();
 

@@ -71,7 +71,8 @@ test('what an organisation may ask stands among the services, with its receipt, 
     .getByRole('dialog')
     .getByRole('button', { name: say('screen.dataConsents.withdraw'), exact: true })
     .click();
-  await page.getByText(say('value.consentState.withdrawn'), { exact: true }).waitFor();
+  // The status of the consent itself; its date and the announcement say the same word.
+  await page.locator('[data-tone]').getByText(say('value.consentState.withdrawn'), { exact: true }).waitFor();
   await expectClean(page, 'a consent that was taken back');
   assert.equal(await read(system, pin), 'exchange/consent-missing');
   await context.close();

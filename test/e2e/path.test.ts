@@ -105,6 +105,59 @@ test('anybody checks that evidence without signing in, in a browser that sends n
   await context.close();
 });
 
+test('the code of a printed page leads to its line: to the agency with its evidence, to others with what to do', async () => {
+  const [first, second] = await readReferences();
+  const address = `${stage.origin}/evidence?reference=${encodeURIComponent(first!)}`;
+  const nobody = await stage.visit();
+  await openScreen(nobody.page, address);
+  await nobody.page.getByText(say('screen.evidence.reference.ask')).waitFor();
+  const way = await nobody.page
+    .getByRole('link', { name: say('screen.evidence.reference.signIn') })
+    .getAttribute('href');
+  assert.equal(new URL(way!, stage.origin).searchParams.get('to'), new URL(address).pathname + new URL(address).search);
+  await expectCleanAtWidths(nobody.page, 'a reference before nobody');
+  await openScreen(nobody.page, `${stage.origin}/evidence?reference=${first!.slice(0, 9)}`);
+  await nobody.page.getByText(say('screen.evidence.reference.malformed')).waitFor();
+  await nobody.context.close();
+
+  const own = await stage.enter('bank-engineer');
+  await openScreen(own.page, address);
+  await own.page.getByText(say('screen.evidence.verdict.own.title')).waitFor();
+  await own.page.getByText(say('screen.evidence.reference.taken')).waitFor();
+  await expectCleanAtWidths(own.page, 'the evidence of a reference');
+  await openScreen(own.page, `${stage.origin}/evidence?reference=${encodeURIComponent(second!)}`);
+  await own.page.getByText(say('screen.evidence.verdict.own.title')).waitFor();
+  await own.page
+    .getByLabel(say('screen.evidence.choose'))
+    .setInputFiles({ name: 'e.json', mimeType: 'application/json', buffer: Buffer.from(taken[0]!) });
+  await own.page.getByText(say('screen.evidence.reference.other')).waitFor();
+  await own.context.close();
+
+  const other = await stage.enter('hospital-engineer');
+  await openScreen(other.page, address);
+  await other.page.getByText(say('screen.evidence.reference.unknown')).waitFor();
+  await expectCleanAtWidths(other.page, 'a reference that is another’s');
+  await other.context.close();
+
+  // For the person it is a look of their own: only when they say so.
+  const person = await stage.enter('mother', { width: 360 });
+  await openScreen(person.page, address);
+  await person.page.getByRole('button', { name: say('screen.evidence.reference.fetch') }).click();
+  await person.page.getByText(say('screen.evidence.verdict.own.title')).waitFor();
+  await person.context.close();
+});
+
+/** Lines of the bank's questions about the mother: the one that the first test took, and an earlier one. */
+async function readReferences(): Promise<string[]> {
+  const { reference } = JSON.parse(taken[0]!) as { reference: string };
+  const { body } = await stage.house.ask<{ latest: { reference: string }[] }>(
+    'bank-engineer',
+    'GET',
+    '/api/agency/figures',
+  );
+  return [reference, body.latest.find((one) => one.reference !== reference)!.reference];
+}
+
 test('a field said to be wrong waits in the queue of the person’s office', async () => {
   const { page, context } = await stage.enter('province-officer');
   await page.goto(`${stage.origin}/desk/corrections`);

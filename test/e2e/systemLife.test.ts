@@ -48,6 +48,8 @@ test('an engineer makes a system and its key in the browser, has a first answer,
   await page.getByLabel(say('agency.keys.withFile')).check();
   const [file] = await Promise.all([page.waitForEvent('download'), press(page, 'agency.keys.make')]);
   await page.getByRole('link', { name: say('systems.toFirst') }).click();
+  // The list that the link leads away from says the same of each system.
+  await page.getByRole('heading', { level: 1, name: NAME }).waitFor();
   await page.getByText(say('systems.next.conformance.title')).waitFor();
   await expectClean(page, 'the first question');
   await press(page, 'systems.first.ask');
@@ -194,6 +196,44 @@ async function sign(page: Page): Promise<void> {
   await press(page, 'inspections.sign.button');
   await page.getByText(say('inspections.notBefore')).waitFor();
   await expectClean(page, 'a list that was signed');
+}
+
+test('an officer stops a system from the list of all, its organisation reads why, and a second officer lets it go on', async () => {
+  const { page, context } = await stage.enter('connection-officer');
+  await openScreen(page, `${stage.origin}/desk/agreements?state=systems`);
+  await page.getByLabel(say('agreements.queue.findSystem')).fill(NAME);
+  await page.getByRole('link', { name: `BIDV: ${NAME}` }).click();
+  await page.getByText(say('agreements.suspension.none.system')).waitFor();
+  await expectCleanAtWidths(page, 'a system before an officer');
+  await giveReason(page, 'stop.system.holder', 'Its staff reported that a key was lost.');
+  await page.getByText(say('agreements.suspension.state.active')).waitFor();
+  await giveReason(page, 'ask-lift', 'The key was revoked and replaced.');
+  await page.getByText(say('agreements.suspension.state.mine')).waitFor();
+  await expectClean(page, 'a system that an officer stopped');
+  await context.close();
+
+  const own = engineer.page;
+  await openScreen(own, `${stage.origin}/agency/systems/${await findSystem()}?tab=standing`);
+  await own.getByText('Its staff reported that a key was lost.').waitFor();
+  await own.getByText(say('agreements.suspension.state.theirs')).waitFor();
+  await expectClean(own, 'a system that the platform stopped');
+
+  const second = await stage.enter('second-connection-officer');
+  await openScreen(second.page, `${stage.origin}/desk/agreements/systems/${await findSystem()}`);
+  await giveReason(second.page, 'lift', 'The new key has been looked at.');
+  await second.page.getByText(say('agreements.suspension.none.system')).waitFor();
+  await second.context.close();
+});
+
+/** An act of the panel that asks for its reason. */
+async function giveReason(page: Page, act: string, why: string): Promise<void> {
+  await press(page, `agreements.suspension.${act}.button`);
+  await page.locator('#why').fill(why);
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: say(`agreements.suspension.${act}.button`) })
+    .click();
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
 }
 
 test('before its yearly review a system stands among what is to be seen to, and in the inspectors’ queue', async () => {

@@ -9,6 +9,7 @@ export { Drawer } from './Drawer.tsx';
 export { Empty } from './Empty.tsx';
 export { ErrorSummary, type FieldError } from './ErrorSummary.tsx';
 export { FieldList, FieldRow } from './FieldList.tsx';
+export { FileField } from './FileField.tsx';
 export { FormFrame } from './FormFrame.tsx';
 export { AreaField, CheckField, type Choice, RadioField, SelectField, TextField } from './fields.tsx';
 export { Icon, type IconName } from './Icon.tsx';

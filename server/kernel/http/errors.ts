@@ -11,7 +11,7 @@ export function renderProblem(
   parts: HttpParts,
 ): FastifyReply {
   const problem = toProblem(error);
-  if (problem.status >= 500)
+  if (problem.status >= 500 && !problem.ordered)
     parts.log.error(
       { err: error, code: problem.code, requestId: request.id, route: request.routeOptions?.url },
       'request failed',

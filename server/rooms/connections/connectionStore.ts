@@ -90,6 +90,7 @@ export async function updateConnection(client: Queries, system: string, change: 
 }
 
 export interface AnswerRow {
+  readonly system: string;
   readonly item: string;
   readonly answer: string;
   readonly months: number | null;
@@ -97,19 +98,19 @@ export interface AnswerRow {
   readonly answeredAt: Date;
 }
 
-export async function readAnswers(client: Queries, system: string): Promise<AnswerRow[]> {
+export async function readAnswers(client: Queries, systems: readonly string[]): Promise<AnswerRow[]> {
   const { rows } = await client.query<AnswerRow>(
-    'SELECT item, answer, months, answered_by AS "answeredBy", answered_at AS "answeredAt" FROM connections.answer WHERE system = $1',
-    [system],
+    'SELECT system, item, answer, months, answered_by AS "answeredBy", answered_at AS "answeredAt" FROM connections.answer WHERE system = ANY($1::uuid[])',
+    [systems],
   );
   return rows;
 }
 
-export async function writeAnswer(client: Queries, system: string, given: AnswerRow): Promise<void> {
+export async function writeAnswer(client: Queries, given: AnswerRow): Promise<void> {
   await client.query(
     `INSERT INTO connections.answer (system, item, answer, months, answered_by, answered_at) VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (system, item) DO UPDATE SET answer = EXCLUDED.answer, months = EXCLUDED.months, answered_by = EXCLUDED.answered_by, answered_at = EXCLUDED.answered_at`,
-    [system, given.item, given.answer, given.months, given.answeredBy, given.answeredAt],
+    [given.system, given.item, given.answer, given.months, given.answeredBy, given.answeredAt],
   );
 }
 
@@ -128,10 +129,10 @@ export interface EvidenceRow {
 const evidence = `evidence, system, item, name, media, size, digest, added_by AS "addedBy", added_at AS "addedAt"`;
 
 /** Files that were not taken away again. */
-export async function readEvidence(client: Queries, system: string): Promise<EvidenceRow[]> {
+export async function readEvidence(client: Queries, systems: readonly string[]): Promise<EvidenceRow[]> {
   const { rows } = await client.query<EvidenceRow>(
-    `SELECT ${evidence} FROM connections.evidence WHERE system = $1 AND removed_at IS NULL ORDER BY added_at, evidence`,
-    [system],
+    `SELECT ${evidence} FROM connections.evidence WHERE system = ANY($1::uuid[]) AND removed_at IS NULL ORDER BY added_at, evidence`,
+    [systems],
   );
   return rows;
 }

@@ -5,11 +5,10 @@ import { listChecks, missingOf } from './checklist.ts';
 import { type ConnectionRow, readConnections } from './connectionStore.ts';
 import { reviewFrom } from './dossiers.ts';
 import type { ViewParts } from './draftViews.ts';
-import { readFacts, requireSystem } from './facts.ts';
+import { readAllFacts, readFacts, requireSystem } from './facts.ts';
 import { digestOfList } from './inspections.ts';
 import { addMonths, judgeDue, standingOf } from './model.ts';
 import { findNextStep } from './nextStep.ts';
-import { readProbe } from './probing.ts';
 import { readRuns } from './runStore.ts';
 import { viewRunLine } from './runViews.ts';
 
@@ -71,12 +70,27 @@ async function readLines(client: Queries, systems: readonly KnownSystem[], parts
 /** Systems of an organisation, each with the one thing that it does next. */
 export async function listConnections(client: Queries, context: Context, organisation: string, parts: ViewParts) {
   const systems = await readSystems(client, { organisation });
-  const connections = [];
-  for (const [index, line] of (await readLines(client, systems, parts)).entries()) {
-    const items = listChecks(parts.offices.country, await readFacts(client, systems[index]!, context));
-    connections.push({ ...line, next: findNextStep(line, items, missingOf(items).length) });
-  }
+  const connections = (await readAllFacts(client, { organisation, systems }, context)).map((facts) => {
+    const line = viewSystemLine(facts.system, facts.connection, parts);
+    const items = listChecks(parts.offices.country, facts);
+    return { ...line, next: findNextStep(line, items, missingOf(items).length) };
+  });
   return { connections };
+}
+
+/** Every system, by organisation; what is stopped comes first. */
+export async function listSystems(client: Queries, parts: ViewParts) {
+  const lines = await readLines(client, await readSystems(client, {}), parts);
+  const order = new Intl.Collator(parts.language);
+  const stopped = ({ state }: (typeof lines)[number]) => Number(state === 'suspended');
+  return {
+    connections: lines.sort(
+      (a, b) =>
+        stopped(b) - stopped(a) ||
+        order.compare(a.organisationName, b.organisationName) ||
+        order.compare(a.name, b.name),
+    ),
+  };
 }
 
 /** Systems before an inspector, longest first, then reviews that are due. */
@@ -105,13 +119,12 @@ export async function viewConnection(
   const { country } = offices;
   const system = await requireSystem(client, id, organisation);
   const facts = await readFacts(client, system, context);
-  const { connection } = facts;
+  const { connection, probe } = facts;
   const items = listChecks(country, facts);
   const texts = new Map<string, Readonly<Record<string, string>>>([
     ...country.connections.checks.automatic.map((one) => [one.id, one.title] as const),
     ...country.connections.checks.questions.map((one) => [one.id, one.question] as const),
   ]);
-  const probe = await readProbe(client, id);
   const decided = await client.query<{
     outcome: string;
     inspector: string;

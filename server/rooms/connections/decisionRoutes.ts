@@ -2,6 +2,8 @@ import { Type } from 'typebox';
 import { type Contract, contract } from '#kernel';
 import { requireOurs } from './callers.ts';
 import { viewLists } from './catalogue.ts';
+import { Systems } from './connectionContracts.ts';
+import { listSystems } from './connectionViews.ts';
 import * as shape from './contracts.ts';
 import { acceptDraft, narrowDraft, refuseDraft, returnDraft } from './decisions.ts';
 import { listAgreements, listDrafts, viewDraft, viewVersions } from './draftViews.ts';
@@ -100,6 +102,16 @@ export function decisionRoutes({ pool, act, parts, viewFor, offices }: RoutePart
       handle: (context) => {
         requireOurs(context, scope);
         return listAgreements(pool, undefined, viewFor(context));
+      },
+    }),
+    contract({
+      ...read,
+      path: '/api/connections/systems',
+      summary: 'Every system with its standing, by organisation; what is stopped first',
+      answers: { 200: Systems },
+      handle: (context) => {
+        requireOurs(context, scope);
+        return listSystems(pool, viewFor(context));
       },
     }),
     contract({

@@ -83,7 +83,8 @@ export async function answerItem(
   const question = requireQuestion(country, item);
   if (question.months !== undefined && given.months === undefined)
     throw problems['answer-months']({ pointer: '/months' });
-  await writeAnswer(transaction.client, id, {
+  await writeAnswer(transaction.client, {
+    system: id,
     item,
     answer: given.answer,
     months: given.months ?? null,
@@ -112,7 +113,7 @@ export async function addEvidence(
   const media = recogniseFile(bytes);
   if (!media) throw problems['evidence-kind']({ pointer: '/content' });
   const { client } = transaction;
-  if ((await readEvidence(client, id)).filter((one) => one.item === item).length >= MOST_FILES)
+  if ((await readEvidence(client, [id])).filter((one) => one.item === item).length >= MOST_FILES)
     throw problems['evidence-many']({ values: { most: MOST_FILES } });
   const evidence = newId<'evidence'>();
   const digest = digestOf(bytes);

@@ -3,9 +3,9 @@ import { isId } from '#kernel';
 import { type KnownSystem, readNewestAgreements, readSystems } from '#rooms/exchange';
 import type { Facts } from './checklist.ts';
 import { type ConnectionRow, readAnswers, readConnections, readEvidence } from './connectionStore.ts';
-import { readProbe } from './probing.ts';
+import { readProbes } from './probing.ts';
 import { problems } from './problems.ts';
-import { readRuns } from './runStore.ts';
+import { readPassedRuns } from './runStore.ts';
 
 type Queries = Pick<Client, 'query'>;
 
@@ -21,19 +21,39 @@ export async function requireSystem(client: Queries, id: string, organisation?: 
 export async function readFacts(
   client: Queries,
   system: KnownSystem,
-  { clock }: Pick<Context, 'clock'>,
+  context: Pick<Context, 'clock'>,
   held?: ConnectionRow,
 ): Promise<Facts> {
-  const { system: id, organisation } = system;
-  return {
-    system,
-    connection: held ?? (await readConnections(client, [id])).get(id),
-    answers: await readAnswers(client, id),
-    evidence: await readEvidence(client, id),
-    probe: await readProbe(client, id),
-    passed: (await readRuns(client, id)).find(({ passedAt }) => passedAt !== null),
+  const { organisation } = system;
+  const [facts] = await readAllFacts(client, { organisation, systems: [system] }, context, held);
+  return facts!;
+}
+
+/** The same of several systems of one organisation, in their order, with one statement a table. */
+export async function readAllFacts(
+  client: Queries,
+  { organisation, systems }: { organisation: string; systems: readonly KnownSystem[] },
+  { clock }: Pick<Context, 'clock'>,
+  held?: ConnectionRow,
+): Promise<Facts[]> {
+  const ids = systems.map(({ system }) => system);
+  const connections = held ? new Map([[held.system, held]]) : await readConnections(client, ids);
+  const answers = Map.groupBy(await readAnswers(client, ids), ({ system }) => system);
+  const evidence = Map.groupBy(await readEvidence(client, ids), ({ system }) => system);
+  const probes = await readProbes(client, ids);
+  const passed = await readPassedRuns(client, ids);
+  const common = {
     agreements: await readNewestAgreements(client, organisation),
     today: clock.today(),
     now: clock.now(),
   };
+  return systems.map((system) => ({
+    ...common,
+    system,
+    connection: connections.get(system.system),
+    answers: answers.get(system.system) ?? [],
+    evidence: evidence.get(system.system) ?? [],
+    probe: probes.get(system.system),
+    passed: passed.get(system.system),
+  }));
 }

@@ -44,7 +44,7 @@ export function openConnections(kernel: Kernel, { offices, officials, exchange }
     const found = await probeTls(host, { allowLoopback: config.demonstration });
     await performAct(database, context, async (transaction) => {
       const by = context.caller.id;
-      await writeProbe(transaction.client, id, { host, lookedAt: clock.now(), found, by });
+      await writeProbe(transaction.client, { system: id, host, lookedAt: clock.now(), found, by });
       note(transaction, context, 'server-probed', { organisation, system: id, host, ...found });
     });
   }

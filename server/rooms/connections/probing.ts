@@ -109,23 +109,27 @@ function shake<Result>(
 }
 
 export interface ProbeRow {
+  readonly system: string;
   readonly host: string;
   readonly lookedAt: Date;
   readonly found: Found;
 }
 
-export async function readProbe(client: Pick<Client, 'query'>, system: string): Promise<ProbeRow | undefined> {
+/** What was seen last of the servers of these systems. */
+export async function readProbes(
+  client: Pick<Client, 'query'>,
+  systems: readonly string[],
+): Promise<Map<string, ProbeRow>> {
   const { rows } = await client.query<ProbeRow>(
-    'SELECT host, looked_at AS "lookedAt", found FROM connections.probe WHERE system = $1',
-    [system],
+    'SELECT system, host, looked_at AS "lookedAt", found FROM connections.probe WHERE system = ANY($1::uuid[])',
+    [systems],
   );
-  return rows[0];
+  return new Map(rows.map((row) => [row.system, row]));
 }
 
 export async function writeProbe(
   client: Pick<Client, 'query'>,
-  system: string,
-  { host, lookedAt, found, by }: ProbeRow & { by: string },
+  { system, host, lookedAt, found, by }: ProbeRow & { by: string },
 ): Promise<void> {
   await client.query(
     `INSERT INTO connections.probe (system, host, looked_by, looked_at, found) VALUES ($1, $2, $3, $4, $5)

@@ -40,6 +40,16 @@ export async function readRuns(client: Queries, system: string, limit = 20): Pro
   return rows;
 }
 
+/** Of each of these systems the newest that passed. */
+export async function readPassedRuns(client: Queries, systems: readonly string[]): Promise<Map<string, RunRow>> {
+  const { rows } = await client.query<RunRow>(
+    `SELECT DISTINCT ON (system) ${selected} FROM connections.run WHERE system = ANY($1::uuid[]) AND passed_at IS NOT NULL
+     ORDER BY system, begun_at DESC`,
+    [systems],
+  );
+  return new Map(rows.map((row) => [row.system, row]));
+}
+
 export async function endRun(client: Queries, run: string, how: 'passed' | 'failed', at: Date): Promise<void> {
   const column = how === 'passed' ? 'passed_at' : 'failed_at';
   await client.query(`UPDATE connections.run SET ${column} = $2 WHERE run = $1`, [run, at]);

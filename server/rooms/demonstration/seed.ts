@@ -1,12 +1,17 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { type Kernel, newId } from '#kernel';
-import { createClient } from '#libs/client';
-import { SESSION_COOKIE } from '#rooms/accounts';
+import { type ClientOptions, createClient } from '#libs/client';
 import type { Exchange } from '#rooms/exchange';
 import type { Offices } from '#rooms/offices';
+import { type Act, injectFetch, openActs } from './actAs.ts';
 import { readPersonas } from './personas.ts';
 import { contextOf } from './players.ts';
+import { seedDrafts } from './seedDrafts.ts';
+import { seedSystems } from './seedSystems.ts';
+
+/** Whose systems stand at several places of their way into production. */
+const BANK = 'bidv';
 
 interface Sampled {
   person: string;
@@ -36,47 +41,22 @@ export async function seedActivity(
      FROM people.person JOIN people.identifier i USING (person) WHERE i.kind = 'pin' AND i.status = 'active' AND person = ANY($1::uuid[])`,
     [citizens],
   );
-  for (const organisation of new Set(personas.flatMap((one) => one.organisation ?? []))) {
-    await askAbout(kernel, offices, exchange, app, organisation, rows);
-  }
-  await openCases(app, signIn, citizens);
-  await openDraft(kernel, app, signIn);
-}
-
-/** An agreement that waits for the officers: the bank wants to verify those who apply for credit. */
-async function openDraft(
-  { clock }: Pick<Kernel, 'clock'>,
-  app: FastifyInstance,
-  signIn: (persona: string) => Promise<string>,
-): Promise<void> {
-  const cookies = { [SESSION_COOKIE]: await signIn('bank-engineer') };
-  const today = clock.today();
-  const payload = {
-    terms: {
-      purposes: ['credit-application'],
-      fields: ['name', 'pin', 'birthDate', 'documents', 'phone'],
-      modes: ['verify'],
-      quotaPerDay: 20_000,
-      hours: 'office',
-      validFrom: today,
-      validTo: `${Number(today.slice(0, 4)) + 2}-01-01`,
-    },
-    why: 'Xác minh người đề nghị vay tiêu dùng, để không ai bị vay bằng giấy tờ giả.',
-  };
-  const made = await app.inject({ method: 'POST', url: '/api/agency/drafts', payload, cookies });
-  const { draft, revision } = made.json<{ draft: string; revision: number }>();
-  await app.inject({ method: 'POST', url: `/api/agency/drafts/${draft}/send`, payload: { revision }, cookies });
+  const act = openActs(app, signIn);
+  const line = { baseUrl: kernel.config.origin, fetch: injectFetch(app) };
+  const organisations = [...new Set(personas.flatMap((one) => one.organisation ?? []))];
+  const systems = await Promise.all(
+    organisations.map((organisation) =>
+      organisation === BANK ? seedSystems(act, line) : register(kernel, offices, exchange, line, organisation),
+    ),
+  );
+  for (const [index, organisation] of organisations.entries())
+    await askAbout(kernel, offices, systems[index]!, organisation, rows);
+  await openCases(act, citizens);
+  await seedDrafts(act, kernel.clock.today());
 }
 
 /** What waits on the desks: corrections that citizens asked for, a proposal for the second officer. */
-async function openCases(
-  app: FastifyInstance,
-  signIn: (persona: string) => Promise<string>,
-  citizens: readonly string[],
-): Promise<void> {
-  /** An act of a persona through the same door as a visitor's. */
-  const actAs = async (persona: string, url: string, payload: object) =>
-    app.inject({ method: 'POST', url, payload, cookies: { [SESSION_COOKIE]: await signIn(persona) } });
+async function openCases(act: Act, citizens: readonly string[]): Promise<void> {
   const claims = [
     ['mother', { field: 'phone', claim: '+84 900 000 123', note: 'Tôi đã đổi số.' }],
     [
@@ -85,8 +65,8 @@ async function openCases(
     ],
     ['student', { field: 'currentResidence', claim: 'Ký túc xá Mễ Trì', note: '' }],
   ] as const;
-  for (const [persona, payload] of claims) await actAs(persona, '/api/me/corrections', payload);
-  await actAs('province-officer', '/api/people/proposals', {
+  for (const [persona, payload] of claims) await act(persona, 'POST', '/api/me/corrections', payload);
+  await act('province-officer', 'POST', '/api/people/proposals', {
     kind: 'remake-pin',
     person: citizens[0],
     reason: 'Năm sinh trong số định danh không khớp giấy khai sinh',
@@ -95,31 +75,33 @@ async function openCases(
   });
 }
 
-async function askAbout(
+/** A system that came into production before there were inspections. */
+async function register(
   kernel: Kernel,
   offices: Offices,
   exchange: Exchange,
-  app: FastifyInstance,
+  line: Pick<ClientOptions, 'baseUrl' | 'fetch'>,
+  organisation: string,
+): Promise<ClientOptions> {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const name = offices.organisationName(organisation, 'vi');
+  const caller = { kind: 'official', id: 'demonstration', organisation, scopes: new Set(['exchange.manage']) } as const;
+  const publicJwk = { ...publicKey.export({ format: 'jwk' }) };
+  await exchange.createSystem(contextOf(kernel, { caller }), { organisation, name, publicJwk, stage: 'production' });
+  return { ...line, privateKey };
+}
+
+async function askAbout(
+  kernel: Kernel,
+  offices: Offices,
+  system: ClientOptions,
   organisation: string,
   persons: readonly Sampled[],
 ): Promise<void> {
   const agreement = [...offices.country.agreements.values()].find((one) => one.organisation === organisation);
   const purpose = agreement && offices.findPurpose(agreement.purposes[0]!);
   if (!agreement || !purpose) return;
-  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const given = {
-    organisation,
-    name: offices.organisationName(organisation, 'vi'),
-    publicJwk: { ...publicKey.export({ format: 'jwk' }) },
-    stage: 'production' as const,
-  };
-  const { kid } = await exchange.createSystem(
-    contextOf(kernel, {
-      caller: { kind: 'official', id: 'demonstration', organisation, scopes: new Set(['exchange.manage']) },
-    }),
-    given,
-  );
-  const client = createClient({ baseUrl: kernel.config.origin, keyId: kid, privateKey, fetch: injectFetch(app) });
+  const client = createClient(system);
   const fields = purpose.fields.filter((field) => agreement.fields.includes(field));
   for (const [index, one] of persons.entries()) {
     const held: Record<string, string> = {
@@ -140,21 +122,4 @@ async function askAbout(
         kernel.log.warn({ err: error, event: 'seed' }, 'a demonstration question was refused');
       });
   }
-}
-
-/** The signed request goes through the whole server, without a socket. */
-function injectFetch(app: FastifyInstance): typeof fetch {
-  return async (input, init) => {
-    const url = new URL(String(input));
-    const answer = await app.inject({
-      method: (init?.method ?? 'GET') as 'GET',
-      url: url.pathname + url.search,
-      headers: Object.fromEntries(new Headers(init?.headers)),
-      ...(init?.body ? { payload: Buffer.from(init.body as Uint8Array) } : {}),
-    });
-    return new Response(new Uint8Array(answer.rawPayload), {
-      status: answer.statusCode,
-      headers: answer.headers as Record<string, string>,
-    });
-  };
 }

@@ -41,7 +41,7 @@ export function throwOrdered(request: FastifyRequest, stage: Stage): void {
   if (ordered === undefined) return;
   if (stage === 'production') throw problems['simulate-in-production']({ pointer: `/headers/${SIMULATE}` });
   const name = String(ordered);
-  if (name === 'unavailable') throw kernelProblems.unavailable();
+  if (name === 'unavailable') throw kernelProblems.unavailable({ ordered: true });
   if (Object.hasOwn(disturbances, name) || /^late=\d{1,5}$/.test(name)) return;
   const problem = orderable.find((one) => one === name);
   if (!problem)

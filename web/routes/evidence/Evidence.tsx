@@ -1,32 +1,41 @@
-import { type DragEvent, useState } from 'react';
-import { type EvidenceVerdict, verifyEvidence } from '#libs/evidence';
-import { LanguageChoice, Page, Panel, Stack, TextField } from '../../kit/index.ts';
+import { useQuery } from '@tanstack/react-query';
+import { type DragEvent, useEffect, useState } from 'react';
+import { type EvidenceVerdict, readPackage, verifyEvidence } from '#libs/evidence';
+import { FileField, LanguageChoice, Notice, Page, Panel, Stack, TextField } from '../../kit/index.ts';
+import type { Caller } from '../../session.ts';
 import { useWords } from '../../words.tsx';
+import { takeEvidence } from './download.ts';
 import classes from './Evidence.module.css';
 import { Finding } from './Finding.tsx';
+import { ReferencePanel } from './ReferencePanel.tsx';
+import { readReference, wayOf } from './reference.ts';
 
 interface EvidenceProps {
   languages: readonly string[];
   onLanguage: (language: string) => void;
+  /** Who is signed in, if anybody: nobody needs to be. */
+  caller: Caller | null;
 }
 
 /** Whether evidence holds, for whoever was given a file: without signing in, computed here, nothing sent. */
-export function EvidenceScreen({ languages, onLanguage }: EvidenceProps) {
+export function EvidenceScreen({ languages, onLanguage, caller }: EvidenceProps) {
   const { say, language } = useWords();
-  const [text, setText] = useState<string>();
+  const reference = readReference(location.search);
+  const way = wayOf(caller);
+  const taken = useQuery({
+    queryKey: ['evidence', reference],
+    queryFn: async () => JSON.stringify(await takeEvidence(way!, reference!), null, 2),
+    // To an agency it tells nothing new. For others it is a look that the person concerned finds: only when they say so.
+    enabled: Boolean(reference) && way === '/api/agency/evidence',
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+  const [chosen, setChosen] = useState<string>();
   const [key, setKey] = useState('');
-  const [verdict, setVerdict] = useState<EvidenceVerdict>();
+  const text = chosen ?? taken.data;
+  const verdict = useVerdict(text, key.trim());
 
-  async function check(document: string, logKey: string): Promise<void> {
-    const trusted = logKey.trim();
-    setVerdict(await verifyEvidence(document, trusted ? { logKeys: [trusted] } : {}));
-  }
-  async function take(file: File | undefined): Promise<void> {
-    if (!file) return;
-    const document = await file.text();
-    setText(document);
-    await check(document, key);
-  }
+  const take = async (file: File | undefined) => setChosen(await file?.text());
   function drop(event: DragEvent): void {
     event.preventDefault();
     void take(event.dataTransfer.files[0]);
@@ -47,23 +56,22 @@ export function EvidenceScreen({ languages, onLanguage }: EvidenceProps) {
           error={verdict?.verdict === 'broken'}
         >
           <Stack gap="large">
+            {reference === '' && (
+              <Notice tone="wait" title={say('screen.evidence.reference.malformed')}>
+                <p>{say('screen.evidence.reference.malformedText')}</p>
+              </Notice>
+            )}
+            {reference && <ReferencePanel reference={reference} caller={caller} taken={taken} way={way} />}
             <Panel>
               <Stack>
                 {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the field in it is the first */}
                 <div className={classes.drop} onDragOver={(event) => event.preventDefault()} onDrop={drop}>
-                  <label htmlFor="file" className={classes.label}>
-                    {say('screen.evidence.choose')}
-                  </label>
-                  <p id="file-hint" className={classes.hint}>
-                    {say('screen.evidence.chooseHint')}
-                  </p>
-                  <input
+                  <FileField
                     id="file"
-                    type="file"
+                    label={say('screen.evidence.choose')}
+                    hint={say('screen.evidence.chooseHint')}
                     accept="application/json,.json"
-                    aria-describedby="file-hint"
-                    className={classes.file}
-                    onChange={(event) => void take(event.currentTarget.files?.[0])}
+                    onChange={(file) => void take(file)}
                   />
                 </div>
                 <TextField
@@ -74,17 +82,47 @@ export function EvidenceScreen({ languages, onLanguage }: EvidenceProps) {
                   mono
                   maxLength={400}
                   value={key}
-                  onChange={(value) => {
-                    setKey(value);
-                    if (text !== undefined) void check(text, value);
-                  }}
+                  onChange={setKey}
                 />
               </Stack>
             </Panel>
-            {verdict && text !== undefined && <Finding verdict={verdict} text={text} trusted={key.trim() !== ''} />}
+            {verdict && text !== undefined && (
+              <>
+                {reference && <OtherLine asked={reference} text={text} />}
+                <Finding verdict={verdict} text={text} trusted={key.trim() !== ''} />
+              </>
+            )}
           </Stack>
         </Page>
       </main>
     </div>
+  );
+}
+
+/** Computed anew for each file and each key of the log. */
+function useVerdict(text: string | undefined, logKey: string): EvidenceVerdict | undefined {
+  const [told, setTold] = useState<{ of: string; verdict: EvidenceVerdict }>();
+  useEffect(() => {
+    if (text === undefined) return;
+    let over = false;
+    void verifyEvidence(text, logKey ? { logKeys: [logKey] } : {}).then((verdict) => {
+      if (!over) setTold({ of: text, verdict });
+    });
+    return () => {
+      over = true;
+    };
+  }, [text, logKey]);
+  return told && told.of === text ? told.verdict : undefined;
+}
+
+/** A file that holds may still be about something else than the page in the reader's hand. */
+function OtherLine({ asked, text }: { asked: string; text: string }) {
+  const { say } = useWords();
+  const pack = readPackage(text);
+  if (!('format' in pack) || pack.reference === asked) return null;
+  return (
+    <Notice tone="bad" title={say('screen.evidence.reference.other')}>
+      <p>{say('screen.evidence.reference.otherText', { given: pack.reference })}</p>
+    </Notice>
   );
 }

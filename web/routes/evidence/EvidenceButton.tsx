@@ -1,9 +1,9 @@
 import { Cluster, PlainAct } from '../../kit/index.ts';
 import { useWords } from '../../words.tsx';
-import { downloadEvidence } from './download.ts';
+import { downloadEvidence, type EvidenceWay } from './download.ts';
 
 interface EvidenceButtonProps {
-  way: '/api/me/evidence' | '/api/agency/evidence' | '/api/evidence';
+  way: EvidenceWay;
   reference: string;
   bodies?: { request: string | null; answer: string };
 }

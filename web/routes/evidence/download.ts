@@ -1,17 +1,25 @@
 import { get } from '../../api.ts';
 import { download } from '../agency/download.ts';
 
+/** Whose door to evidence: of one's organisation's questions, about oneself, of all. */
+export type EvidenceWay = '/api/agency/evidence' | '/api/me/evidence' | '/api/evidence';
+
+/** A package as the platform gives it, without the bodies, which it does not keep. @throws ApiProblem */
+export function takeEvidence(way: EvidenceWay, reference: string): Promise<Record<string, object>> {
+  return get(`${way}/${encodeURIComponent(reference)}`);
+}
+
 /**
  * Hands over the evidence of a look as a file.
- * @param way the reader's own: `/api/me/evidence`, `/api/agency/evidence` or `/api/evidence`
+ * @param way the reader's own
  * @param bodies of both messages, where the reader has them
  */
 export async function downloadEvidence(
-  way: string,
+  way: EvidenceWay,
   reference: string,
   bodies?: { request: string | null; answer: string },
 ): Promise<void> {
-  const pack = await get<Record<string, object>>(`${way}/${encodeURIComponent(reference)}`);
+  const pack = await takeEvidence(way, reference);
   const whole = bodies
     ? {
         ...pack,
@@ -19,5 +27,9 @@ export async function downloadEvidence(
         answer: { ...pack.answer, body: bodies.answer },
       }
     : pack;
-  download(`dancu-evidence-${reference.replaceAll(':', '-')}.json`, JSON.stringify(whole, null, 2));
+  saveEvidence(reference, JSON.stringify(whole, null, 2));
+}
+
+export function saveEvidence(reference: string, text: string): void {
+  download(`dancu-evidence-${reference.replaceAll(':', '-')}.json`, text);
 }

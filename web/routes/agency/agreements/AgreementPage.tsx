@@ -47,7 +47,7 @@ export function AgreementPage({ side, back, actions, children }: AgreementPagePr
                 }
                 aside={
                   <Stack>
-                    <SuspensionPanel side={side} agreement={agreement} />
+                    <SuspensionPanel side={side} kind="agreement" target={agreement} />
                     <VersionList side={side} versions={versions} />
                   </Stack>
                 }

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { Table } from '../../../kit/desk.ts';
 import {
   Button,
   Cluster,
@@ -11,13 +10,12 @@ import {
   Page,
   Panel,
   ProblemNotice,
-  TextLink,
 } from '../../../kit/index.ts';
 import { useWords } from '../../../words.tsx';
 import { useSession } from '../../root.tsx';
 import { type Agreement, agreementsQuery } from '../data.ts';
-import { DraftState, useKind, useNext } from './DraftState.tsx';
-import { type DraftLine, draftsQuery, isOpen } from './data.ts';
+import { DraftTable } from './DraftTable.tsx';
+import { draftsQuery, isOpen } from './data.ts';
 import { ItemList } from './ItemList.tsx';
 import { AgreementState, Usage } from './Usage.tsx';
 
@@ -49,7 +47,7 @@ export function AgreementsScreen() {
       {drafts.isError && <ProblemNotice error={drafts.error} onRetry={() => void drafts.refetch()} />}
       {open.length > 0 && (
         <Panel title={say('screen.agreements.onTheirWay')}>
-          <DraftTable caption={say('screen.agreements.onTheirWay')} drafts={open} />
+          <DraftTable side="agency" caption={say('screen.agreements.onTheirWay')} drafts={open} />
         </Panel>
       )}
       <LoadedList
@@ -63,46 +61,10 @@ export function AgreementsScreen() {
       </LoadedList>
       {over.length > 0 && (
         <Disclosure summary={say('screen.agreements.over', { count: over.length })}>
-          <DraftTable caption={say('screen.agreements.over', { count: over.length })} drafts={over} />
+          <DraftTable side="agency" caption={say('screen.agreements.over', { count: over.length })} drafts={over} />
         </Disclosure>
       )}
     </Page>
-  );
-}
-
-function DraftTable({ caption, drafts }: { caption: string; drafts: readonly DraftLine[] }) {
-  const { say } = useWords();
-  const next = useNext('agency');
-  const kindOf = useKind();
-  return (
-    <Table
-      caption={caption}
-      rows={drafts}
-      rowKey={({ draft }) => draft}
-      columns={[
-        {
-          key: 'what',
-          head: say('screen.agreements.draft'),
-          main: true,
-          cell: (line) => (
-            <TextLink
-              to="/agency/agreements/drafts/$draft"
-              params={{ draft: line.draft }}
-              label={`${kindOf(line)}: ${line.purposes.map(({ name }) => name).join(', ')}`}
-            >
-              {kindOf(line)}
-            </TextLink>
-          ),
-        },
-        {
-          key: 'purposes',
-          head: say('screen.agreements.part.purposes'),
-          cell: ({ purposes }) => <ItemList items={purposes} />,
-        },
-        { key: 'state', head: say('screen.agreements.state'), cell: (line) => <DraftState draft={line} /> },
-        { key: 'next', head: say('screen.agreements.nextHead'), cell: next },
-      ]}
-    />
   );
 }
 

@@ -30,6 +30,7 @@ export function WhyAct({ words, kind = 'secondary', act }: WhyActProps) {
 }
 
 export const WHY_LEAST = 10;
+const TOUCHED = ['agreements', 'agency'];
 
 function WhyForm({ words, act, onDone }: Pick<WhyActProps, 'words' | 'act'> & { onDone: () => void }) {
   const { say } = useWords();
@@ -41,7 +42,8 @@ function WhyForm({ words, act, onDone }: Pick<WhyActProps, 'words' | 'act'> & { 
       await act(why.trim(), key);
       announce(say(`${words}.done`));
       onDone();
-      await queries.invalidateQueries({ queryKey: ['agreements'] });
+      // What is decided here also changes how the organisation's systems stand.
+      await Promise.all(TOUCHED.map((name) => queries.invalidateQueries({ queryKey: [name] })));
     },
   });
   return (

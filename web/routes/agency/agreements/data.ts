@@ -48,13 +48,19 @@ export const versionsQuery = (side: Side, agreement: string) =>
       get<Versions>(`${doorOf(side)}/agreements/${encodeURIComponent(agreement)}/versions`, { signal }),
   });
 
-/** Suspensions of one agreement: what stands first, then what was. */
-export const suspensionsQuery = (side: Side, agreement: string) =>
+/** What can be stopped: an agreement, or a system by its id. */
+export interface Target {
+  kind: 'agreement' | 'system';
+  target: string;
+}
+
+/** Suspensions of one agreement or system: what stands first, then what was. */
+export const suspensionsQuery = (side: Side, { kind, target }: Target) =>
   queryOptions({
     queryKey: ['agreements', side, 'suspensions'],
     queryFn: async ({ signal }) =>
       (await get<{ suspensions: Suspension[] }>(`${doorOf(side)}/suspensions`, { signal })).suspensions,
-    select: (all) => all.filter(({ kind, target }) => kind === 'agreement' && target === agreement),
+    select: (all) => all.filter((one) => one.kind === kind && one.target === target),
   });
 
 export function makeDraft(draft: NewDraft, key: string) {
@@ -76,8 +82,8 @@ export function moveDraft(
   return post<unknown>(`${draftPath(side, draft)}/${step}`, { revision, ...more }, { key });
 }
 
-export function suspendAgreement(side: Side, agreement: string, why: string, key: string) {
-  return post<unknown>(`${doorOf(side)}/suspensions`, { kind: 'agreement', target: agreement, why }, { key });
+export function suspend(side: Side, target: Target, why: string, key: string) {
+  return post<unknown>(`${doorOf(side)}/suspensions`, { ...target, why }, { key });
 }
 
 /** `ask-lift`, `lift`, `keep`. */

@@ -17,7 +17,6 @@ import { useSession } from '../../root.tsx';
 import { Bar, useTimeLeft } from './Bar.tsx';
 import { BatchState } from './Batches.tsx';
 import { type Batch, batchQuery, cancelBatch, startBatch } from './data.ts';
-import { useSize } from './FileField.tsx';
 import { useRoleName } from './FilePart.tsx';
 import { Outcome } from './Outcome.tsx';
 import { SendingPanel } from './SendingPanel.tsx';
@@ -94,9 +93,8 @@ function Running({ batch: { state, rows, rate, part, secondsLeft } }: { batch: B
 }
 
 function Asked({ batch }: { batch: Batch }) {
-  const { say, moment, date } = useWords();
+  const { say, moment, date, size } = useWords();
   const roleName = useRoleName();
-  const size = useSize();
   const { columns, fields, findings } = batch;
   const named = Object.entries(columns)
     .filter(([, column]) => column !== '')

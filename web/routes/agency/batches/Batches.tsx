@@ -5,7 +5,6 @@ import { useWords } from '../../../words.tsx';
 import { useSession } from '../../root.tsx';
 import classes from './Batches.module.css';
 import { type Batch, batchesQuery } from './data.ts';
-import { useSize } from './FileField.tsx';
 
 const TONES: Readonly<Record<string, Tone>> = { done: 'good', failed: 'bad', cancelled: 'plain', running: 'info' };
 
@@ -46,8 +45,7 @@ export function BatchesScreen() {
 }
 
 function BatchTable({ batches }: { batches: readonly Batch[] }) {
-  const { say, moment, number } = useWords();
-  const size = useSize();
+  const { say, moment, number, size } = useWords();
   return (
     <Table
       caption={say('screen.batches.title')}

@@ -1,8 +1,8 @@
 import { HeadError } from '#libs/rowfile';
-import { Panel, ProblemNotice, SelectField, Stack } from '../../../kit/index.ts';
+import { FileField, Panel, ProblemNotice, SelectField, Stack } from '../../../kit/index.ts';
 import { useWords } from '../../../words.tsx';
 import classes from './Batches.module.css';
-import { FileField } from './FileField.tsx';
+import { ROW_FILES } from './fileHead.ts';
 import { rolesOf } from './given.ts';
 import { Preview } from './Preview.tsx';
 import type { ChosenFile } from './useChosenFile.ts';
@@ -34,6 +34,7 @@ export function FilePart({ chosen, fields, error, columnField }: FilePartProps) 
           label={say('screen.batches.new.choose')}
           hint={say('screen.batches.new.chooseHint')}
           error={wrong ?? error}
+          accept={ROW_FILES}
           onChange={(file) => void choose(file)}
         />
         {failure !== undefined && !wrong && <ProblemNotice error={failure} />}

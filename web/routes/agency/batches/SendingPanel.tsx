@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Button, Notice, Panel, ProblemNotice, Stack } from '../../../kit/index.ts';
+import { Button, FileField, Notice, Panel, ProblemNotice, Stack } from '../../../kit/index.ts';
 import { useWords } from '../../../words.tsx';
 import { Bar, useTimeLeft } from './Bar.tsx';
 import type { Batch } from './data.ts';
-import { FileField, useSize } from './FileField.tsx';
+import { ROW_FILES } from './fileHead.ts';
 import { beginSending, goOnSending, type Sending, useSending } from './sending.ts';
 
 interface SendingPanelProps {
@@ -43,8 +43,7 @@ export function SendingPanel({ batch, manages }: SendingPanelProps) {
 }
 
 function Progress({ sending: { state, sent, bytes, from, since } }: { sending: Sending }) {
-  const { say } = useWords();
-  const size = useSize();
+  const { say, size } = useWords();
   const timeLeft = useTimeLeft();
   const seconds = (Date.now() - since) / 1000;
   const rate = sent > from && seconds > 1 ? (sent - from) / seconds : undefined;
@@ -63,8 +62,7 @@ function Progress({ sending: { state, sent, bytes, from, since } }: { sending: S
 
 /** A browser does not keep a file for later: the person chooses it again, and only the rest is sent. */
 function Resume({ batch, onStarted }: { batch: Batch; onStarted: () => void }) {
-  const { say } = useWords();
-  const size = useSize();
+  const { say, size } = useWords();
   const [file, setFile] = useState<File>();
   const [error, setError] = useState<string>();
   const send = () => {
@@ -81,6 +79,7 @@ function Resume({ batch, onStarted }: { batch: Batch; onStarted: () => void }) {
           label={say('screen.batches.sending.sameFile')}
           hint={say('screen.batches.sending.sameFileHint')}
           error={error}
+          accept={ROW_FILES}
           onChange={(chosen) => {
             setFile(chosen);
             setError(undefined);

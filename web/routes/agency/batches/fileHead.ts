@@ -9,6 +9,9 @@ import {
 } from '#libs/rowfile';
 import type { Format } from './data.ts';
 
+/** Endings of files of rows, as a device's file chooser takes them. */
+export const ROW_FILES = '.csv,.tsv,.txt,.jsonl,.ndjson,.parquet';
+
 /** What a file is taken to be before it is sent. */
 export interface FileHead {
   readonly format: Format;

@@ -1,11 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useForm } from '../../../form/useForm.ts';
-import { AreaField, announce, FormFrame, TextField } from '../../../kit/index.ts';
+import { AreaField, announce, FileField, FormFrame, TextField } from '../../../kit/index.ts';
 import { useWords } from '../../../words.tsx';
 import { addEvidence, answerItem, type Check } from './data.ts';
 import { ACCEPTED, encodeFile, LARGEST } from './files.ts';
-import classes from './Systems.module.css';
 
 interface AnswerFormProps {
   system: string;
@@ -39,7 +38,6 @@ export function AnswerForm({ system, check, onDone }: AnswerFormProps) {
       await queries.invalidateQueries({ queryKey: ['agency', 'connections'] });
     },
   });
-  const wrong = form.errors.find(({ id }) => id === 'content')?.message;
   return (
     <FormFrame form={form} send={say('screen.systems.check.save')}>
       <p>{question}</p>
@@ -58,32 +56,18 @@ export function AnswerForm({ system, check, onDone }: AnswerFormProps) {
           {...form.field('months')}
         />
       )}
-      <div className={classes.choose}>
-        <label htmlFor="content">
-          {say(evidenceNeeded ? 'screen.systems.file.choose' : 'screen.systems.file.chooseOptional')}
-        </label>
-        <p id="content-hint" className={classes.soft}>
-          {say('screen.systems.file.hint')}
-        </p>
-        {wrong && (
-          <p id="content-error" className={classes.error}>
-            {wrong}
-          </p>
-        )}
-        <input
-          id="content"
-          type="file"
-          accept={ACCEPTED}
-          aria-describedby={wrong ? 'content-hint content-error' : 'content-hint'}
-          aria-invalid={wrong ? true : undefined}
-          onChange={(event) => {
-            const [chosen] = event.currentTarget.files ?? [];
-            setFile(chosen);
-            // The form knows it by what tells it from another: a new file is a new act.
-            form.set('content', chosen ? `${chosen.name} ${chosen.size} ${chosen.lastModified}` : '');
-          }}
-        />
-      </div>
+      <FileField
+        id="content"
+        label={say(evidenceNeeded ? 'screen.systems.file.choose' : 'screen.systems.file.chooseOptional')}
+        hint={say('screen.systems.file.hint')}
+        error={form.field('content').error}
+        accept={ACCEPTED}
+        onChange={(chosen) => {
+          setFile(chosen);
+          // The form knows it by what tells it from another: a new file is a new act.
+          form.set('content', chosen ? `${chosen.name} ${chosen.size} ${chosen.lastModified}` : '');
+        }}
+      />
     </FormFrame>
   );
 }

@@ -4,7 +4,7 @@ import { Button, Cluster, ConfirmedAct, Loaded, Status } from '../../../kit/inde
 import { useWords } from '../../../words.tsx';
 import { download } from '../download.ts';
 import { type EvidenceFile, removeEvidence } from './data.ts';
-import { formatSize, type OpenedFile, openFile } from './files.ts';
+import { type OpenedFile, openFile } from './files.ts';
 import classes from './Systems.module.css';
 
 interface EvidenceFilesProps {
@@ -31,7 +31,7 @@ export function EvidenceFiles({ files, door, removable }: EvidenceFilesProps) {
 const KINDS: Readonly<Record<string, string>> = { 'application/pdf': 'PDF', 'image/png': 'PNG', 'image/jpeg': 'JPEG' };
 
 function OneFile({ file, door, removable }: { file: EvidenceFile } & Omit<EvidenceFilesProps, 'files'>) {
-  const { say, moment, language } = useWords();
+  const { say, moment, size: sizeOf } = useWords();
   const [open, setOpen] = useState(false);
   const { evidence, name, media, size, addedAt, digest } = file;
   const opened = useQuery({
@@ -44,7 +44,7 @@ function OneFile({ file, door, removable }: { file: EvidenceFile } & Omit<Eviden
     <>
       <span className={classes.fileName}>{name}</span>
       <span className={classes.soft}>
-        {KINDS[media] ?? say('screen.systems.file.text')} · {formatSize(size, language)} · {moment(addedAt)}
+        {KINDS[media] ?? say('screen.systems.file.text')} · {sizeOf(size)} · {moment(addedAt)}
       </span>
       <Cluster>
         <Button

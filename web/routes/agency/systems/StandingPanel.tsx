@@ -1,9 +1,9 @@
 import { FieldList, FieldRow, Panel, Stack } from '../../../kit/index.ts';
 import { useWords } from '../../../words.tsx';
+import { SuspensionPanel } from '../agreements/SuspensionPanel.tsx';
 import type { SystemView } from './data.ts';
 import { InspectionsPanel } from './InspectionsPanel.tsx';
 import { Standing } from './Standing.tsx';
-import { StopPanel } from './StopPanel.tsx';
 import classes from './Systems.module.css';
 
 /** Since when a system asks in earnest, when it is looked at again, what was decided, and what stops it. */
@@ -42,7 +42,7 @@ export function StandingPanel({ system }: { system: SystemView }) {
           )}
         </FieldList>
       </Panel>
-      <StopPanel system={system} />
+      <SuspensionPanel side="agency" kind="system" target={system.system} />
       <InspectionsPanel inspections={inspections} />
     </Stack>
   );

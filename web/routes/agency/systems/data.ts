@@ -1,6 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
 import { type AnswerOf, get, post, put, remove } from '../../../api.ts';
-import type { Suspension } from '../agreements/data.ts';
 
 export type SystemLine = AnswerOf<'/api/agency/connections'>['connections'][number];
 export type SystemView = AnswerOf<'/api/agency/connections/{system}'>;
@@ -44,14 +43,6 @@ export function readRun(run: string, signal?: AbortSignal) {
   return get<RunReport>(`/api/agency/runs/${encodeURIComponent(run)}`, { signal });
 }
 
-export const suspensionsQuery = (system: string) =>
-  queryOptions({
-    queryKey: ['agency', 'suspensions'],
-    queryFn: async ({ signal }) =>
-      (await get<{ suspensions: Suspension[] }>('/api/agency/suspensions', { signal })).suspensions,
-    select: (all) => all.filter(({ target }) => target === system),
-  });
-
 export const remindersQuery = queryOptions({
   queryKey: ['agency', 'reminders'],
   queryFn: async ({ signal }) => (await get<{ reminders: Reminder[] }>('/api/agency/reminders', { signal })).reminders,
@@ -85,8 +76,4 @@ export function removeEvidence(system: string, evidence: string) {
 /** Hands the list in, or takes it back. */
 export function moveSystem(system: string, step: 'submit' | 'take-back') {
   return post<unknown>(`${pathOf(system)}/${step}`, {});
-}
-
-export function suspendSystem(system: string, why: string, key: string) {
-  return post<unknown>('/api/agency/suspensions', { kind: 'system', target: system, why }, { key });
 }

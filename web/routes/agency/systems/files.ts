@@ -4,16 +4,6 @@ import { ApiProblem } from '../../../api.ts';
 export const ACCEPTED = '.pdf,.png,.jpg,.jpeg,.txt';
 export const LARGEST = 5 * 1024 * 1024;
 
-/** A size as the language writes it: 12 kB, 1,3 MB. */
-export function formatSize(bytes: number, language: string): string {
-  const large = bytes >= 1_000_000;
-  return new Intl.NumberFormat(language, {
-    style: 'unit',
-    unit: large ? 'megabyte' : 'kilobyte',
-    maximumFractionDigits: large ? 1 : 0,
-  }).format(large ? bytes / 1_000_000 : Math.max(1, bytes / 1000));
-}
-
 /** Base64 of a file, as the server takes it. */
 export function encodeFile(file: Blob): Promise<string> {
   return new Promise((resolve, reject) => {

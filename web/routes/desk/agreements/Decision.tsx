@@ -1,22 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import {
-  Button,
-  Cluster,
-  ConfirmedAct,
-  Drawer,
-  FieldList,
-  FieldRow,
-  Loaded,
-  Panel,
-  TextLink,
-} from '../../../kit/index.ts';
+import { Button, Cluster, ConfirmedAct, Drawer } from '../../../kit/index.ts';
 import { useWords } from '../../../words.tsx';
 import { DraftPage } from '../../agency/agreements/DraftPage.tsx';
 import { type Draft, moveDraft } from '../../agency/agreements/data.ts';
-import { AgreementState } from '../../agency/agreements/Usage.tsx';
 import { WhyAct } from '../../agency/agreements/WhyAct.tsx';
-import { inForceQuery } from './data.ts';
+import { AgreementsOf } from './AgreementsOf.tsx';
 import { RefuseForm } from './RefuseForm.tsx';
 
 /** A draft before the officer who decides it, and before the one who signs after them. */
@@ -27,38 +15,15 @@ export function DecisionScreen() {
       side="holder"
       back={{ to: '/desk/agreements', label: say('screen.agreements.queue.back') }}
       acts={(draft) => <Acts draft={draft} />}
-      beside={(draft) => <Others draft={draft} />}
+      beside={({ organisation, agreement }) => (
+        <AgreementsOf
+          organisation={organisation}
+          except={agreement}
+          title={say('screen.agreements.others')}
+          none={say('screen.agreements.noOthers')}
+        />
+      )}
     />
-  );
-}
-
-/** What the organisation may ask already. */
-function Others({ draft }: { draft: Draft }) {
-  const { say } = useWords();
-  const all = useQuery(inForceQuery);
-  const others = all.data?.filter(
-    ({ organisation, agreement }) => organisation === draft.organisation && agreement !== draft.agreement,
-  );
-  return (
-    <Panel title={say('screen.agreements.others')}>
-      <Loaded query={{ ...all, data: others }} lines={2}>
-        {(known) =>
-          known.length === 0 ? (
-            <p>{say('screen.agreements.noOthers')}</p>
-          ) : (
-            <FieldList>
-              {known.map(({ agreement, state, purposes }) => (
-                <FieldRow key={agreement} label={agreement} action={<AgreementState state={state} />}>
-                  <TextLink to="/desk/agreements/$agreement" params={{ agreement }}>
-                    {purposes.map(({ name }) => name).join(', ')}
-                  </TextLink>
-                </FieldRow>
-              ))}
-            </FieldList>
-          )
-        }
-      </Loaded>
-    </Panel>
   );
 }
 

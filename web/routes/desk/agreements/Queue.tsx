@@ -1,25 +1,26 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
-import { LoadedTable, Table } from '../../../kit/desk.ts';
-import { Empty, Loaded, More, Panel, Stack, TextField, TextLink } from '../../../kit/index.ts';
+import type { ReactNode } from 'react';
+import { Empty, Loaded, Panel, Stack, TextLink } from '../../../kit/index.ts';
 import { useWords } from '../../../words.tsx';
-import { DraftState, useKind, useNext } from '../../agency/agreements/DraftState.tsx';
+import { DraftTable } from '../../agency/agreements/DraftTable.tsx';
 import { ItemList } from '../../agency/agreements/ItemList.tsx';
 import { AgreementState } from '../../agency/agreements/Usage.tsx';
 import { QueuePage, useChosenState } from '../QueuePage.tsx';
-import { type AgreementLine, inForceQuery, type QueueLine, queueQuery } from './data.ts';
+import { type AgreementLine, inForceQuery, type QueueLine, queueQuery, systemsQuery } from './data.ts';
+import { FoundTable } from './FoundTable.tsx';
+import { SystemTable } from './SystemTable.tsx';
 
-const PAGE = 25;
-const STATES = ['waiting', 'decided', 'agreements'] as const;
+const STATES = ['waiting', 'decided', 'agreements', 'systems'] as const;
 
-/** Drafts that wait for the platform, the earliest legal deadline first; what is over; and what is in force. */
+/** Drafts that wait for the platform, the earliest legal deadline first; what is over; what is in force; and who asks. */
 export function AgreementQueueScreen() {
   const state = useChosenState(STATES);
   const drafts = useQuery({
     ...queueQuery(state === 'decided' ? 'decided' : 'waiting'),
-    enabled: state !== 'agreements',
+    enabled: state === 'waiting' || state === 'decided',
   });
   const agreements = useQuery({ ...inForceQuery, enabled: state === 'agreements' });
+  const systems = useQuery({ ...systemsQuery, enabled: state === 'systems' });
   return (
     <QueuePage
       to="/desk/agreements"
@@ -27,12 +28,13 @@ export function AgreementQueueScreen() {
       words="screen.agreements.queue.state"
       states={STATES}
       value={state}
-      query={state === 'agreements' ? agreements : drafts}
+      query={{ agreements, systems, waiting: drafts, decided: drafts }[state]}
       width="wide"
     >
       {state === 'waiting' && <Waiting query={drafts} />}
       {state === 'decided' && <Decided query={drafts} />}
       {state === 'agreements' && <InForce query={agreements} />}
+      {state === 'systems' && <SystemTable query={systems} />}
     </QueuePage>
   );
 }
@@ -52,14 +54,14 @@ function Waiting({ query }: { query: Query<QueueLine> }) {
           <Stack gap="large">
             <Panel title={say('screen.agreements.queue.toDecide')}>
               {toDecide?.length ? (
-                <DraftTable caption={say('screen.agreements.queue.toDecide')} drafts={toDecide} />
+                <DraftTable side="holder" caption={say('screen.agreements.queue.toDecide')} drafts={toDecide} />
               ) : (
                 <NoneLeft state="waiting" />
               )}
             </Panel>
             {others && others.length > 0 && (
               <Panel title={say('screen.agreements.queue.toSign')}>
-                <DraftTable caption={say('screen.agreements.queue.toSign')} drafts={others} />
+                <DraftTable side="holder" caption={say('screen.agreements.queue.toSign')} drafts={others} />
               </Panel>
             )}
           </Stack>
@@ -77,14 +79,14 @@ function Decided({ query }: { query: Query<QueueLine> }) {
         drafts.length === 0 ? (
           <NoneLeft state="decided" />
         ) : (
-          <DraftTable caption={say('screen.agreements.queue.state.decided')} drafts={drafts} />
+          <DraftTable side="holder" caption={say('screen.agreements.queue.state.decided')} drafts={drafts} />
         )
       }
     </Loaded>
   );
 }
 
-function NoneLeft({ state }: { state: (typeof STATES)[number] }): ReactNode {
+function NoneLeft({ state }: { state: 'waiting' | 'decided' | 'agreements' }): ReactNode {
   const { say } = useWords();
   return (
     <Empty title={say(`screen.agreements.queue.none.${state}`)}>
@@ -93,31 +95,38 @@ function NoneLeft({ state }: { state: (typeof STATES)[number] }): ReactNode {
   );
 }
 
-function DraftTable({ caption, drafts }: { caption: string; drafts: readonly QueueLine[] }) {
-  const { say, moment } = useWords();
-  const next = useNext('holder');
-  const kindOf = useKind();
+function InForce({ query }: { query: Query<AgreementLine> }) {
+  const { say, date } = useWords();
+  // What is stopped comes first.
+  const data = query.data?.toSorted(
+    (one, other) => Number(other.state === 'suspended') - Number(one.state === 'suspended'),
+  );
   return (
-    <Table
-      caption={caption}
-      rows={drafts}
-      rowKey={({ draft }) => draft}
+    <FoundTable
+      id="find-agreement"
+      label={say('screen.agreements.queue.find')}
+      textOf={({ organisationName, agreement }) => `${organisationName} ${agreement}`}
+      query={{ ...query, data }}
+      lines={8}
+      empty={<NoneLeft state="agreements" />}
+      caption={say('screen.agreements.queue.state.agreements')}
+      rowKey={({ agreement }) => agreement}
       columns={[
         {
           key: 'organisation',
           head: say('screen.agreements.organisation'),
           main: true,
-          cell: (line) => (
+          cell: ({ agreement, organisationName }) => (
             <>
               <TextLink
-                to="/desk/agreements/drafts/$draft"
-                params={{ draft: line.draft }}
-                label={`${line.organisationName}: ${kindOf(line)}, ${line.purposes.map(({ name }) => name).join(', ')}`}
+                to="/desk/agreements/$agreement"
+                params={{ agreement }}
+                label={`${organisationName}: ${agreement}`}
               >
-                {line.organisationName}
+                {organisationName}
               </TextLink>
               <br />
-              {kindOf(line)}
+              <code>{agreement}</code>
             </>
           ),
         },
@@ -126,77 +135,18 @@ function DraftTable({ caption, drafts }: { caption: string; drafts: readonly Que
           head: say('screen.agreements.part.purposes'),
           cell: ({ purposes }) => <ItemList items={purposes} />,
         },
-        { key: 'sent', head: say('screen.agreements.sentAt'), cell: ({ sentAt }) => sentAt && moment(sentAt) },
-        { key: 'state', head: say('screen.agreements.state'), cell: (line) => <DraftState draft={line} /> },
-        { key: 'next', head: say('screen.agreements.nextHead'), cell: next },
+        {
+          key: 'valid',
+          head: say('screen.agreements.part.valid'),
+          cell: ({ validFrom, validTo, state }) => (
+            <>
+              <AgreementState state={state} />
+              <br />
+              {say('screen.agency.agreements.fromTo', { from: date(validFrom), to: date(validTo) })}
+            </>
+          ),
+        },
       ]}
     />
-  );
-}
-
-function InForce({ query }: { query: Query<AgreementLine> }) {
-  const { say, date } = useWords();
-  const [text, setText] = useState('');
-  const [most, setMost] = useState(PAGE);
-  const wanted = text.trim().toLowerCase();
-  // What is stopped comes first.
-  const found = query.data
-    ?.filter(({ organisationName, agreement }) => `${organisationName} ${agreement}`.toLowerCase().includes(wanted))
-    .sort((one, other) => Number(other.state === 'suspended') - Number(one.state === 'suspended'));
-  return (
-    <Stack>
-      <TextField
-        id="find-agreement"
-        type="search"
-        label={say('screen.agreements.queue.find')}
-        maxLength={80}
-        value={text}
-        onChange={setText}
-      />
-      <LoadedTable
-        query={{ ...query, data: found?.slice(0, most) }}
-        lines={8}
-        empty={<NoneLeft state="agreements" />}
-        caption={say('screen.agreements.queue.state.agreements')}
-        rowKey={({ agreement }) => agreement}
-        columns={[
-          {
-            key: 'organisation',
-            head: say('screen.agreements.organisation'),
-            main: true,
-            cell: ({ agreement, organisationName }) => (
-              <>
-                <TextLink
-                  to="/desk/agreements/$agreement"
-                  params={{ agreement }}
-                  label={`${organisationName}: ${agreement}`}
-                >
-                  {organisationName}
-                </TextLink>
-                <br />
-                <code>{agreement}</code>
-              </>
-            ),
-          },
-          {
-            key: 'purposes',
-            head: say('screen.agreements.part.purposes'),
-            cell: ({ purposes }) => <ItemList items={purposes} />,
-          },
-          {
-            key: 'valid',
-            head: say('screen.agreements.part.valid'),
-            cell: ({ validFrom, validTo, state }) => (
-              <>
-                <AgreementState state={state} />
-                <br />
-                {say('screen.agency.agreements.fromTo', { from: date(validFrom), to: date(validTo) })}
-              </>
-            ),
-          },
-        ]}
-      />
-      {found && found.length > most && <More shown={most} busy={false} onMore={() => setMost(most + PAGE)} />}
-    </Stack>
   );
 }

@@ -23,6 +23,11 @@ export const decisionRoutes = [
   }),
   createRoute({
     getParentRoute,
+    path: '/desk/agreements/systems/$system',
+    component: lazyRouteComponent(() => import('./System.tsx'), 'OfficerSystemScreen'),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/desk/agreements/$agreement',
     component: lazyRouteComponent(() => import('./InForce.tsx'), 'AgreementInForceScreen'),
   }),
