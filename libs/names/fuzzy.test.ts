@@ -112,6 +112,10 @@ test('the score falls with each kind of difference in the order of its weight', 
   }
 });
 
+test('a blank too many is one error: whose letters are the same comes before who lacks a name', () => {
+  assert.ok(scoreName('vo cong v an', 'vo cong van') > scoreName('vo cong v an', 'vo cong an'));
+});
+
 test('the given name weighs more than the surname', () => {
   assert.ok(scoreName('nguyen van an', 'tran van an') > scoreName('nguyen van an', 'nguyen van hung'));
 });

@@ -14,8 +14,10 @@ const UNASKED_MIDDLE = 0.95;
 const UNASKED_SURNAME = 0.85;
 const UNASKED_GIVEN = 0.75;
 const REORDERED = 0.9;
-/** One typing error in all, also where it splits or joins words and no token matches by itself. */
+/** One typing error in all. */
 const ONE_EDIT = 0.88;
+/** The error split a word or joined two, so that hardly a token matches by itself: above a name that lacks one of four. */
+const OTHERWISE_SPACED = 0.95;
 /** Not above `ONE_EDIT`: two errors in long words must not outrank one error in a short word. */
 const SECOND_ERROR = 0.88;
 const NONE_ALIKE = 99;
@@ -156,7 +158,9 @@ export function scoreName(queryKey: string, candidateKey: string): number {
     splitQuery = queryKey;
     queryTokens = queryKey.split(' ', MAX_TOKENS);
   }
-  const score = scoreTokens(queryTokens, candidateKey.split(' ', MAX_TOKENS));
-  if (score < ONE_EDIT && isWithinOneEdit(queryKey, candidateKey)) return ONE_EDIT;
+  const candidateTokens = candidateKey.split(' ', MAX_TOKENS);
+  const score = scoreTokens(queryTokens, candidateTokens);
+  const least = queryTokens.length === candidateTokens.length ? ONE_EDIT : OTHERWISE_SPACED;
+  if (score < least && isWithinOneEdit(queryKey, candidateKey)) return least;
   return Math.min(score, 0.99);
 }
