@@ -64,7 +64,7 @@ function findAllTests() {
 
 function runTests(files, env) {
   return new Promise((resolve) => {
-    const child = spawn(node, ['--test', '--test-concurrency=2', '--test-timeout=600000', ...files], {
+    const child = spawn(node, ['--test', '--test-concurrency=3', '--test-timeout=600000', ...files], {
       cwd: root,
       env: { ...process.env, ...env },
       stdio: 'inherit',

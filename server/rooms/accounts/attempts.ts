@@ -280,7 +280,9 @@ export function createAttempts(parts: AttemptParts): Attempts {
         if (isOver(state)) throw problems['attempt-over']();
         if (!account || standingOf(state).step !== 'done') throw problems['step-unexpected']();
         if (!(await finishAttempt(transaction.client, attempt, now))) throw problems['attempt-over']();
-        return openSession(transaction, context, { account, factors: row.factors, origin, acting, now }, opening);
+        const since = new Date(row.expiresAt.getTime() - ATTEMPT_MINUTES * 60_000);
+        const proved = { account, factors: row.factors, origin, browser: { secret: browser, since }, acting, now };
+        return openSession(transaction, context, proved, opening);
       });
       remember(opened.token, opened.session);
       return opened;

@@ -4,7 +4,7 @@ import type { Opening } from './attemptDoor.ts';
 import { contextOf } from './callers.ts';
 import type { Account, Accounts, Acting, Factor, Origin, Replaced, Session } from './door.ts';
 import { recordEvent } from './events.ts';
-import { insertSession } from './sessionStore.ts';
+import { insertSession, moveTokens } from './sessionStore.ts';
 
 export interface SessionOpeningParts extends Pick<Accounts, 'endSessions'> {
   readonly kernel: Pick<Kernel, 'clock'>;
@@ -19,6 +19,8 @@ interface Proved {
   readonly account: Account;
   readonly factors: readonly Factor[];
   readonly origin: Origin;
+  /** The browser's secret, and since when it has been at this. */
+  readonly browser: { readonly secret: string; readonly since: Date };
   readonly acting: Acting | undefined;
   readonly now: Date;
 }
@@ -33,11 +35,16 @@ export type SessionOpener = (
 
 /** Opens the session of an attempt that is done, and ends those that it replaces. */
 export function createSessionOpener({ kernel, endSessions, unlock, move }: SessionOpeningParts): SessionOpener {
-  return async (transaction, context, { account, factors, origin, acting, now }, { replaces = [], along } = {}) => {
+  return async (
+    transaction,
+    context,
+    { account, factors, origin, browser, acting, now },
+    { replaces = [], along } = {},
+  ) => {
     const { client } = transaction;
     if (account.state === 'locked') await unlock(transaction, context, account.account);
     const token = randomBytes(32).toString('base64url');
-    const { session, newDevice } = await insertSession(
+    const { session, newDevice, twins } = await insertSession(
       client,
       {
         session: newId(),
@@ -45,6 +52,7 @@ export function createSessionOpener({ kernel, endSessions, unlock, move }: Sessi
         factors,
         ...(acting ? { acting } : {}),
         origin,
+        browser,
         token,
       },
       now,
@@ -57,6 +65,12 @@ export function createSessionOpener({ kernel, endSessions, unlock, move }: Sessi
       ...origin,
     });
     for (const old of replaces) await replace(transaction, old, session);
+    for (const twin of twins) {
+      if (replaces.some((old) => old.session === twin.session)) continue;
+      // The browser keeps whichever cookie came last: both must name the session that stays.
+      if (twin.beside) await moveTokens(client, account.account, twin.session, session.session);
+      await replace(transaction, { ...session, session: twin.session }, session);
+    }
     await along?.(transaction, context, session);
     return { session, token };
   };

@@ -47,7 +47,18 @@ export function hashToken(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }
 
-/** Opens a session and counts the sign-in. @returns `newDevice`: the account never signed in from such a device and network */
+/** A session of the same account in the same browser. */
+export interface Twin {
+  readonly session: string;
+  /** Opened while the attempt was under way: by another tab. */
+  readonly beside: boolean;
+}
+
+/**
+ * Opens a session and counts the sign-in.
+ * @param given.browser the browser's secret, and since when it is at this attempt
+ * @returns `newDevice`: the account never signed in from such a device and network
+ */
 export async function insertSession(
   client: Reader,
   given: {
@@ -56,11 +67,13 @@ export async function insertSession(
     factors: readonly Factor[];
     acting?: Acting;
     origin: Origin;
+    browser: { secret: string; since: Date };
     token: string;
   },
   now: Date,
-): Promise<{ session: Session; newDevice: boolean }> {
-  const { session, account, factors, acting, origin } = given;
+): Promise<{ session: Session; newDevice: boolean; twins: readonly Twin[] }> {
+  const { session, account, factors, acting, origin, browser } = given;
+  const browserHash = hashToken(browser.secret);
   const { idle, absolute } = lifetimes[account.kind];
   const provedAt = new Date(Math.max(...factors.map(({ at }) => Date.parse(at))));
   const endsAt = new Date(now.getTime() + absolute * 1000);
@@ -69,8 +82,8 @@ export async function insertSession(
     name: 'accounts-open-session',
     text: `WITH counted AS (UPDATE accounts.account SET last_sign_in_at = $8 WHERE account = $1),
       opened AS (
-        INSERT INTO accounts.session (account, session, factors, identity_level, acting, device, network, made_at, proved_at, seen_at, idle_seconds, ends_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $8, $10, $11))
+        INSERT INTO accounts.session (account, session, factors, identity_level, acting, device, network, made_at, proved_at, seen_at, idle_seconds, ends_at, browser)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $8, $10, $11, $12))
       SELECT EXISTS (SELECT FROM accounts.session WHERE account = $1 AND device = $6 AND network = $7) AS known`,
     values: [
       account.account,
@@ -84,12 +97,16 @@ export async function insertSession(
       provedAt,
       idle,
       endsAt,
+      browserHash,
     ],
   });
-  await client.query({
+  // The account's row is held since the statement before: whatever another tab opened is seen by this one.
+  const { rows: twins } = await client.query<Twin>({
     name: 'accounts-session-token',
-    text: 'INSERT INTO accounts.session_token (token, account, session) VALUES ($1, $2, $3)',
-    values: [hashToken(given.token), account.account, session],
+    text: `WITH named AS (INSERT INTO accounts.session_token (token, account, session) VALUES ($1, $2, $3))
+      SELECT session, made_at >= $5 AS beside FROM accounts.session
+      WHERE account = $2 AND browser = $4 AND session <> $3 AND ended_at IS NULL`,
+    values: [hashToken(given.token), account.account, session, browserHash, browser.since],
   });
   return {
     session: {
@@ -103,7 +120,17 @@ export async function insertSession(
       endsAt: endsAt.toISOString(),
     },
     newDevice: !rows[0]!.known,
+    twins,
   };
+}
+
+/** The cookie that another tab was given names this session from now on. */
+export async function moveTokens(client: Reader, account: string, from: string, to: string): Promise<void> {
+  await client.query('UPDATE accounts.session_token SET session = $3 WHERE account = $1 AND session = $2', [
+    account,
+    from,
+    to,
+  ]);
 }
 
 const living = `s.ended_at IS NULL AND s.ends_at > $3 AND s.seen_at + make_interval(secs => s.idle_seconds) > $3

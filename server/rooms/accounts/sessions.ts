@@ -32,7 +32,7 @@ export function createSessions({ database, clock, keys }: Pick<Kernel, 'database
     remembered.set(session, { session: value, until: performance.now() + REMEMBERED, at: clock.now().getTime() });
   }
 
-  /** A token names one session for ever; whether that still lives is asked each time. */
+  /** Whether the session that a token names still lives is asked each time. */
   async function nameOf(token: Buffer): Promise<Named | undefined> {
     const known = named.get(token.toString('base64url'));
     if (known) return known;
@@ -74,8 +74,15 @@ export function createSessions({ database, clock, keys }: Pick<Kernel, 'database
     },
     async findSession(token) {
       if (!token || token.length > 100) return undefined;
-      const named = await nameOf(hashToken(token));
-      return named && readSession(named.account, named.session);
+      const hash = hashToken(token);
+      const known = await nameOf(hash);
+      const session = known && (await readSession(known.account, known.session));
+      if (session || !known) return session;
+      // Another tab of the same browser may have gone on in another session.
+      const now = await findByToken(database.pool, hash);
+      if (!now || now.session === known.session) return undefined;
+      name(hash, now);
+      return readSession(now.account, now.session);
     },
     sealSession({ account, session }) {
       return FORM + keys.seal(ABOUT, Buffer.from(`${account} ${session}`)).toString('base64url');
