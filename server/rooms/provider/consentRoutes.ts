@@ -67,7 +67,9 @@ export function consentRoutes({ kernel, accounts, clients, offices }: ConsentRou
       handle: async ({ caller, language }) => {
         requireScope(caller, 'self.account');
         const account = credentialsOf(caller)?.account;
-        const rows = account ? await kernel.database.transact((transaction) => readConsents(transaction, account)) : [];
+        const rows = account
+          ? await kernel.database.transact((transaction) => readConsents(transaction, account, kernel.clock.now()))
+          : [];
         const consents = rows.map(async ({ principal, ...row }) => {
           const service = await clients.find(row.client);
           return {

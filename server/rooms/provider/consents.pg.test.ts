@@ -51,6 +51,20 @@ test('a consent pressed many times at once gives one code', async () => {
   assert.equal(codes.size, 1);
 });
 
+test('what an older grant may still read stays in the list after a newer sheet that did not ask for it', async () => {
+  const service = await registerService(stage);
+  const account = stage.accounts[5]!.account;
+  const wide = { scope: 'openid profile identifier offline_access', prompt: 'consent' };
+  const { tokens, sub } = await signIn(stage, service, account, wide);
+  const { browser } = await signIn(stage, service, account, { scope: 'openid profile', prompt: 'consent' });
+  const cookie = await screensCookie(stage, browser);
+  const list = await stage.house.app.inject({ url: '/api/me/consents', headers: { cookie } });
+  const { consents } = list.json() as { consents: { client: string; fields: string[] }[] };
+  const shown = consents.find(({ client }) => client === service.client)?.fields;
+  assert.deepEqual([...shown!].sort(), ['name', 'pin']);
+  assert.ok(Object.keys(await readInfo(service, tokens, sub)).length > 2, 'the older grant reads both');
+});
+
 test('withdrawn consent ends tokens at once and is asked for anew', async () => {
   const service = await registerService(stage);
   const account = stage.accounts[2]!.account;

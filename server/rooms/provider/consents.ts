@@ -66,8 +66,14 @@ export interface ConsentRow {
   readonly usedAt: string;
 }
 
+/** What was agreed to last, and what grants given before it may still read: a newer sheet need not have asked for all of it. */
+const still = (what: 'fields' | 'scopes') => `(SELECT jsonb_agg(DISTINCT held) FROM (
+    SELECT jsonb_array_elements(c.${what}) UNION ALL
+    SELECT jsonb_array_elements(p.${what}) FROM provider.permission p
+    WHERE p.account = c.account AND p.client = c.client AND p.principal = c.principal AND p.expires_at > $2) AS every (held))`;
+
 /** What this account's owner lets services read now. */
-export async function readConsents(transaction: Transaction, account: string): Promise<ConsentRow[]> {
+export async function readConsents(transaction: Transaction, account: string, now: Date): Promise<ConsentRow[]> {
   const { rows } = await transaction.client.query<{
     client: string;
     principal: string;
@@ -77,9 +83,9 @@ export async function readConsents(transaction: Transaction, account: string): P
     used_at: Date;
   }>({
     name: 'provider-consents',
-    text: `SELECT client, principal, fields, scopes, given_at, used_at FROM provider.consent
-      WHERE account = $1 AND withdrawn_at IS NULL ORDER BY used_at DESC`,
-    values: [account],
+    text: `SELECT client, principal, coalesce(${still('fields')}, '[]') AS fields, coalesce(${still('scopes')}, '[]') AS scopes, given_at, used_at
+      FROM provider.consent c WHERE account = $1 AND withdrawn_at IS NULL ORDER BY used_at DESC`,
+    values: [account, now],
   });
   return rows.map(({ given_at, used_at, ...row }) => ({
     ...row,
