@@ -26,7 +26,12 @@ before(async () => {
       ).rows,
   );
 });
-after(() => house.close());
+/** Ended also where a test failed before its end. */
+let ongoing: Load | undefined;
+after(async () => {
+  await ongoing?.stop().catch(() => {});
+  await house.close();
+});
 
 async function connectBank(): Promise<Client> {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
@@ -96,6 +101,7 @@ function startLoad(): Load {
     going = false;
     await workers;
   };
+  ongoing = load;
   return load;
 }
 

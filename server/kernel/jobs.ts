@@ -1,3 +1,5 @@
+import { EventEmitter } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseCronItems, type Runner, run, runMigrations, type Task, Logger as WorkerLogger } from 'graphile-worker';
 import pg from 'pg';
 import type { Logger } from './log.ts';
@@ -11,6 +13,9 @@ export interface Jobs {
   stop(): Promise<void>;
 }
 
+/** Milliseconds until a runner that has ended is begun anew. */
+const RESTART = 500;
+
 /** @param ownerUrl the queue lives in a schema of its own that its library keeps up. */
 export function createJobs(ownerUrl: string, log: Logger): Jobs {
   const tasks: Record<string, Task> = {};
@@ -19,6 +24,11 @@ export function createJobs(ownerUrl: string, log: Logger): Jobs {
   pool.on('error', () => {});
   pool.on('connect', (client) => void client.on('error', () => {}));
   let runner: Runner | undefined;
+  /** The library's name for this process; what it held when the database went away is held until we give it back. */
+  let worker: string | undefined;
+  let stopping = false;
+  let supervising: Promise<void> | undefined;
+  const halt = new AbortController();
   const logger = new WorkerLogger(() => (level, message) => {
     if (level === 'error') log.error({ component: 'jobs', event: message.slice(0, 60) }, 'job failed');
   });
@@ -36,19 +46,60 @@ export function createJobs(ownerUrl: string, log: Logger): Jobs {
     },
     async start() {
       await runMigrations({ pgPool: pool, logger });
-      runner = await run({
-        pgPool: pool,
-        taskList: tasks,
-        concurrency: 2,
-        noHandleSignals: true,
-        pollInterval: 2000,
-        parsedCronItems: parseCronItems(crons),
-        logger,
-      });
+      runner = await open();
+      supervising = supervise(runner);
     },
     async stop() {
-      await runner?.stop();
+      stopping = true;
+      halt.abort();
+      await runner?.stop().catch(() => {});
+      await supervising;
       await pool.end();
     },
   };
+
+  async function open(): Promise<Runner> {
+    const events = new EventEmitter();
+    events.on('pool:create', ({ workerPool }: { workerPool: { id: string } }) => {
+      worker = workerPool.id;
+    });
+    return run({
+      pgPool: pool,
+      taskList: tasks,
+      concurrency: 2,
+      noHandleSignals: true,
+      pollInterval: 2000,
+      parsedCronItems: parseCronItems(crons),
+      logger,
+      events,
+      // By itself the library does not wait for the word that a job is done: a database that goes away at that moment would
+      // end the process. In batches it stops its runner instead, which is begun anew.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+    });
+  }
+
+  /** Begins the runner anew when it has ended by itself, which it does when the database goes away. */
+  async function supervise(first: Runner): Promise<void> {
+    let current: Runner | undefined = first;
+    while (!stopping) {
+      try {
+        current ??= await reopen();
+        await current.promise;
+        if (!stopping) log.warn({ component: 'jobs' }, 'the runner has ended, and is begun anew');
+      } catch (err) {
+        if (!stopping) log.warn({ component: 'jobs', err }, 'the runner has failed, and is begun anew');
+      }
+      current = undefined;
+      await sleep(RESTART, undefined, { signal: halt.signal }).catch(() => {});
+    }
+  }
+
+  /** A job that was done without a word of it is done again: jobs bear that. */
+  async function reopen(): Promise<Runner> {
+    if (worker) await pool.query('SELECT graphile_worker.force_unlock_workers($1::text[])', [[worker]]);
+    runner = await open();
+    // Stopped while it was opening.
+    if (stopping) await runner.stop();
+    return runner;
+  }
 }

@@ -8,7 +8,7 @@ import { problems } from './problems.ts';
 import { createScopeDescriber, groupKeys } from './resources.ts';
 
 export interface ConsentRouteParts {
-  readonly kernel: Pick<Kernel, 'database' | 'config' | 'words'>;
+  readonly kernel: Pick<Kernel, 'database' | 'config' | 'words' | 'clock'>;
   readonly accounts: Pick<Accounts, 'recordEvent'>;
   readonly clients: Pick<Clients, 'find' | 'apis'>;
   readonly offices: Pick<Offices, 'organisationName' | 'purposeSentence'>;
