@@ -10,6 +10,8 @@ export interface Answer {
 
 /** One kept connection, one request at a time: the generator shares two cores with what it measures. */
 export interface Line {
+  /** Neither side has ended it. */
+  isOpen(): boolean;
   send(head: string, body?: string): Promise<Answer>;
   close(): void;
 }
@@ -56,6 +58,7 @@ export async function openLine(host: string, port: number, from: string): Promis
         waiting = { resolve, reject };
         socket.write(`${head}\r\n${body}`);
       }),
+    isOpen: () => !socket.destroyed,
     close: () => void socket.destroy(),
   };
 }

@@ -88,25 +88,26 @@ export async function keepPace<One>(
   flow: Flow<One>,
 ): Promise<Run> {
   const { run, count, finish } = createTally();
-  const free: { lane: number; line: Promise<Line> }[] = [];
+  let free: { lane: number; line: Line }[] = [];
   let opened = 0;
   const under = new Set<Promise<unknown>>();
   const begun = performance.now();
   for (let n = 0; n < pace * seconds; n += 1) {
     const wait = begun + (n * 1000) / pace - performance.now();
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
-    const held = free.pop() ?? { lane: opened, line: lineOf(crowd, opened++) };
+    // A connection that rested for long was ended, as a browser's would be.
+    free = free.filter(({ line }) => line.isOpen());
+    const idle = free.pop();
+    const lane = idle?.lane ?? opened++;
     const one = count(async () => {
-      const browser = new Browser(await held.line, crowd.origin, run.times);
-      await flow(list[n % list.length]!, browser, held.lane);
-    }).then((well) => {
-      under.delete(one);
+      const line = idle?.line ?? (await lineOf(crowd, lane));
+      await flow(list[n % list.length]!, new Browser(line, crowd.origin, run.times), lane);
       // After a failure nobody knows what the connection still brings.
-      if (well) free.push(held);
-    });
+      free.push({ lane, line });
+    }).then(() => void under.delete(one));
     under.add(one);
   }
   await Promise.all(under);
-  for (const { line } of free) (await line).close();
+  for (const { line } of free) line.close();
   return finish();
 }

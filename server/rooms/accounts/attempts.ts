@@ -246,17 +246,23 @@ export function createAttempts(parts: AttemptParts): Attempts {
       return passkeys.askProof(database.pool, challenge, state.disclosed ? account?.account : undefined);
     },
 
-    provePasskey: (attempt, browser, response) =>
-      inTransaction(async (transaction) => {
-        const held = await hold(transaction, attempt, browser);
-        if (isOver(held.state)) throw problems['attempt-over']();
-        if (held.row.passkey === undefined) throw problems['step-unexpected']();
-        const found = await passkeys.checkProof(transaction, held.row.passkey, response, held.now);
-        // Whoever typed one number cannot go on as somebody else.
-        const fits = held.row.subject === undefined || found?.account === held.row.account;
-        if (!found || !fits) return refuse(held, 'wrong', 'passkey');
-        return prove(held, found.proof, found.account);
-      }),
+    provePasskey(attempt, browser, response) {
+      let proved = false;
+      const check = () =>
+        database.transact(async (transaction) => {
+          const held = await hold(transaction, attempt, browser);
+          if (isOver(held.state)) throw problems['attempt-over']();
+          if (held.row.passkey === undefined) throw problems['step-unexpected']();
+          const found = await passkeys.checkProof(transaction, held.row.passkey, response, held.now);
+          // Whoever typed one number cannot go on as somebody else.
+          const fits = held.row.subject === undefined || found?.account === held.row.account;
+          if (!found || !fits) return refuse(held, 'wrong', 'passkey');
+          const view = await prove(held, found.proof, found.account);
+          proved = true;
+          return view;
+        });
+      return levelTime(check, () => proved);
+    },
 
     vouch: (attempt, browser, account, factor, approver) =>
       database.transact(async (transaction) => {
