@@ -11,13 +11,12 @@ const STEP = 250;
 export async function levelTime<Result>(
   work: () => Promise<Result>,
   known: () => boolean = () => false,
-  step = STEP,
 ): Promise<Result> {
   const began = performance.now();
   try {
     return await work();
   } finally {
     const spent = performance.now() - began;
-    if (!known()) await sleep(Math.ceil(spent / step) * step - spent);
+    if (!known()) await sleep(Math.ceil(spent / STEP) * STEP - spent);
   }
 }

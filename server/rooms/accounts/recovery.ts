@@ -33,7 +33,7 @@ export function createRecovery(life: Life): Recovery {
           return account?.person ? beginWaiting(life, transaction, account, made, origin) : made.number;
         });
         return { ...made, number, waitHours: WAIT_HOURS, trustedNeeded: TRUSTED_NEEDED };
-      }, 250),
+      }),
   };
 }
 
