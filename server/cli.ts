@@ -58,6 +58,11 @@ const commands: [name: string, description: string, load: () => Promise<(command
     async () => (await import('./commands/credit.ts')).defineCredit,
   ],
   [
+    'report',
+    'say something of a person to the register, as the source that sources.yaml names',
+    async () => (await import('./commands/report.ts')).defineReport,
+  ],
+  [
     'evidence',
     'evidence of a question and its answer: fetch it, verify it without any server',
     async () => (await import('./commands/evidence.ts')).defineEvidence,

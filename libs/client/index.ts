@@ -22,4 +22,5 @@ export { decodeHeaderText, encodeHeaderText } from './header-text.ts';
 export { computeThumbprint, type GeneratedKey, generateKey } from './key.ts';
 export type { ClientOptions } from './line.ts';
 export { AnswerError, DancuProblem, UnreachableError } from './problem.ts';
+export { createReportClient, type PersonReport, type ReportTaken } from './reports.ts';
 export type { JsonWebKeySet } from './server-keys.ts';

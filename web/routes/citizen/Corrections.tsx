@@ -45,7 +45,14 @@ function CorrectionPanel({ correction }: { correction: Correction }) {
       actions={<Status tone={TONES[state] ?? 'plain'}>{say(`value.correctionState.${state}`)}</Status>}
     >
       <FieldList>
-        <FieldRow label={say('screen.corrections.claim')}>{claimText(correction.claim, words)}</FieldRow>
+        <FieldRow
+          label={say('screen.corrections.claim')}
+          {...(correction.saidBy
+            ? { source: say('screen.corrections.saidBy', { organisation: correction.saidBy }) }
+            : {})}
+        >
+          {claimText(correction.claim, words)}
+        </FieldRow>
         {correction.note && <FieldRow label={say('screen.corrections.note')}>{correction.note}</FieldRow>}
         <FieldRow label={say('screen.corrections.sentOn')}>{day(correction.openedAt)}</FieldRow>
         <FieldRow label={say('screen.corrections.heldBy')}>{correction.officeName}</FieldRow>

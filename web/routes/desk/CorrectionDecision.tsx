@@ -14,20 +14,31 @@ import {
 import { useWords } from '../../words.tsx';
 import { claimText } from '../citizen/claim.ts';
 import { checkGround, GroundFields, type GroundValues, groundOf, startGround } from './acts/ground.tsx';
-import { type CorrectionCase, decideCorrection } from './data.ts';
+import { type CorrectionCase, submitDecision } from './data.ts';
 import { useDesk } from './desk.ts';
 import { FieldInput } from './fields/FieldInput.tsx';
-import { decodeField, SHAPES } from './fields/values.ts';
+import { decodeField, SHAPES, showField } from './fields/values.ts';
 
 const LAWS = ['data-protection-decree', 'identification-law-10'];
 
 /** The claim beside what is recorded; accepting corrects the record in the same step, refusing says why. */
 export function CorrectionDecision({ correction, onDone }: { correction: CorrectionCase; onDone: () => void }) {
-  const { say } = useWords();
+  const words = useWords();
+  const { say } = words;
   const { lists, reason } = useDesk();
   const queries = useQueryClient();
   const { field } = correction;
   const shape = SHAPES[field];
+  const writeRows = (values: Record<string, string>) => {
+    const before = correction.current ? { before: correction.current } : {};
+    const after =
+      values.decision === 'accept' ? showField(field, values[field] ?? '', { ...words, lists }) : correction.current;
+    const decided = say(`screen.desk.corrections.${values.decision}`);
+    return [
+      { id: field, name: correction.fieldName, ...before, after },
+      { id: 'decision', name: say('screen.desk.proposals.choose'), after: `${decided}. ${values.reason?.trim()}` },
+    ];
+  };
   const form = useForm<Record<string, string>>({
     initial: {
       decision: '',
@@ -47,8 +58,12 @@ export function CorrectionDecision({ correction, onDone }: { correction: Correct
       const accept = values.decision === 'accept';
       const changes = accept && shape ? { changes: { [field]: decodeField(field, values[field] ?? '') } } : {};
       const body = { ...groundOf(values as GroundValues), accept, ...changes, reason: values.reason?.trim() ?? '' };
-      const { state } = await decideCorrection(correction.id, body, { key, purpose: reason });
-      announce(say(`value.correctionState.${state}`));
+      const answer = await submitDecision(correction, body, { key, purpose: reason, rows: writeRows(values) });
+      announce(
+        answer
+          ? say(`value.correctionState.${answer.state}`)
+          : say('screen.outbox.kept.title', { act: say('screen.outbox.decision') }),
+      );
       onDone();
       void queries.invalidateQueries({ queryKey: ['desk'] });
     },
@@ -83,7 +98,15 @@ function Claim({ correction }: { correction: CorrectionCase }) {
   return (
     <FieldList>
       <FieldRow label={say('screen.correct.current')}>{correction.current || say('screen.record.none')}</FieldRow>
-      <FieldRow label={say('screen.corrections.claim')} source={day(correction.openedAt)}>
+      <FieldRow
+        label={say('screen.corrections.claim')}
+        source={[
+          correction.saidBy && say('screen.corrections.saidBy', { organisation: correction.saidBy }),
+          day(correction.openedAt),
+        ]
+          .filter(Boolean)
+          .join(', ')}
+      >
         {claimText(correction.claim, words)}
       </FieldRow>
       {correction.note && <FieldRow label={say('screen.correct.check.note')}>{correction.note}</FieldRow>}

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { LoadedTable } from '../../kit/desk.ts';
-import { Button, Drawer, Empty, TextLink } from '../../kit/index.ts';
+import { Button, Drawer, Empty, Muted, TextLink } from '../../kit/index.ts';
 import { useWords } from '../../words.tsx';
 import { claimText } from '../citizen/claim.ts';
 import { useSession } from '../root.tsx';
@@ -54,7 +54,16 @@ export function CorrectionsQueueScreen() {
             head: say('screen.correct.current'),
             cell: ({ current }) => current || say('screen.record.none'),
           },
-          { key: 'claim', head: say('screen.corrections.claim'), cell: ({ claim }) => claimText(claim, words) },
+          {
+            key: 'claim',
+            head: say('screen.corrections.claim'),
+            cell: ({ claim, saidBy }) => (
+              <>
+                {claimText(claim, words)}
+                {saidBy && <Muted>{say('screen.corrections.saidBy', { organisation: saidBy })}</Muted>}
+              </>
+            ),
+          },
           { key: 'place', head: say('screen.desk.corrections.place'), cell: ({ communeName }) => communeName },
           { key: 'due', head: say('screen.corrections.dueOn'), cell: ({ dueOn }) => <Due on={dueOn} /> },
           ...(decides
