@@ -1,4 +1,6 @@
+import { checkIndicators } from './check-indicators.ts';
 import { checkLaw } from './check-law.ts';
+import { checkSources } from './check-sources.ts';
 import type { Country, Unit } from './country.ts';
 import { provincesAt, unitAt } from './units.ts';
 
@@ -16,7 +18,10 @@ export function checkReferences(country: Country): string[] {
     ...checkHours(country),
     ...checkLevels(country),
     ...checkStatistics(country),
+    ...checkIntake(country),
     ...checkLaw(country),
+    ...checkSources(country),
+    ...checkIndicators(country),
   ];
 }
 
@@ -159,4 +164,16 @@ function checkLevels({ facts }: Country): string[] {
       }),
     ),
   ];
+}
+
+function checkIntake(country: Country): string[] {
+  const lists = [
+    ['ethnicity', country.intake.ethnicities, country.ethnicities],
+    ['religion', country.intake.religions, country.religions],
+    ['nationality', country.intake.nationalities, country.nationalities],
+    ['province', country.intake.provinces, country.units.byCode],
+  ] as const;
+  return lists.flatMap(([kind, words, known]) =>
+    Object.keys(words).flatMap((code) => (known.has(code) ? [] : [`intake.yaml: no ${kind} ${code}`])),
+  );
 }

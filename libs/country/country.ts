@@ -2,10 +2,13 @@ import type { Static } from 'typebox';
 import type { ConnectionRules } from './schema-connections.ts';
 import type { CountryFacts } from './schema-country.ts';
 import type { Holidays } from './schema-holidays.ts';
+import type { Quality } from './schema-indicators.ts';
+import type { IntakeWords } from './schema-intake.ts';
 import type { AgreementRow, LegalBasis, OrganisationRow, Purpose, Role } from './schema-law.ts';
 import type { MandateRules } from './schema-mandates.ts';
 import type { Level, Sex, Words } from './schema-parts.ts';
 import type { Region } from './schema-people.ts';
+import type { SourceRules } from './schema-sources.ts';
 import type { Statistics } from './schema-statistics.ts';
 import type { CountryMap } from './schema-units.ts';
 
@@ -95,5 +98,8 @@ export interface Country {
   readonly mandates: MandateRules;
   readonly connections: ConnectionRules;
   readonly holidays: Holidays;
+  readonly sources: SourceRules;
   readonly statistics: Statistics;
+  readonly intake: IntakeWords;
+  readonly quality: Quality;
 }

@@ -2,6 +2,8 @@ import type { TSchema } from 'typebox';
 import { ConnectionsFile } from './schema-connections.ts';
 import { CountryFile } from './schema-country.ts';
 import { HolidaysFile } from './schema-holidays.ts';
+import { IndicatorsFile } from './schema-indicators.ts';
+import { IntakeFile } from './schema-intake.ts';
 import { AgreementsFile, LegalBasesFile, OrganisationsFile, PurposesFile, RolesFile } from './schema-law.ts';
 import { MandatesFile } from './schema-mandates.ts';
 import {
@@ -14,6 +16,7 @@ import {
   ReligionRow,
   SurnameRow,
 } from './schema-people.ts';
+import { SourcesFile } from './schema-sources.ts';
 import { StatisticsFile } from './schema-statistics.ts';
 import { CommuneRow, DistrictRow, LinkRow, MapFile, ProvinceRow } from './schema-units.ts';
 
@@ -38,7 +41,10 @@ export const CLAIMS: readonly Claim[] = [
   yaml(/^mandates\.yaml$/, MandatesFile),
   yaml(/^connections\.yaml$/, ConnectionsFile),
   yaml(/^holidays\.yaml$/, HolidaysFile),
+  yaml(/^sources\.yaml$/, SourcesFile),
   yaml(/^statistics\.yaml$/, StatisticsFile),
+  yaml(/^intake\.yaml$/, IntakeFile),
+  yaml(/^indicators\/[a-z]+\.yaml$/, IndicatorsFile),
   csv(/^units\/provinces-\d+\.csv$/, ProvinceRow),
   csv(/^units\/districts-\d+\.csv$/, DistrictRow),
   csv(/^units\/communes-\d+\.csv$/, CommuneRow),
@@ -57,7 +63,7 @@ export const CLAIMS: readonly Claim[] = [
 ];
 
 /** Folders whose files are validated by the room that executes their meaning, with that room's own schema. */
-export const ROOM_FOLDERS = ['registers', 'procedures', 'checkpoints', 'indicators', 'programmes', 'words'] as const;
+export const ROOM_FOLDERS = ['registers', 'procedures', 'checkpoints', 'programmes', 'words'] as const;
 
 /** The claims on a path relative to the country's folder; anything but exactly one is a defect. */
 export function claimsOf(path: string): readonly Claim[] {

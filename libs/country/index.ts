@@ -34,10 +34,23 @@ export type {
   ConnectionRules,
 } from './schema-connections.ts';
 export { type CountryFacts, OfficeHours } from './schema-country.ts';
+export {
+  CRITERIA,
+  type Criterion,
+  GROUPS,
+  type Group,
+  type Indicator,
+  type Measure,
+  QUALITY_RULES,
+  type Quality,
+  type QualityRule,
+} from './schema-indicators.ts';
+export type { IntakeWords } from './schema-intake.ts';
 export { type LegalBasis, type Purpose, type Role, Way } from './schema-law.ts';
 export { type MandateRules, MandateScope } from './schema-mandates.ts';
 export { Level, Sex, Words } from './schema-parts.ts';
 export type { Region } from './schema-people.ts';
+export type { Source, SourceRules } from './schema-sources.ts';
 export type { Statistics } from './schema-statistics.ts';
 export { Address, type CountryMap, DatedCode } from './schema-units.ts';
 export { AREA_KINDS, type AreaKind, SCOPES, type Scope } from './scopes.ts';

@@ -7,6 +7,8 @@ import { CountryError, CountryFiles, readCountryFile } from './read-file.ts';
 import { ConnectionsFile } from './schema-connections.ts';
 import { type CountryFacts, CountryFile } from './schema-country.ts';
 import { HolidaysFile } from './schema-holidays.ts';
+import { CRITERIA, type Indicator, IndicatorsFile, type Quality } from './schema-indicators.ts';
+import { IntakeFile } from './schema-intake.ts';
 import { AgreementsFile, LegalBasesFile, OrganisationsFile, PurposesFile, RolesFile } from './schema-law.ts';
 import { MandatesFile } from './schema-mandates.ts';
 import {
@@ -19,6 +21,7 @@ import {
   ReligionRow,
   SurnameRow,
 } from './schema-people.ts';
+import { SourcesFile } from './schema-sources.ts';
 import { StatisticsFile } from './schema-statistics.ts';
 import { MapFile } from './schema-units.ts';
 
@@ -54,7 +57,10 @@ export function parseCountry(files: ReadonlyMap<string, string>): Country {
     mandates: read.one('mandates.yaml', MandatesFile),
     connections: read.one('connections.yaml', ConnectionsFile),
     holidays: read.one('holidays.yaml', HolidaysFile),
+    sources: read.one('sources.yaml', SourcesFile),
     statistics: read.one('statistics.yaml', StatisticsFile),
+    intake: read.one('intake.yaml', IntakeFile),
+    quality: parseQuality(read),
   };
   const problems = [...checkUnread(read, files), ...checkReferences(country)];
   if (problems.length > 0) throw new CountryError(problems);
@@ -104,6 +110,17 @@ function parsePinScheme(read: CountryFiles, facts: CountryFacts): PinScheme {
     places: new Map(places.map((place) => [place.code, place])),
     centuries: new Map(
       centuries.map((row) => [row.digit, { sex: row.sex, yearFrom: +row.year_from, yearTo: +row.year_to }]),
+    ),
+  };
+}
+
+function parseQuality(read: CountryFiles): Quality {
+  const files = CRITERIA.map((id) => ({ id, ...read.one(`indicators/${id}.yaml`, IndicatorsFile) }));
+  return {
+    criteria: files.map(({ id, name, how }) => ({ id, name, how })),
+    indicators: byId(
+      'indicators',
+      files.flatMap(({ id, indicators }) => indicators.map((one): Indicator => ({ ...one, criterion: id }))),
     ),
   };
 }

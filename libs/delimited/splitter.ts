@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { type Found, findLineEnd, findRecordEnd } from './record.ts';
 
 const NEWLINE = 0x0a;
 const RETURN = 0x0d;
@@ -97,7 +98,7 @@ export function createSplitter(shape: Shape, sink: RowSink, start = { row: 0, of
   /** @returns where the next record begins; -1 where this one is not whole yet */
   function takeRecord(buffer: Buffer, from: number, last: boolean): number {
     if (skipping) return skipLine(buffer, from, last);
-    const found = quotes ? findEnd(buffer, from, separator, last) : findLineEnd(buffer, from, last);
+    const found = quotes ? findRecordEnd(buffer, from, separator, last) : findLineEnd(buffer, from, last);
     if (found.end < 0) {
       if (!last && buffer.length - from <= LONGEST_RECORD) return -1;
       // An open quote would swallow what follows: its own line is the bad record, and the next begins after it.
@@ -186,65 +187,4 @@ function countLines(block: Buffer): number {
     begin = end + 1;
   }
   return count;
-}
-
-interface Found {
-  /** Where the record's bytes end; -1 where the end is not there yet. */
-  end: number;
-  /** Where the next record begins. */
-  next: number;
-  fields: number;
-  malformed: boolean;
-}
-
-const unfinished: Found = { end: -1, next: -1, fields: 0, malformed: false };
-
-function findLineEnd(buffer: Buffer, from: number, last: boolean): Found {
-  for (let at = from; at < buffer.length; at++) {
-    const byte = buffer[at];
-    if (byte === NEWLINE || byte === RETURN) return endAt(buffer, at, last, 1, false);
-  }
-  return last ? { end: buffer.length, next: buffer.length, fields: 1, malformed: false } : unfinished;
-}
-
-/** A `\r` that is the last byte so far may be half of `\r\n`. */
-function endAt(buffer: Buffer, at: number, last: boolean, fields: number, malformed: boolean): Found {
-  if (buffer[at] !== RETURN) return { end: at, next: at + 1, fields, malformed };
-  if (at + 1 === buffer.length && !last) return unfinished;
-  return { end: at, next: buffer[at + 1] === NEWLINE ? at + 2 : at + 1, fields, malformed };
-}
-
-/** Follows the quotes of one record. */
-function findEnd(buffer: Buffer, from: number, separator: number, last: boolean): Found {
-  let fields = 1;
-  let malformed = false;
-  let opening = true;
-  for (let at = from; at < buffer.length; at++) {
-    const byte = buffer[at];
-    if (byte === QUOTE && opening) {
-      const close = findClose(buffer, at + 1, last);
-      if (close < 0) return unfinished;
-      at = close;
-      opening = false;
-      const after = buffer[close + 1];
-      if (after !== undefined && after !== separator && after !== NEWLINE && after !== RETURN) malformed = true;
-    } else if (byte === separator) {
-      fields += 1;
-      opening = true;
-    } else if (byte === NEWLINE || byte === RETURN) {
-      return endAt(buffer, at, last, fields, malformed);
-    } else {
-      if (byte === QUOTE) malformed = true;
-      opening = false;
-    }
-  }
-  return last ? { end: buffer.length, next: buffer.length, fields, malformed } : unfinished;
-}
-
-/** The quote that closes a value; a doubled one stands for itself. */
-function findClose(buffer: Buffer, from: number, last: boolean): number {
-  for (let at = buffer.indexOf(QUOTE, from); at >= 0; at = buffer.indexOf(QUOTE, at + 2)) {
-    if (buffer[at + 1] !== QUOTE) return at + 1 < buffer.length || last ? at : -1;
-  }
-  return -1;
 }

@@ -22,6 +22,7 @@ import {
   updatePerson,
 } from './store.ts';
 import { syncIdentifiers } from './storeIdentifiers.ts';
+import { checkVersion } from './versions.ts';
 
 /** What every act is founded on. */
 export interface Ground {
@@ -60,7 +61,7 @@ export function checkGround(offices: Offices, ground: Ground): void {
 
 /**
  * Holds a person until the transaction ends.
- * @throws Problem people/person-unknown, people/person-merged, kernel/forbidden, kernel/out-of-area
+ * @throws Problem people/person-unknown, people/person-merged, people/record-changed, kernel/forbidden, kernel/out-of-area
  */
 export async function holdPerson(
   transaction: Transaction,
@@ -75,6 +76,7 @@ export async function holdPerson(
   if (!stored) throw problems['person-unknown']();
   if (stored.mergedInto) throw problems['person-merged']({ extra: { mergedInto: stored.mergedInto } });
   requireArea(context.caller, within ?? areaPath(stored));
+  checkVersion(context, stored);
   const acts = await readActs(transaction, person);
   return { ...stored, acts, heldAt: recordingTime(acts) };
 }
@@ -207,7 +209,7 @@ function makeAct(context: Context, person: string, ground: Ground, addition: New
     retracts: addition.retracts,
     evidence: ground.evidence,
     legalBasis: ground.legalBasis,
-    office: context.caller.area ?? '',
+    office: (addition.kind === 'reported' ? context.caller.organisation : context.caller.area) ?? '',
     officer: context.caller.id,
   };
 }

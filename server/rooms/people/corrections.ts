@@ -21,6 +21,10 @@ export interface CorrectionRow {
   due_on: string;
   decided_at: Date | null;
   reason: string | null;
+  /** Who says so; '' the person. */
+  organisation: string;
+  /** A source's value, or `{ seen }`; null where the person says so in own words. */
+  claimed: unknown;
 }
 
 /** "This is wrong": the person says what is right; the office of the residence answers by a date. */

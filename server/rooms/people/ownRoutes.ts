@@ -13,11 +13,13 @@ import {
 import { FIELDS, type Field } from '#libs/country';
 import type { Offices } from '#rooms/offices';
 import { areaPath } from './acting.ts';
+import { presentClaim } from './claimed.ts';
 import * as form from './contracts.ts';
 import { type CorrectionRow, decideCorrection, openCorrection, readOwnCorrections, readQueue } from './corrections.ts';
-import { presentRecord } from './present.ts';
+import { type Presenter, presentRecord } from './present.ts';
 import { problems } from './problems.ts';
-import { countPersons } from './store.ts';
+import type { PersonRecord } from './record.ts';
+import { countPersons, readPerson } from './store.ts';
 import { readOwnRecord, readRelatives } from './views.ts';
 
 /** The citizen's own record and corrections, and the officers' queue of them. */
@@ -71,10 +73,12 @@ export function ownRoutes(kernel: Kernel, offices: Offices): Contract[] {
       answers: { 200: form.OwnCorrectionsAnswer },
       handle: (context) =>
         look(async (transaction) => {
-          const rows = await readOwnCorrections(transaction, context.caller.person!);
+          const person = context.caller.person!;
+          const rows = await readOwnCorrections(transaction, person);
+          const stored = await readPerson(transaction, person);
           return {
             corrections: rows.map((row) => ({
-              ...presentRow(row),
+              ...presentRow(parts, context, row, stored?.record),
               fieldName: fieldName(context, row.field),
               officeName: officeName(context, row),
             })),
@@ -131,7 +135,7 @@ export function ownRoutes(kernel: Kernel, offices: Offices): Contract[] {
                 ? presentRecord(parts, context.language, stored.record, [], { on: context.clock.today() }, nobody)
                 : [];
               return {
-                ...presentRow(row),
+                ...presentRow(parts, context, row, stored?.record),
                 person: row.person,
                 personName: stored?.record.name ?? '',
                 fieldName: fieldName(context, row.field),
@@ -173,11 +177,13 @@ export function ownRoutes(kernel: Kernel, offices: Offices): Contract[] {
   ];
 }
 
-function presentRow(row: CorrectionRow) {
+function presentRow(parts: Presenter, context: Context, row: CorrectionRow, record: PersonRecord | undefined) {
+  const { language } = context;
   return {
     id: row.correction,
     field: row.field,
-    claim: row.claim,
+    claim: presentClaim(parts, language, row, record, context.clock.today()),
+    ...(row.organisation ? { saidBy: parts.offices.organisationName(row.organisation, language) } : {}),
     note: row.note,
     state: row.state,
     openedAt: row.opened_at.toISOString(),

@@ -75,9 +75,16 @@ function presentSource(parts: Presenter, language: string, act: Act) {
     act: act.kind,
     since: act.validFrom,
     recordedAt: act.recordedAt,
-    officeName: parts.offices.areaName(act.office, language, act.recordedAt.slice(0, 10)),
+    officeName: officeNameOf(parts, language, act),
     legalBasisTitle: parts.offices.legalBasisTitle(act.legalBasis, language),
   };
+}
+
+/** Who recorded an act: an office of the register, or an organisation that said it. */
+export function officeNameOf({ offices }: Presenter, language: string, act: Act): string {
+  return act.kind === 'reported' || offices.findOrganisation(act.office)
+    ? offices.organisationName(act.office, language)
+    : offices.areaName(act.office, language, act.recordedAt.slice(0, 10));
 }
 
 function isPlace(id: string): boolean {
@@ -92,7 +99,7 @@ function isPlace(id: string): boolean {
 }
 
 /** A field's value as the language writes it; '' where the register holds none. */
-function fieldText(parts: Presenter, language: string, id: Field, record: PersonRecord, relations?: Relations): string {
+export function fieldText(parts: Presenter, language: string, id: Field, record: PersonRecord, relations?: Relations): string {
   const { words, offices } = parts;
   const identifiers = (kind: string) => record.identifiers.filter((one) => one.kind === kind);
   const coded = (list: ReadonlyMap<string, { name: Readonly<Record<string, string>> }>, code: string | undefined) =>

@@ -160,7 +160,9 @@ export type ActKind =
   | 'household-join'
   | 'household-leave'
   | 'household-split'
-  | 'household-head';
+  | 'household-head'
+  | 'reported'
+  | 'taken-back';
 
 /** One line of a person's history. Append-only; the record is what these lines add up to. */
 export interface Act {
@@ -177,7 +179,7 @@ export interface Act {
   retracts?: string | undefined;
   evidence: Evidence[];
   legalBasis: string;
-  /** Area code of the office. */
+  /** Area code of the office; of what was `reported`, the organisation that said it. */
   office: string;
   officer: string;
 }

@@ -5,6 +5,7 @@ import { actRoutes } from './actRoutes.ts';
 import * as form from './contracts.ts';
 import { decideProposal, listProposals, proposeAct } from './proposals.ts';
 import { createGivenNames, searchPersons } from './search.ts';
+import { tagOf } from './versions.ts';
 import { comparePersons, readRecord, readRecordAt, readRelatives, readTimeline } from './views.ts';
 
 const Day = Type.String({ format: 'date' });
@@ -102,7 +103,10 @@ export function peopleRoutes(kernel: Kernel, offices: Offices): Contract[] {
       summary: 'A record with the source of each field',
       params: form.Person,
       answers: { 200: form.OfficerRecordAnswer },
-      handle: (context, { params }) => look((transaction) => readRecord(transaction, parts, context, params.person)),
+      handle: async (context, { params }) => {
+        const record = await look((transaction) => readRecord(transaction, parts, context, params.person));
+        return new Answer(200, record, { etag: `"${tagOf(record)}"` });
+      },
     }),
     contract({
       method: 'GET',

@@ -1,7 +1,7 @@
 import type { Transaction } from '#kernel';
 import { givenKey, nameKey, parseDate } from '#libs/names';
 import { lifeOf } from './model.ts';
-import type { Act, Evidence, PersonRecord, RecordChanges } from './record.ts';
+import type { Act, PersonRecord } from './record.ts';
 import type { PeopleSchema } from './tables.ts';
 
 export interface StoredPerson {
@@ -73,20 +73,31 @@ export async function readActs(transaction: Transaction, person: string): Promis
     .where('person', '=', person)
     .orderBy('act')
     .execute();
-  return rows.map((row) => ({
+  return rows.map((row) => toAct(row as never));
+}
+
+/** A row of the history, as the driver gives it: JSON is parsed already. */
+export function toAct(row: ActRow): Act {
+  return {
     person: row.person,
     act: row.act,
-    kind: row.kind as Act['kind'],
+    kind: row.kind,
     validFrom: row.valid_from,
-    recordedAt: (row.recorded_at as Date).toISOString(),
+    recordedAt: row.recorded_at.toISOString(),
     retracts: row.retracts ?? undefined,
     legalBasis: row.legal_basis,
     office: row.office,
     officer: row.officer,
-    // The driver has parsed these two already.
-    evidence: row.evidence as unknown as Evidence[],
-    changes: row.changes as unknown as RecordChanges,
-  }));
+    evidence: row.evidence,
+    changes: row.changes,
+  };
+}
+
+interface ActRow extends Pick<Act, 'person' | 'act' | 'kind' | 'office' | 'officer' | 'evidence' | 'changes'> {
+  valid_from: string;
+  recorded_at: Date;
+  retracts: string | null;
+  legal_basis: string;
 }
 
 export async function insertAct(transaction: Transaction, act: Act): Promise<void> {

@@ -3,7 +3,7 @@ import { compareDate, compareName } from '#libs/names';
 import { areaPath } from './acting.ts';
 import { readOwnCorrections } from './corrections.ts';
 import { activePin, foldRecord, lifeOf } from './model.ts';
-import { type FieldView, type Presenter, presentChanges, presentRecord } from './present.ts';
+import { type FieldView, officeNameOf, type Presenter, presentChanges, presentRecord } from './present.ts';
 import { problems } from './problems.ts';
 import type { Act, PersonRecord } from './record.ts';
 import { readActs, readPerson, readPersons, type StoredPerson } from './store.ts';
@@ -147,7 +147,7 @@ export async function readTimeline(transaction: Transaction, parts: Presenter, c
     kind: act.kind,
     validFrom: act.validFrom,
     recordedAt: act.recordedAt,
-    officeName: parts.offices.areaName(act.office, context.language, act.recordedAt.slice(0, 10)),
+    officeName: officeNameOf(parts, context.language, act),
     officerName: act.officer,
     legalBasisTitle: parts.offices.legalBasisTitle(act.legalBasis, context.language),
     evidence: act.evidence,

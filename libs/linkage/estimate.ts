@@ -1,0 +1,148 @@
+import type { Comparison, LevelShares, Model, Parameters } from './model.ts';
+
+/** Pairs that agree alike: the level of each comparison (-1 absent) and how many pairs of the whole these stand for. */
+export interface Pattern {
+  readonly levels: readonly number[];
+  readonly pairs: number;
+}
+
+export interface Estimate {
+  readonly parameters: Parameters;
+  readonly rounds: number;
+  /** Pairs of one person that are expected among all. */
+  readonly matches: number;
+}
+
+const ROUNDS = 300;
+/** How many pairs the assumption about m counts for at least, and which share of the matches. */
+const ASSUMED = 4;
+const ASSUMED_SHARE = 0.02;
+
+const RAREST_SHARE = 1e-9;
+
+/** What is assumed of pairs of one person before the data speaks: mostly the same, seldom different. */
+function assumeShares({ levels }: Comparison): number[] {
+  const partial = levels.length - 1;
+  const shares = [0.06, ...new Array<number>(partial).fill(0.14 / Math.max(1, partial)), partial > 0 ? 0.8 : 0.94];
+  const first = levels[0]!;
+  // Two columns exchanged is a slip, however much it tells; the usual agreement is the level below.
+  if (first.apart && partial > 0) [shares[partial], shares[partial + 1]] = [shares[partial + 1]!, shares[partial]!];
+  return shares;
+}
+
+/**
+ * m of neighbouring levels pooled until a stronger agreement never weighs less than a weaker one (pool adjacent
+ * violators); u is left as observed, and so are levels `apart`.
+ */
+export function makeMonotone(m: readonly number[], u: readonly number[], apart: readonly boolean[] = []): number[] {
+  const pools: { m: number; u: number; levels: number[] }[] = [];
+  for (let level = 0; level < m.length; level++) {
+    if (apart[level]) continue;
+    let pool = { m: m[level]!, u: u[level]!, levels: [level] };
+    for (let last = pools.at(-1); last && last.m / last.u > pool.m / pool.u; last = pools.at(-1)) {
+      pool = { m: pool.m + last.m, u: pool.u + last.u, levels: [...last.levels, ...pool.levels] };
+      pools.pop();
+    }
+    pools.push(pool);
+  }
+  const shares = [...m];
+  for (const pool of pools) for (const level of pool.levels) shares[level] = (u[level]! * pool.m) / pool.u;
+  return shares;
+}
+
+/** One comparison's part of the patterns, with the running estimates. */
+interface Column {
+  readonly field: string;
+  readonly levels: Int8Array;
+  readonly assumed: readonly number[];
+  readonly apart: readonly boolean[];
+  m: number[];
+  u: number[];
+}
+
+/**
+ * m, u and the share of matches by expectation maximisation over patterns that stand for all pairs: those that blocking
+ * lets through and a sample of the rest with its weight, so that neither u is spoilt by the matches nor m by a rule.
+ * Starts from fixed assumptions; the same patterns give the same estimate.
+ * @param rows of the smaller list, of which a third is assumed to have a partner at the start
+ */
+export function estimateParameters(
+  model: Pick<Model, 'comparisons'>,
+  patterns: readonly Pattern[],
+  { allPairs, rows }: { readonly allPairs: number; readonly rows: number },
+): Estimate {
+  const pairs = Float64Array.from(patterns, (pattern) => pattern.pairs);
+  const posteriors = new Float64Array(patterns.length);
+  const columns = model.comparisons.map((comparison, at) => makeColumn(comparison, at, patterns));
+  for (const column of columns) column.u = shareOf(countLevels(column, pairs, posteriors, false), allPairs);
+  let prior = clampPrior((rows * 0.3) / Math.max(1, allPairs));
+  let rounds = 0;
+  while (rounds++ < ROUNDS) {
+    expect(columns, posteriors, prior);
+    let matches = 0;
+    for (let at = 0; at < pairs.length; at++) matches += pairs[at]! * posteriors[at]!;
+    let change = 0;
+    for (const column of columns) {
+      column.u = shareOf(countLevels(column, pairs, posteriors, false), allPairs);
+      const before = column.m;
+      column.m = shareOfMatches(column, countLevels(column, pairs, posteriors, true));
+      for (let level = 0; level < before.length; level++)
+        change = Math.max(change, Math.abs(before[level]! - column.m[level]!));
+    }
+    const next = clampPrior(matches / Math.max(1, allPairs));
+    change = Math.max(change, Math.abs(Math.log(next / prior)));
+    prior = next;
+    if (change < 1e-4) break;
+  }
+  const shares = Object.fromEntries(columns.map(({ field, m, u }) => [field, { m, u } satisfies LevelShares]));
+  return { parameters: { prior, shares }, rounds, matches: prior * allPairs };
+}
+
+function makeColumn(comparison: Comparison, at: number, patterns: readonly Pattern[]): Column {
+  const assumed = assumeShares(comparison);
+  const apart = [false, ...comparison.levels.map((level) => level.apart === true).reverse()];
+  return {
+    field: comparison.field,
+    levels: Int8Array.from(patterns, ({ levels }) => levels[at]!),
+    assumed,
+    apart,
+    m: [...assumed],
+    u: [],
+  };
+}
+
+const clampPrior = (prior: number) => Math.min(0.1, Math.max(1e-12, prior));
+
+/** The probability of each pattern to be of one person, under the shares as they stand. */
+function expect(columns: readonly Column[], posteriors: Float64Array, prior: number): void {
+  posteriors.fill(Math.log(prior / (1 - prior)));
+  for (const { levels, m, u } of columns) {
+    const weights = m.map((share, level) => Math.log(share / u[level]!));
+    for (let at = 0; at < levels.length; at++) if (levels[at]! >= 0) posteriors[at]! += weights[levels[at]!]!;
+  }
+  for (let at = 0; at < posteriors.length; at++) posteriors[at] = 1 / (1 + Math.exp(-posteriors[at]!));
+}
+
+function countLevels({ levels, assumed }: Column, pairs: Float64Array, posteriors: Float64Array, matched: boolean) {
+  const counts = new Array<number>(assumed.length).fill(0);
+  for (let at = 0; at < levels.length; at++) {
+    if (levels[at]! >= 0) counts[levels[at]!]! += pairs[at]! * (matched ? posteriors[at]! : 1 - posteriors[at]!);
+  }
+  return counts;
+}
+
+function shareOfMatches({ assumed, apart, u }: Column, counts: readonly number[]): number[] {
+  const sum = counts.reduce((total, count) => total + count, 0);
+  const weight = ASSUMED + ASSUMED_SHARE * sum;
+  const shares = counts.map((count, level) => (count + weight * assumed[level]!) / (sum + weight));
+  return makeMonotone(shares, u, apart);
+}
+
+function shareOf(counts: readonly number[], allPairs: number): number[] {
+  const sum = counts.reduce((total, one) => total + one, 0);
+  // Half a pair for what was never seen; no single agreement is worth more than thirty bits.
+  const least = Math.max(RAREST_SHARE, 0.5 / Math.max(2, Math.min(allPairs, sum)));
+  const raised = counts.map((one) => Math.max(least, sum > 0 ? one / sum : 1 / counts.length));
+  const total = raised.reduce((whole, one) => whole + one, 0);
+  return raised.map((one) => one / total);
+}

@@ -1,0 +1,192 @@
+import { formName } from '../clean.ts';
+import { ALIKE } from '../compare.ts';
+import type { Comparison, Model, Test } from '../model.ts';
+import { type Weigher, weighersOf } from '../score.ts';
+import { choose, literal, number, quote } from './text.ts';
+
+const left = (name: string) => quote(`l ${name}`);
+const right = (name: string) => quote(`r ${name}`);
+const similarity = (name: string) => quote(`similarity ${name}`);
+/** The level of a comparison in the queries below. */
+export const levelColumn = (field: string) => quote(`level ${field}`);
+
+const hasAllWords = (a: string, b: string) => `list_has_all(string_split(${b}, ' '), string_split(${a}, ' '))`;
+const winkler = (a: string, b: string) => `jaro_winkler_similarity(${a}, ${b})`;
+
+/** DuckDB tries the parts of an AND in any order; a CASE it takes as it stands. */
+const onlyIf = (cheap: string, costly: string) => `CASE WHEN ${cheap} THEN ${costly} ELSE false END`;
+
+/** One direction only, by length: the first word is looked for before lists are made of the words. */
+const isPartOf = (a: string, b: string) =>
+  onlyIf(`strlen(${a}) <= strlen(${b}) AND contains(${b}, split_part(${a}, ' ', 1))`, hasAllWords(a, b));
+
+/**
+ * The edit distance costs more than all other tests together. One edit or exchange leaves the first or the second half of
+ * the shorter value as it was, which rules out nearly all pairs.
+ */
+function oneEditSql(a: string, b: string, letters: number): string {
+  const half = `(least(length(${a}), length(${b})) - 1) // 2`;
+  const halves = `(left(${a}, ${half}) = left(${b}, ${half}) OR right(${a}, ${half}) = right(${b}, ${half}))`;
+  const lengths = `abs(strlen(${a}) - strlen(${b})) <= 1 AND greatest(strlen(${a}), strlen(${b})) >= ${letters}`;
+  return onlyIf(lengths, onlyIf(halves, `damerau_levenshtein(${a}, ${b}) <= 1`));
+}
+
+function testSql(field: string, test: Test): string {
+  const form = formName(field, 'form' in test ? test.form : 'plain');
+  const [a, b] = [left(form), right(form)];
+  const isPlain = form === field;
+  switch (test.is) {
+    case 'same':
+      return `${a} = ${b}`;
+    case 'oneEdit':
+      return oneEditSql(a, b, test.letters ?? 4);
+    case 'similar':
+      return `${isPlain ? similarity(field) : winkler(a, b)} >= ${number(test.atLeast - 1e-9)}`;
+    case 'initials': {
+      const [c, d] = [left(formName(field, 'short')), right(formName(field, 'short'))];
+      return `(${c} = ${d} AND (${c} = ${a} OR ${d} = ${b}))`;
+    }
+    case 'missingMiddle': {
+      const ends = formName(field, 'ends');
+      return `(${left(ends)} = ${right(ends)} AND (${hasAllWords(a, b)} OR ${hasAllWords(b, a)}))`;
+    }
+    case 'someWords':
+      return `(${a} = ${b} OR ((contains(${a}, ' ') OR contains(${b}, ' ')) AND (${isPartOf(a, b)} OR ${isPartOf(b, a)})))`;
+    case 'beginning':
+      return `(least(length(${a}), length(${b})) >= ${test.letters ?? 3} AND (starts_with(${a}, ${b}) OR starts_with(${b}, ${a})))`;
+    case 'exchanged': {
+      const [c, d] = [left(test.with), right(test.with)];
+      const alike = (one: string, other: string) => `${winkler(one, other)} >= ${number(ALIKE)}`;
+      return `(${a} <> ${b} AND ((${a} = ${d} AND ${alike(c, b)}) OR (${c} = ${b} AND ${alike(a, d)})))`;
+    }
+    case 'dayMonthSwapped':
+      return `(strlen(${a}) = 10 AND strlen(${b}) = 10 AND left(${a}, 4) = left(${b}, 4) AND substr(${a}, 6, 2) = substr(${b}, 9) AND substr(${a}, 9) = substr(${b}, 6, 2))`;
+    case 'lessPrecise':
+      return `(strlen(${a}) <> strlen(${b}) AND (starts_with(${a}, ${b}) OR starts_with(${b}, ${a})))`;
+    case 'sameDayMonth':
+      return `(strlen(${a}) = 10 AND strlen(${b}) = 10 AND substr(${a}, 6) = substr(${b}, 6))`;
+    case 'sameYear':
+      return `left(${a}, 4) = left(${b}, 4)`;
+    case 'withinYears':
+      return `abs(CAST(left(${a}, 4) AS INTEGER) - CAST(left(${b}, 4) AS INTEGER)) <= ${test.years}`;
+    case 'within':
+      return `abs(CAST(${a} AS DOUBLE) - CAST(${b} AS DOUBLE)) <= ${test.difference}`;
+  }
+}
+
+function levelSql({ field, levels, silentWhen = [] }: Comparison): string {
+  const absent = [
+    `${left(field)} IS NULL`,
+    `${right(field)} IS NULL`,
+    ...silentWhen.map((test) => testSql(field, test)),
+  ];
+  const cases = levels.map(
+    ({ when }, at) =>
+      [when.map((test) => testSql(field, test)).join(' OR ') || 'false', String(levels.length - at)] as const,
+  );
+  return `CAST(${choose([[absent.join(' OR '), '-1'], ...cases], '0')} AS TINYINT) AS ${levelColumn(field)}`;
+}
+
+const usesSimilarity = ({ levels }: Comparison) =>
+  levels.some(({ when }) =>
+    when.some((test) => test.is === 'similar' && (test.form === undefined || test.form === 'plain')),
+  );
+
+/** The forms of a field that the comparisons read. */
+function formsRead(model: Pick<Model, 'comparisons'>): string[] {
+  const names = model.comparisons.flatMap(({ field, levels, silentWhen = [] }) => [
+    field,
+    ...[...levels.flatMap(({ when }) => when), ...silentWhen].flatMap((test) => {
+      if (test.is === 'exchanged') return [test.with];
+      if (test.is === 'initials') return [formName(field, 'short')];
+      if (test.is === 'missingMiddle') return [formName(field, 'ends')];
+      return 'form' in test ? [formName(field, test.form)] : [];
+    }),
+  ]);
+  return [...new Set(names)];
+}
+
+/** Whether a comparison's weight depends on how frequent the value is. */
+export const isByFrequency = ({ byFrequency }: Comparison) => byFrequency === true;
+
+/** The column of a cleaned table that holds how frequent a field's value is. */
+export const frequencyColumn = (field: string) => `${field}__frequency`;
+
+/** Codes, dates and the like: their levels cost little beside those of names and places. */
+const isCheap = (comparison: Comparison) =>
+  !usesSimilarity(comparison) &&
+  comparison.levels.every(({ when }) => when.every(({ is }) => is !== 'someWords' && is !== 'missingMiddle'));
+
+/** What a comparison can add at most, seen without comparing more than whether the values are the same. */
+function boundSql({ comparison, bits, floors, usual }: Weigher): string {
+  const { field } = comparison;
+  const top = bits.length - 1 - comparison.levels.findIndex(({ apart }) => !apart);
+  const same = bitsOfLevel(field, bits[top]!, floors[top], usual);
+  const other = Math.max(0, ...bits.filter((_, level) => level !== top));
+  return choose(
+    [
+      [`${left(field)} IS NULL OR ${right(field)} IS NULL`, '0'],
+      [`${left(field)} = ${right(field)}`, `greatest(${number(other)}, ${same})`],
+    ],
+    number(other),
+  );
+}
+
+function bitsOfLevel(field: string, bits: number, floor: number | undefined, usual: number): string {
+  if (floor === undefined) return number(bits);
+  const frequency = `greatest(${quote(frequencyColumn(field))}, 1e-7)`;
+  return `greatest(${number(floor)}, ${number(bits)} + log2(${number(usual)} / ${frequency}))`;
+}
+
+function bitsSql({ comparison, bits, floors, usual }: Weigher): string {
+  const { field } = comparison;
+  const cases = bits.map(
+    (weight, level) => [`${levelColumn(field)} = ${level}`, bitsOfLevel(field, weight, floors[level], usual)] as const,
+  );
+  return choose(cases, '0');
+}
+
+/**
+ * A query over pairs: the level of each comparison, as the levellers in memory give them.
+ * @param pairs a query or table of `l` and `r`, row numbers of the cleaned tables `lefts` and `rights`
+ * @param atLeast pairs that cannot reach this weight, as their cheap fields tell, may be left out
+ */
+export function levelsSql(model: Model, pairs: string, lefts: string, rights: string, atLeast?: number): string {
+  const { comparisons } = model;
+  const cheap = comparisons.filter(isCheap);
+  const costly = comparisons.filter((comparison) => !isCheap(comparison));
+  const columns = formsRead(model).flatMap((name) => [
+    `l.${quote(name)} AS ${left(name)}`,
+    `r.${quote(name)} AS ${right(name)}`,
+  ]);
+  const frequencies = comparisons.filter(isByFrequency).map(({ field }) => quote(frequencyColumn(field)));
+  const similarities = costly.filter(usesSimilarity).map(({ field }) => {
+    const [a, b] = [left(field), right(field)];
+    return `CASE WHEN ${a} = ${b} THEN 1 ELSE ${winkler(a, b)} END AS ${similarity(field)}`;
+  });
+  const joined = `SELECT ${['pairs.l', 'pairs.r', ...columns, ...frequencies.map((name) => `l.${name} AS ${name}`)].join(', ')}
+      FROM ${pairs} AS pairs JOIN ${lefts} AS l ON l.row = pairs.l JOIN ${rights} AS r ON r.row = pairs.r`;
+  const weighers = atLeast === undefined ? [] : weighersOf(model);
+  const parts = weighers.map((weigher) => (isCheap(weigher.comparison) ? bitsSql(weigher) : boundSql(weigher)));
+  const reached = parts.length > 0 ? `WHERE ${parts.join(' + ')} >= ${number(atLeast! - 1e-6)}` : '';
+  const kept = ['l', 'r', ...frequencies, ...cheap.map(({ field }) => levelColumn(field)), ...costly.map(levelSql)];
+  return `SELECT ${kept.join(', ')}
+FROM (SELECT ${['*', ...similarities].join(', ')}
+  FROM (SELECT ${['*', ...cheap.map(levelSql)].join(', ')}
+    FROM (${joined})) ${reached})`;
+}
+
+/** A query over the result of `levelsSql`: l, r, the levels and the weight in bits, as `scorePair` gives it. */
+export function weightsSql(model: Model, levels: string): string {
+  const kept = ['l', 'r', ...model.comparisons.map(({ field }) => levelColumn(field))];
+  return `SELECT ${kept.join(', ')}, ${weighersOf(model).map(bitsSql).join(' + ')} AS weight FROM (${levels})`;
+}
+
+/** The name of a level in words. */
+export function levelNameSql(comparison: Comparison): string {
+  const column = levelColumn(comparison.field);
+  const names = comparison.levels.map(
+    ({ level }, at) => [`${column} = ${comparison.levels.length - at}`, literal(level)] as const,
+  );
+  return choose([...names, [`${column} = 0`, literal('different')]], literal('absent'));
+}
