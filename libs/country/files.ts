@@ -63,7 +63,7 @@ export const CLAIMS: readonly Claim[] = [
 ];
 
 /** Folders whose files are validated by the room that executes their meaning, with that room's own schema. */
-export const ROOM_FOLDERS = ['registers', 'procedures', 'checkpoints', 'programmes', 'words'] as const;
+export const ROOM_FOLDERS = ['books', 'registers', 'procedures', 'checkpoints', 'programmes', 'words'] as const;
 
 /** The claims on a path relative to the country's folder; anything but exactly one is a defect. */
 export function claimsOf(path: string): readonly Claim[] {

@@ -50,7 +50,6 @@ export const RULES = [
   'unit-ended',
   'unit-split',
   'unit-not-unique',
-  'unit-name-differs',
   'province-only',
 ] as const;
 export type Rule = (typeof RULES)[number];

@@ -1,4 +1,4 @@
-import type { Country } from '#libs/country';
+import { addDays, type Country } from '#libs/country';
 import type { Claims, PlaceClaim, RelativeClaim } from './claims.ts';
 
 export interface DraftPlace {
@@ -77,8 +77,9 @@ export function toRecordDraft(country: Country, claims: Claims, on: string): Rec
 
 /** A number that ended by law is kept with the day on which it did. */
 function identifierOf(country: Country, kind: 'pin' | 'cmnd' | 'passport', value: string, on: string) {
-  const to = country.facts.identifiers.find(({ id }) => id === kind)?.validTo;
-  if (to === undefined || to > on) return { kind, value, status: 'active' as const, from: on };
+  const ended = country.facts.identifiers.find(({ id }) => id === kind)?.validTo;
+  if (ended === undefined || ended > on) return { kind, value, status: 'active' as const, from: on };
+  const to = addDays(ended, -1);
   return { kind, value, status: 'void' as const, from: to, to };
 }
 

@@ -22,6 +22,8 @@ export interface Gazetteer {
   readonly prefixes: readonly (readonly [key: string, levels: ReadonlySet<string>])[];
   /** Finds where a word for a kind of unit begins inside a text without commas. */
   readonly inside: RegExp;
+  /** Names that hold a dash between blanks, which elsewhere divides units. */
+  readonly dashed: RegExp;
 }
 
 const gazetteers = new WeakMap<Country, Gazetteer>();
@@ -57,13 +59,18 @@ function buildGazetteer(country: Country): Gazetteer {
     for (const word of spelt) levels.set(wordKey(word), (levels.get(wordKey(word)) ?? new Set()).add(level));
   }
   const long = words.filter((word) => word.endsWith('.') || /[^a-z]/i.test(word) || word.length > 4);
-  const escaped = long.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).sort((a, b) => b.length - a.length);
+  const escaped = long.map(escapePattern).sort((a, b) => b.length - a.length);
+  const dashed = new Set(units.map((unit) => unit.name).filter((name) => name.includes(' - ')));
+  const spelt = [...dashed].flatMap((name) => [name, name.split(' - ').map(wordKey).join(' - ')]);
   return {
     systems,
     prefixes: [...levels].sort(([a], [b]) => b.length - a.length),
+    dashed: new RegExp(spelt.length > 0 ? spelt.map(escapePattern).join('|') : '(?!)', 'giu'),
     inside: new RegExp(`(?<=[^,\\s]) (?=(?:${escaped.join('|')})\\s*[\\p{L}\\p{N}])`, 'giu'),
   };
 }
+
+const escapePattern = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 function indexNames(country: Country, units: readonly Unit[]): Map<string, Unit[]> {
   const index = new Map<string, Unit[]>();

@@ -10,7 +10,7 @@ import { type DateOrder, readDate } from './read-date.ts';
 import { readName } from './read-name.ts';
 import { readNumber, readPassport } from './read-number.ts';
 import { TARGETS, type Target } from './target.ts';
-import { wordKey, wordsOf } from './words.ts';
+import { type WordIndex, wordKey, wordsOf } from './words.ts';
 
 export interface NormaliseOptions {
   readonly country: Country;
@@ -25,6 +25,8 @@ export type Normaliser = (cells: readonly string[]) => NormalisedRow;
 const PLACES = ['birthPlace', 'birthRegistrationPlace', 'origin', 'temporaryResidence', 'currentResidence'] as const;
 const RELATIVES = ['father', 'mother', 'spouse'] as const;
 const REMEMBERED = 50_000;
+/** Letters of the longest words for nothing. */
+const LONGEST_NOTHING = 24;
 
 /**
  * Makes what turns a sender's rows into claims. Pure: the same cells give the same claims. Never throws, whatever the
@@ -53,11 +55,15 @@ export function createNormaliser(mapping: Mapping, options: NormaliseOptions): N
     passport: readPassport,
     phone: (text: string) => readPhone(country, text),
     email: readEmail,
-    residenceFile: (text: string): Reading => ({ value: text.slice(0, 40) }),
-    relationToHead: (text: string): Reading => ({ value: text.slice(0, 40) }),
-    note: (text: string): Reading => ({ value: text.slice(0, 500) }),
+    residenceFile: (text: string) => cutText(text, 40),
+    relationToHead: (text: string) => cutText(text, 40),
+    note: (text: string) => cutText(text, 500),
   } satisfies Partial<Record<keyof Claims & Target, (text: string) => Reading>>;
-  const isNothing = remember((text) => /^[-–—_.?/*x\s]*$/i.test(text) || words.nothing.has(wordKey(text)));
+  const single = (Object.keys(readers) as (keyof typeof readers)[]).filter(
+    (field) => columns.has(field) || (field === 'birthDate' && columns.has('birthYear')),
+  );
+  const places = PLACES.filter((field) => columns.has(field));
+  const place = remember((text) => addresses.read(text));
 
   return (cells) => {
     const claims: Record<string, unknown> = {};
@@ -71,11 +77,11 @@ export function createNormaliser(mapping: Mapping, options: NormaliseOptions): N
       if (hidden)
         findings.push({ field: target, rule: 'invisible-characters', severity: 'mended', from: raw, to: text });
       // Religion's "không" is an answer.
-      if (text === '' || (target !== 'religion' && isNothing(text))) return undefined;
+      if (text === '' || (target !== 'religion' && isNothing(words, text))) return undefined;
       return text;
     };
     const take = <T>(target: Target, from: string, reading: Reading<T>): T | undefined => {
-      for (const one of reading.findings ?? []) findings.push({ field: target, ...one, from });
+      if (reading.findings) for (const one of reading.findings) findings.push(findingOf(target, from, one));
       return reading.value;
     };
     const keep = (field: string, value: unknown) => {
@@ -88,13 +94,13 @@ export function createNormaliser(mapping: Mapping, options: NormaliseOptions): N
       const number = text === undefined ? undefined : take(kind, text, readNumber(country, text, kind));
       if (number && claims[number.kind] === undefined) claims[number.kind] = number.number;
     }
-    for (const field of Object.keys(readers) as (keyof typeof readers)[]) {
+    for (const field of single) {
       const text = field === 'birthDate' ? birthText(cell) : cell(field);
       if (text !== undefined) keep(field, take(field, text, readers[field](text)));
     }
-    for (const field of PLACES) {
+    for (const field of places) {
       const text = cell(field);
-      if (text !== undefined) keep(field, take(field, text, addresses.read(text)));
+      if (text !== undefined) keep(field, take(field, text, place(text)));
     }
     keep('permanentResidence', readResidence(cell, take, addresses));
     for (const relative of RELATIVES) keep(relative, readRelative(relative, country, cell, take, name, date));
@@ -105,6 +111,26 @@ export function createNormaliser(mapping: Mapping, options: NormaliseOptions): N
 
 type Cell = (target: Target) => string | undefined;
 type Take = <T>(target: Target, from: string, reading: Reading<T>) => T | undefined;
+
+/** Blanks and dashes, or words that say that nothing is known. */
+function isNothing(words: WordIndex, text: string): boolean {
+  if (text.length > LONGEST_NOTHING) return false;
+  const first = text.charCodeAt(0);
+  // Most cells are digits or plain words: the full reading is for those that begin with a mark.
+  if (first >= 0x30 && first <= 0x39) return false;
+  if (words.nothingWritten.has(text.toLowerCase())) return true;
+  if (first > 0x40 && !text.endsWith('.')) return /^x+$/i.test(text);
+  return /^[-–—_.?/*\s]*$/.test(text) || words.nothing.has(wordKey(text));
+}
+
+function cutText(text: string, most: number): Reading {
+  if (text.length <= most) return { value: text };
+  return { value: text.slice(0, most).toWellFormed().trim(), findings: [{ rule: 'text-too-long', severity: 'doubt' }] };
+}
+
+function findingOf(field: Target, from: string, { rule, severity, to }: Omit<Finding, 'field' | 'from'>): Finding {
+  return to === undefined ? { field, rule, severity, from } : { field, rule, severity, from, to };
+}
 
 function joinCells(target: Target, columns: readonly number[], cells: readonly string[]): string {
   const isPlace = target.includes('esidence') || target.includes('Place') || target === 'origin';

@@ -28,6 +28,7 @@ export class AddressReader {
   readonly #writtenOn: string | undefined;
   readonly #keys = new Map<string, UnitKeys>();
   readonly #tails = new Map<string, Match | undefined>();
+  readonly #threes = new Map<string, Match | null>();
   readonly #futures = new Map<string, { current?: string; candidates?: readonly string[]; finding?: Found }>();
 
   constructor(country: Country, { today, writtenOn }: { today: string; writtenOn?: string | undefined }) {
@@ -39,10 +40,35 @@ export class AddressReader {
 
   /** An address in one text, the smallest first, parts divided by commas, dashes or the words for kinds of units. */
   read(text: string): Reading<PlaceClaim> {
-    let segments = text.split(/[,;\n]| - | – /).flatMap((part) => part.trim() || []);
-    if (segments.length < 3)
-      segments = segments.flatMap((part) => part.replace(this.#gazetteer.inside, ',').split(','));
-    return this.#readSegments(segments);
+    const cut = thirdCommaFromEnd(text);
+    if (cut >= 0) {
+      // The three units at the end repeat from row to row, the house before them does not.
+      const match = this.#findTail(text.slice(cut + 1));
+      if (match) return this.#place(match, text.slice(0, cut).trim().slice(0, 300));
+    }
+    return this.#readSegments(this.#split(text));
+  }
+
+  #split(text: string): string[] {
+    const whole = text.includes(' - ')
+      ? text.replace(this.#gazetteer.dashed, (name) => name.replace(' - ', '-'))
+      : text;
+    const segments = whole.split(/[,;\n]| - | – /).filter((part) => part.trim() !== '');
+    if (segments.length >= 3) return segments;
+    return segments.flatMap((part) => part.replace(this.#gazetteer.inside, ',').split(','));
+  }
+
+  /** Where the last three parts are a commune, a district and a province, and nothing else could be meant. */
+  #findTail(tail: string): Match | undefined {
+    let match = this.#threes.get(tail);
+    if (match === undefined) {
+      const segments = this.#split(tail).map((part) => part.trim());
+      const found = segments.length === 3 ? this.#find(segments) : undefined;
+      match = found?.used === 3 ? found : null;
+      if (this.#threes.size > 100_000) this.#threes.clear();
+      this.#threes.set(tail, match);
+    }
+    return match ?? undefined;
   }
 
   readParts({ house, commune, district, province }: AddressParts): Reading<PlaceClaim> {
@@ -126,7 +152,7 @@ export class AddressReader {
 
   /** The smallest unit that the last segments name, in the system where most of them do. */
   #find(segments: readonly string[]): Match | undefined {
-    const tail = segments.slice(-4);
+    const tail = segments.slice(-3);
     const key = tail.join('|');
     if (this.#tails.has(key)) return this.#tails.get(key);
     let best: Match | undefined;
@@ -182,6 +208,12 @@ export class AddressReader {
     }
     return undefined;
   }
+}
+
+function thirdCommaFromEnd(text: string): number {
+  let at = text.length;
+  for (let times = 0; times < 3 && at > 0; times++) at = text.lastIndexOf(',', at - 1);
+  return at;
 }
 
 /** A smaller unit is better, then the one that explains more of the words, then the one that is alone. */

@@ -1,4 +1,4 @@
-import { cleanName, displayName, NameError, nameKey, tidyName } from '#libs/names';
+import { cleanName, displayName, NameError, nameKey, tidyName, toneKey } from '#libs/names';
 import type { Reading } from './claims.ts';
 import type { WordIndex } from './words.ts';
 
@@ -21,12 +21,12 @@ const REFUSALS = {
 export function readName(raw: string, words: WordIndex): Reading<NameReading> {
   const findings: Found[] = [];
   let text = raw;
-  if (NUMBERED.test(text)) {
+  if (text.charCodeAt(0) < 0x3a && NUMBERED.test(text)) {
     text = text.replace(NUMBERED, '');
     findings.push({ rule: 'name-number-dropped', severity: 'mended', to: text });
   }
   let otherName: string | undefined;
-  const brackets = BRACKETED.exec(text);
+  const brackets = /[([{]/.test(text) ? BRACKETED.exec(text) : null;
   if (brackets) {
     const [, outside, inside] = brackets;
     text = outside!;
@@ -46,7 +46,7 @@ function readPlain(text: string, words: WordIndex, findings: Found[]): string | 
   }
   const tidy = tidyName(text);
   const key = nameKey(tidy);
-  if (words.noNames.has(key)) {
+  if (words.noNames.has(toneKey(tidy))) {
     findings.push({ rule: 'name-placeholder', severity: 'refused' });
     return undefined;
   }

@@ -79,7 +79,7 @@ export function profileColumn(country: Country, words: WordIndex, cells: readonl
     const key = wordKey(cell);
     if (cell === '' || words.nothing.has(key)) continue;
     filled++;
-    for (const kind of kindsOf(country, words, cell, key)) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    for (const kind of new Set(kindsOf(country, words, cell, key))) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   }
   return { filled, shares: new Map([...counts].map(([kind, count]) => [kind, count / filled])) };
 }

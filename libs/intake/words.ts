@@ -1,5 +1,5 @@
 import type { Country } from '#libs/country';
-import { nameKey } from '#libs/names';
+import { nameKey, toneKey } from '#libs/names';
 
 /** Words of the country by key, made once for each country. */
 export interface WordIndex {
@@ -11,6 +11,9 @@ export interface WordIndex {
   readonly phrases: readonly { readonly words: readonly string[]; readonly target: string }[];
   readonly others: ReadonlySet<string>;
   readonly nothing: ReadonlySet<string>;
+  /** The same as they are written, in small letters with and without marks. */
+  readonly nothingWritten: ReadonlySet<string>;
+  /** By tone key, and without marks. */
   readonly noNames: ReadonlySet<string>;
   readonly lunar: ReadonlySet<string>;
   readonly sex: ReadonlyMap<string, string>;
@@ -25,9 +28,12 @@ export interface WordIndex {
 
 const indexes = new WeakMap<Country, WordIndex>();
 
+/** Anything that is not surely a letter, a digit or a blank. */
+const PUNCTUATED = /[^0-9A-Za-zÀ-ÖØ-öø-ɏḀ-ỹ ]/;
+
 /** A word or header without diacritics, case and punctuation. */
 export function wordKey(text: string): string {
-  return nameKey(text.replace(/[^\p{L}\p{M}\p{N}]+/gu, ' '));
+  return nameKey(PUNCTUATED.test(text) ? text.replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ') : text);
 }
 
 export function wordsOf(country: Country): WordIndex {
@@ -65,7 +71,8 @@ function indexWords(country: Country): WordIndex {
       .sort((a, b) => b.words.length - a.words.length),
     others: keys(intake.others),
     nothing: keys(intake.nothing),
-    noNames: keys(intake.noNames),
+    nothingWritten: new Set(intake.nothing.flatMap((word) => [word.toLowerCase(), wordKey(word)])),
+    noNames: new Set(intake.noNames.flatMap((word) => [toneKey(word), nameKey(word)])),
     lunar: keys(intake.lunar),
     sex: byKey(intake.sex),
     maritalStatus: byKey(intake.maritalStatus),

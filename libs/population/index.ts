@@ -9,6 +9,7 @@ export { type ChunkGenerator, createGenerator, generateChunk, type PopulationChu
 export { decodeRows, type Row } from './decode.ts';
 export { maxPersons, type PopulationPlan } from './plan.ts';
 export type { ActName, Profile } from './profiles/profile.ts';
+export { Random } from './random.ts';
 export { columns, type TableName, tableNames } from './rows.ts';
 
 const profiles: Readonly<Record<string, Profile>> = { vn: vietnam };

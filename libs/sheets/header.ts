@@ -17,6 +17,9 @@ export interface Header {
   readonly data: number;
 }
 
+/** How many rows are looked at for the header: also behind one that a person has named. */
+export const rowsOfHead = (headerRow = 0) => Math.min(1000, Math.max(60, headerRow + 30));
+
 const isFilled = (cell: string) => cell.trim() !== '';
 const countFilled = ({ cells }: HeadRow) => cells.filter(isFilled).length;
 /** Numbers of three digits, dates and amounts stand in data; a label has a letter. */

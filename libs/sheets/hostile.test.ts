@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { bookOf, bookParts, codeOf, compoundOf, inlineRow, lyingBook, readAll, zipOf } from './samples.ts';
+import { openSheet } from './index.ts';
+import { bookOf, bookParts, codeOf, compoundOf, inlineRow, lyingBook, readAll, sourceOf, zipOf } from './samples.ts';
 
 const table = inlineRow('Họ tên', 'Năm') + inlineRow('An', '1990').repeat(50);
 
@@ -116,4 +117,17 @@ test('a cell beyond the last column Excel has, or a thousand columns, is refused
     await bookOf({ sheets: { A: `${inlineRow('a', 'b').repeat(70)}<row><c r="XFD71"><v>1</v></c></row>` } }),
   );
   assert.deepEqual([rows.at(-1)!.cells, rows.at(-1)!.notes, rows.at(-1)!.raw], [['', ''], ['extra'], 'XFD: 1']);
+});
+
+test('damage in the middle of a sheet is told when it is reached, behind the rows before it', async () => {
+  const good = inlineRow('Họ tên', 'Năm') + inlineRow('An', '1990').repeat(5000);
+  const sheet = await openSheet(sourceOf(await bookOf({ sheets: { A: `${good}<row></worksheet>` } })));
+  let rows = 0;
+  await assert.rejects(
+    async () => {
+      for await (const block of sheet.blocks()) rows += block.rows.length;
+    },
+    { name: 'SheetError', code: 'xml-damaged' },
+  );
+  assert.ok(rows >= 1000 && rows <= 5000, String(rows));
 });

@@ -1,6 +1,6 @@
 import { detectEncoding, type Encoding } from '#libs/legacytext';
 import { SheetError } from './error.ts';
-import { findHeader } from './header.ts';
+import { findHeader, rowsOfHead } from './header.ts';
 import { parseObject } from './json.ts';
 import { type Cutting, isWide, readRecords, type TextRecord } from './records.ts';
 import { readDelimitedRow, readJsonRow } from './rows.ts';
@@ -80,6 +80,7 @@ async function openDelimited(
     encoding,
     named ? first!.next : from,
     options.separator ?? named,
+    rowsOfHead(options.headerRow),
   );
   const { columns, headerRow, preamble, data } = findHeader(rows, options.headerRow);
   const begin = rows[data] ?? next;

@@ -5,7 +5,6 @@ import type { Place, RandomAccess } from './sheet.ts';
 import { decodeRecord } from './text.ts';
 
 const SEPARATORS = [',', ';', '\t', '|', '^', '~', '\x1f'];
-const MOST_ROWS = 60;
 
 /** The first rows as one separator cuts them. */
 export interface Sample {
@@ -21,25 +20,32 @@ export async function findSeparator(
   encoding: Encoding,
   from: Place,
   said: string | undefined,
+  most: number,
 ): Promise<Sample> {
   let best: Sample = { separator: said ?? ',', rows: [], next: from };
-  let most = -1;
+  let highest = -1;
   for (const separator of said === undefined ? SEPARATORS : [said]) {
-    const sample = await takeSample(head, encoding, from, separator);
+    const sample = await takeSample(head, encoding, from, separator, most);
     const score = rate(sample);
-    if (score > most) [best, most] = [sample, score];
+    if (score > highest) [best, highest] = [sample, score];
   }
   return best;
 }
 
-async function takeSample(head: RandomAccess, encoding: Encoding, from: Place, separator: string): Promise<Sample> {
+async function takeSample(
+  head: RandomAccess,
+  encoding: Encoding,
+  from: Place,
+  separator: string,
+  most: number,
+): Promise<Sample> {
   for await (const { records, next } of readRecords(head, { encoding, separator }, from)) {
-    const rows = records.slice(0, MOST_ROWS).map(({ row, offset, bytes }) => ({
+    const rows = records.slice(0, most).map(({ row, offset, bytes }) => ({
       row,
       offset,
       cells: splitFields(decodeRecord(bytes, encoding).text, separator),
     }));
-    const behind = records[MOST_ROWS];
+    const behind = records[most];
     return { separator, rows, next: behind ? { row: behind.row, offset: behind.offset } : next };
   }
   return { separator, rows: [], next: from };

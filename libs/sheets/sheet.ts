@@ -80,6 +80,7 @@ export interface Sheet {
 /** What the sender or an officer said about the file; everything is found out where nothing is said. */
 export interface SheetOptions {
   readonly encoding?: Encoding;
+  /** One letter of ASCII. */
   readonly separator?: string;
   /** Name of the sheet in a workbook; otherwise the first visible one that has rows. */
   readonly sheet?: string;

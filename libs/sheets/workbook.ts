@@ -1,19 +1,18 @@
 import { SheetError } from './error.ts';
-import { findHeader, type HeadRow, letterOf, MOST_COLUMNS } from './header.ts';
+import { findHeader, type HeadRow, letterOf, MOST_COLUMNS, rowsOfHead } from './header.ts';
 import { finishRow } from './rows.ts';
 import type { Place, RandomAccess, RawRow, RowBlock, Sheet, SheetOptions } from './sheet.ts';
 import { readSheetRows, type SheetRow } from './sheet-rows.ts';
 import { type Parts, readParts, type SheetPart } from './workbook-parts.ts';
 import { type Archive, openArchive } from './zip.ts';
 
-const HEAD_ROWS = 60;
 const MOST_ROWS = 1000;
 
 /** Opens an XLSX workbook (ECMA-376): the sheet that is named, or the first visible one that has rows. @throws SheetError */
 export async function openWorkbook(source: RandomAccess, options: SheetOptions): Promise<Sheet> {
   const archive = await openArchive(source);
   const parts = await readParts(archive);
-  const { sheet, head } = await chooseSheet(archive, parts, options.sheet);
+  const { sheet, head } = await chooseSheet(archive, parts, options);
   if (head.some(({ extra }) => extra.length > 0)) throw new SheetError('columns-too-many');
   const { columns, headerRow, preamble, data } = findHeader(head, options.headerRow);
   const begin: Place = { row: head[data]?.row ?? head.at(-1)!.row + 1, offset: 0 };
@@ -32,16 +31,17 @@ export async function openWorkbook(source: RandomAccess, options: SheetOptions):
 async function chooseSheet(
   archive: Archive,
   { sheets, reader }: Parts,
-  named: string | undefined,
+  { sheet: named, headerRow }: SheetOptions,
 ): Promise<{ sheet: SheetPart; head: (HeadRow & SheetRow)[] }> {
+  const most = rowsOfHead(headerRow);
   if (named !== undefined && !sheets.some(({ name }) => name === named)) throw new SheetError('sheet-missing');
   for (const sheet of sheets.filter(({ name, hidden }) => (named === undefined ? !hidden : name === named))) {
     const head: SheetRow[] = [];
     for await (const { rows } of readSheetRows(archive, sheet.part, reader, MOST_COLUMNS, 1)) {
       head.push(...rows);
-      if (head.length >= HEAD_ROWS) break;
+      if (head.length >= most) break;
     }
-    if (head.length > 0) return { sheet, head: head.slice(0, HEAD_ROWS) };
+    if (head.length > 0) return { sheet, head: head.slice(0, most) };
   }
   throw new SheetError(named === undefined ? 'empty' : 'sheet-missing');
 }
