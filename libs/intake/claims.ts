@@ -3,6 +3,7 @@ import type { Target } from './target.ts';
 /** Every rule that a finding may name; `intake.rule.<rule>` in the country's words says what is wrong and what to do. */
 export const RULES = [
   'invisible-characters',
+  'old-font',
   'letters-mended',
   'capitals',
   'name-missing',

@@ -1,4 +1,5 @@
 import type { Country } from '#libs/country';
+import { expectSlip, mendText, type Slip } from '#libs/legacytext';
 import { tidyCell } from './cell.ts';
 import { type HeaderReading, judgeHeader } from './header.ts';
 import { countOrder, learnSexCodes } from './learn.ts';
@@ -26,6 +27,8 @@ export interface Mapping {
   readonly dateOrder: DateOrder;
   /** Words and codes of sex beyond the country's own, by key. */
   readonly sexCodes: Readonly<Record<string, 'male' | 'female'>>;
+  /** By column: what its text was before a program read it wrongly; only what most of its cells suffer from. */
+  readonly slips?: Readonly<Record<number, Slip>>;
 }
 
 /** What a sender's earlier file was mapped to, by header; `''` for a column that is to be left out. */
@@ -55,7 +58,10 @@ export function suggestMapping(
   saved: SavedMapping = {},
 ): Mapping {
   const words = wordsOf(country);
-  const rows = sample.slice(0, 500).map((row) => row.map((cell) => tidyCell(cell).text));
+  const slips = findSlips(sample.slice(0, 500));
+  const rows = sample
+    .slice(0, 500)
+    .map((row) => row.map((cell, column) => tidyCell(mendText(cell, slips[column]).text).text));
   const width = rows.reduce((widest, row) => Math.max(widest, row.length), header.length);
   const keys = headerKeys(header);
   const candidates: Candidate[] = [];
@@ -77,7 +83,8 @@ export function suggestMapping(
   const taken = new Set(Object.values(fields).flatMap((match) => match.columns));
   const unused = Array.from({ length: width }, (_, column) => column).filter((column) => !taken.has(column));
   const shape = { fields, unused };
-  return { ...shape, dateOrder: countOrder(shape.fields, rows), sexCodes: learnSexCodes(country, words, fields, rows) };
+  const dateOrder = countOrder(shape.fields, rows);
+  return { ...shape, dateOrder, sexCodes: learnSexCodes(country, words, fields, rows), slips };
 }
 
 /** What to keep of a mapping that a person has confirmed, for the sender's next file. */
@@ -91,11 +98,22 @@ export function saveMapping(header: readonly string[], mapping: Pick<Mapping, 'f
   return { ...saved };
 }
 
+/** Columns that most of their cells show to be text of an old font, or read in the wrong encoding. */
+function findSlips(rows: readonly (readonly string[])[]): Record<number, Slip> {
+  const width = Math.max(0, ...rows.map((row) => row.length));
+  const slips: Record<number, Slip> = {};
+  for (let column = 0; column < width; column++) {
+    const slip = expectSlip(rows.map((row) => row[column] ?? ''));
+    if (slip) slips[column] = slip;
+  }
+  return slips;
+}
+
 /** Keys of the header's cells; one that is there twice is told apart by its number. */
 function headerKeys(header: readonly string[]): string[] {
   const seen = new Map<string, number>();
   return header.map((cell) => {
-    const key = wordKey(tidyCell(cell).text).slice(0, 200);
+    const key = wordKey(tidyCell(mendText(cell).text).text).slice(0, 200);
     const times = (seen.get(key) ?? 0) + 1;
     seen.set(key, times);
     return key === '' || times === 1 ? key : `${key} ${times}`;

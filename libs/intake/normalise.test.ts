@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { createNormaliser, RULES, TARGETS, type Target, toRecordDraft } from './index.ts';
+import { createNormaliser, RULES, suggestMapping, TARGETS, type Target, toRecordDraft } from './index.ts';
 import { country, readFields, rulesOf, today } from './samples.ts';
 
 const rules: ReadonlySet<string> = new Set(RULES);
@@ -179,4 +179,19 @@ test('rows shorter and longer than the header are read as far as they go', () =>
   assert.equal(normalise(['Lê Hoa']).claims.sex, undefined);
   assert.equal(normalise([]).claims.name, undefined);
   assert.equal(normalise(['Lê Hoa', '', '', '', '', 'Nữ', 'more', 'more']).claims.sex, 'female');
+});
+
+test('names in an old font become Unicode, told as mended; words that are Vietnamese both ways go by their column', () => {
+  const sample = ['NguyÔn V¨n An', 'TrÇn ThÞ B×nh', 'Ph¹m V¨n Lã'].map((name) => [name, '17/05/1990']);
+  const mapping = suggestMapping(['Hä vµ tªn', 'Ngµy sinh'], sample, country);
+  assert.deepEqual(mapping.fields.name?.columns, [0]);
+  const normalise = createNormaliser(mapping, { country, today: '2026-09-01' });
+  const read = sample.map((cells) => normalise(cells));
+  assert.deepEqual(
+    read.map(({ claims }) => claims.name),
+    ['Nguyễn Văn An', 'Trần Thị Bình', 'Phạm Văn Ló'],
+  );
+  assert.ok(read.every(({ findings }) => findings.some(({ rule }) => rule === 'old-font')));
+  const plain = normalise(['Nguyễn Văn An', '17/05/1990']);
+  assert.deepEqual([plain.claims.name, plain.findings], ['Nguyễn Văn An', []]);
 });

@@ -1,4 +1,5 @@
 import type { Country } from '#libs/country';
+import { mendText } from '#libs/legacytext';
 import { tidyCell } from './cell.ts';
 import type { Claims, Finding, NormalisedRow, Reading } from './claims.ts';
 import { checkTogether } from './consistency.ts';
@@ -25,6 +26,8 @@ export type Normaliser = (cells: readonly string[]) => NormalisedRow;
 const PLACES = ['birthPlace', 'birthRegistrationPlace', 'origin', 'temporaryResidence', 'currentResidence'] as const;
 const RELATIVES = ['father', 'mother', 'spouse'] as const;
 const REMEMBERED = 50_000;
+/** A longer text in an old font is no cell of a person's data. */
+const LONGEST_MENDED = 500;
 /** Letters of the longest words for nothing. */
 const LONGEST_NOTHING = 24;
 
@@ -65,6 +68,9 @@ export function createNormaliser(mapping: Mapping, options: NormaliseOptions): N
   const places = PLACES.filter((field) => columns.has(field));
   const place = remember((text) => addresses.read(text));
 
+  const mend = (cell: string, column: number) =>
+    cell.length > LONGEST_MENDED ? cell : mendText(cell, mapping.slips?.[column]).text;
+
   return (cells) => {
     const claims: Record<string, unknown> = {};
     const findings: Finding[] = [];
@@ -72,7 +78,11 @@ export function createNormaliser(mapping: Mapping, options: NormaliseOptions): N
     const cell = (target: Target): string | undefined => {
       const taken = columns.get(target);
       if (!taken) return undefined;
-      const raw = taken.length === 1 ? (cells[taken[0]!] ?? '') : joinCells(target, taken, cells);
+      const told = taken.map((column) => cells[column] ?? '');
+      const read = told.map((one, at) => mend(one, taken[at]!));
+      const raw = taken.length === 1 ? read[0]! : joinCells(target, read);
+      if (read.some((one, at) => one !== told[at]))
+        findings.push({ field: target, rule: 'old-font', severity: 'mended', from: told.join(' '), to: raw });
       const { text, hidden } = tidyCell(raw);
       if (hidden)
         findings.push({ field: target, rule: 'invisible-characters', severity: 'mended', from: raw, to: text });
@@ -132,9 +142,9 @@ function findingOf(field: Target, from: string, { rule, severity, to }: Omit<Fin
   return to === undefined ? { field, rule, severity, from } : { field, rule, severity, from, to };
 }
 
-function joinCells(target: Target, columns: readonly number[], cells: readonly string[]): string {
+function joinCells(target: Target, cells: readonly string[]): string {
   const isPlace = target.includes('esidence') || target.includes('Place') || target === 'origin';
-  return columns.flatMap((column) => cells[column]?.trim() || []).join(isPlace ? ', ' : ' ');
+  return cells.flatMap((cell) => cell.trim() || []).join(isPlace ? ', ' : ' ');
 }
 
 function readWholeName(
