@@ -29,7 +29,7 @@ export function openWeb(): Room {
             path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
           );
           // A worker may ask for what the policy of its own script allows.
-          if (/\/sw\.js(?:\.br|\.gz)?$/.test(path)) reply.header('content-security-policy', WORKER_POLICY);
+          if (/\/sw(?:-desk)?\.js(?:\.br|\.gz)?$/.test(path)) reply.header('content-security-policy', WORKER_POLICY);
         },
         cacheControl: false,
       });
@@ -41,7 +41,8 @@ export function openWeb(): Room {
               'content-security-policy',
               `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
             );
-            return reply.type('text/html; charset=utf-8').send(index.replaceAll('__NONCE__', nonce));
+            const page = screen === '/desk' ? index.replace('/manifest.webmanifest', '/desk.webmanifest') : index;
+            return reply.type('text/html; charset=utf-8').send(page.replaceAll('__NONCE__', nonce));
           });
         }
       }

@@ -3,9 +3,9 @@ import { RouterProvider } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { ApiProblem, signInPath } from './api.ts';
 import { KitProvider } from './kit/index.ts';
-import { startWorker } from './offline.ts';
+import { reaches, startWorker } from './offline.ts';
 import { createAppRouter } from './router.ts';
-import { type Caller, readSession, rememberLanguage, type Session } from './session.ts';
+import { type Caller, homeOf, readSession, rememberLanguage, type Session } from './session.ts';
 import { readWordTable, WordsProvider, type WordTable } from './words.tsx';
 
 const queries = new QueryClient({
@@ -38,9 +38,21 @@ export function App({ nonce }: { nonce: string }) {
   );
 }
 
+/** An officer's desk keeps what it reads: known by its address, before it is known who is here. */
+const desk = location.pathname.startsWith('/desk')
+  ? import('./outbox/begin.ts').then(({ beginDesk }) => beginDesk())
+  : undefined;
+
+async function start(): Promise<Session> {
+  const open = await desk;
+  const session = await readSession();
+  if (session.caller && homeOf(session.caller) === '/desk') void open?.(session, reaches());
+  return session;
+}
+
 /** Finds out who is here and in which language; without a caller there is nothing to show but the sign-in page. */
 function Start() {
-  const session = useQuery({ queryKey: ['session'], queryFn: readSession, staleTime: Number.POSITIVE_INFINITY });
+  const session = useQuery({ queryKey: ['session'], queryFn: start, staleTime: Number.POSITIVE_INFINITY });
   const [chosen, setChosen] = useState<string>();
   const language = chosen ?? session.data?.language;
   const words = useQuery({
@@ -106,10 +118,11 @@ function Signed({ session, language, table, change }: SignedProps) {
     if (shown.current !== caller) void router.invalidate();
     shown.current = caller;
   }, [caller, router]);
-  const citizen = caller.kind === 'citizen';
+  const home = homeOf(caller);
   useEffect(() => {
-    if (citizen) void startWorker(() => void queries.invalidateQueries({ predicate: isKept }));
-  }, [citizen]);
+    if (home === '/me') void startWorker(home, () => void queries.invalidateQueries({ predicate: isKept }));
+    if (home === '/desk') void startWorker(home, () => {});
+  }, [home]);
   return (
     <WordsProvider language={language} table={table} timeZone={session.country.timeZone}>
       <RouterProvider router={router} context={context} />

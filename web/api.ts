@@ -1,5 +1,5 @@
 import type { paths } from './api.gen.ts';
-import { forgetKept, isOffline, noteAnswer } from './offline.ts';
+import { forgetKept, isOffline, noteAnswer, noteKept, noteReach } from './offline.ts';
 
 /** The JSON body that the server's contract promises for a path. `unknown`, thus of no use, where it promises none. */
 export type AnswerOf<
@@ -29,6 +29,8 @@ export interface ProblemBody {
   errors?: { pointer: string; detail: string }[];
   /** `accounts/step-up-needed`: how strong a new proof is asked for. */
   acr?: string;
+  /** `people/record-changed`: whose record it is. */
+  person?: string;
 }
 
 /** A refusal by the server, `web/unreachable` when no answer came, `web/not-sent` when there was no way to send an act. */
@@ -61,23 +63,54 @@ interface ActOptions {
   purpose?: Purpose | undefined;
   /** Give the same key when repeating a request whose answer was lost: the server then acts once. */
   key?: string | undefined;
+  /** Versions of the records that it is founded on, as entity tags: another one stops it with 412. */
+  ifMatch?: readonly string[] | undefined;
+  /** As whom it was written: the server refuses it where the session is another's by now. */
+  caller?: string | undefined;
 }
 
-/** Reads. Parameters that are undefined or empty are left out. @throws ApiProblem */
-export function get<Answer>(path: string, { query, purpose, signal }: ReadOptions = {}): Promise<Answer> {
-  return send<Answer>(`${path}${formatQuery(query)}`, {
-    method: 'GET',
-    headers: purposeHeaders(purpose),
-    signal: signal ?? null,
-  });
+/** Keeps answers for the time without a line. */
+export interface Keeper {
+  keep(address: string, body: unknown): Promise<void>;
+  recall(address: string): Promise<{ body: unknown; at: string } | undefined>;
+}
+
+let keeper: Keeper | undefined;
+
+export function setKeeper(next: Keeper): void {
+  keeper = next;
+}
+
+/** Reads, or recalls where there is no way to the server. Parameters that are undefined or empty are left out. @throws ApiProblem */
+export async function get<Answer>(path: string, { query, purpose, signal }: ReadOptions = {}): Promise<Answer> {
+  const address = `${path}${formatQuery(query)}`;
+  try {
+    const headers = purposeHeaders(purpose);
+    const answer = await send<Answer>(address, { method: 'GET', headers, signal: signal ?? null });
+    // What is shown does not wait for what is kept; where nothing can be kept, nothing is.
+    void keeper?.keep(address, answer).catch(() => {});
+    return answer;
+  } catch (error) {
+    if (!(error instanceof ApiProblem) || error.body.code !== 'web/unreachable') throw error;
+    const kept = await keeper?.recall(address).catch(() => undefined);
+    if (!kept) throw error;
+    noteKept(kept.at);
+    return kept.body as Answer;
+  }
 }
 
 /** Acts. @throws ApiProblem */
-export function post<Answer>(path: string, body: unknown, { purpose, key }: ActOptions = {}): Promise<Answer> {
+export function post<Answer>(
+  path: string,
+  body: unknown,
+  { purpose, key, ifMatch, caller }: ActOptions = {},
+): Promise<Answer> {
   return send<Answer>(path, {
     method: 'POST',
     headers: {
       ...purposeHeaders(purpose),
+      ...(ifMatch?.length ? { 'if-match': ifMatch.map((tag) => `"${tag}"`).join(', ') } : {}),
+      ...(caller ? { 'dancu-caller': caller } : {}),
       'content-type': 'application/json',
       'idempotency-key': key ?? crypto.randomUUID(),
     },
@@ -106,9 +139,11 @@ async function send<Answer>(path: string, init: RequestInit): Promise<Answer> {
   } catch (error) {
     if (init.signal?.aborted) throw error;
     const code = init.method !== 'GET' && isOffline() ? 'web/not-sent' : 'web/unreachable';
+    noteReach(false);
     throw new ApiProblem({ type: 'about:blank', title: '', status: 0, code });
   }
   noteAnswer(response.headers);
+  noteReach(true);
   const text = await response.text();
   const body: unknown = text === '' ? null : parseJson(text);
   if (response.ok) return body as Answer;

@@ -1,10 +1,19 @@
 /**
- * The citizen's application without a connection: the screens, the words, and the last answer to three questions. It keeps
- * nothing else of `/api`, and sends nothing later: an act that was not sent is said to be not sent.
+ * An area's screens without a connection, and the words. For citizens also the last answer to three questions; an officer's
+ * answers are other people's data, which the page itself keeps sealed (`outbox/kept.ts`). It sends nothing later.
  */
 
 /** What the build knows: put before this file by `build/serviceWorker.ts`. */
-declare const SHELL: { readonly version: string; readonly files: readonly string[] };
+declare const SHELL: {
+  /** Where the area begins: the address under which its page is kept. */
+  readonly index: string;
+  /** Begins the name of its cache: one area's worker leaves the other's alone. */
+  readonly cache: string;
+  readonly version: string;
+  readonly files: readonly string[];
+  /** Questions whose last answer is kept. */
+  readonly own: readonly string[];
+};
 
 interface Lifetime extends Event {
   waitUntil(work: Promise<unknown>): void;
@@ -18,14 +27,13 @@ const worker = self as unknown as EventTarget & {
   readonly clients: { claim(): Promise<void> };
   skipWaiting(): Promise<void>;
 };
-const INDEX = '/me';
-const shellCache = `dancu-shell-${SHELL.version}`;
+const { index: INDEX, own } = SHELL;
+const shellCache = SHELL.cache + SHELL.version;
 /** Signing out deletes it by this name. */
 const ownCache = 'dancu-own';
 const wordsCache = 'dancu-words';
 const KEPT_AT = 'dancu-kept-at';
 const KEPT_MILLISECONDS = 7 * 86_400_000;
-const own: readonly string[] = ['/api/me/record', '/api/me/account', '/api/session'];
 
 worker.addEventListener('install', (event) => (event as Lifetime).waitUntil(install()));
 worker.addEventListener('activate', (event) => (event as Lifetime).waitUntil(activate()));
@@ -43,7 +51,7 @@ async function install(): Promise<void> {
 
 async function activate(): Promise<void> {
   const names = await caches.keys();
-  const old = names.filter((name) => name.startsWith('dancu-shell-') && name !== shellCache);
+  const old = names.filter((name) => name.startsWith(SHELL.cache) && name !== shellCache);
   await Promise.all(old.map((name) => caches.delete(name)));
   await worker.clients.claim();
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { openTestHouse, type TestHouse } from '#test';
+import { ANSWERS_KEPT_DAYS, forgetAnswers } from './act.ts';
 
 let house: TestHouse;
 before(async () => {
@@ -66,4 +67,18 @@ test('an act that was refused may be tried again under its key', async () => {
 test('without a key each request acts', async () => {
   await Promise.all([register({ ...newSystem(), name: 'twice' }), register({ ...newSystem(), name: 'twice' })]);
   assert.equal(await countSystems('twice'), 2);
+});
+
+test('an answer is kept for its days and forgotten afterwards', async () => {
+  const body = { ...newSystem(), name: 'kept' };
+  const first = await register(body, 'key-6');
+  await register({ ...newSystem(), name: 'old' }, 'key-7');
+  const { pool } = house.kernel.database;
+  const age = 'UPDATE kernel.idempotency SET made_at = now() - make_interval(days => $2, hours => $3) WHERE key = $1';
+  await pool.query(age, ['key-6', ANSWERS_KEPT_DAYS, -1]);
+  await pool.query(age, ['key-7', ANSWERS_KEPT_DAYS, 1]);
+  await forgetAnswers(house.kernel.database);
+  const { rows } = await pool.query("SELECT key FROM kernel.idempotency WHERE key IN ('key-6', 'key-7')");
+  assert.deepEqual(rows, [{ key: 'key-6' }]);
+  assert.deepEqual(await register(body, 'key-6'), first);
 });

@@ -2,6 +2,16 @@ import type { Database, Transaction } from './database/database.ts';
 import type { Context } from './guard.ts';
 import { problems } from './problem.ts';
 
+/** For so many days a repetition gets the first answer. Whoever keeps requests for later must not send one that is older. */
+export const ANSWERS_KEPT_DAYS = 8;
+
+/** Forgets the answers whose days have gone by; afterwards their keys are new ones. */
+export async function forgetAnswers(database: Pick<Database, 'pool'>): Promise<void> {
+  await database.pool.query('DELETE FROM kernel.idempotency WHERE made_at < now() - make_interval(days => $1)', [
+    ANSWERS_KEPT_DAYS,
+  ]);
+}
+
 /**
  * Runs an administrative act: one transaction for the change and its journal line. With an `Idempotency-Key` the act
  * happens once, and every repetition, parallel ones too, gets the first answer.

@@ -31,6 +31,8 @@ export interface Context {
   readonly clock: Clock;
   readonly receivedAt: string;
   readonly idempotency: { key: string; requestHash: Buffer } | undefined;
+  /** Versions that the request is founded on (RFC 9110, If-Match): what they mean is the room's. */
+  readonly ifMatch?: readonly string[] | undefined;
 }
 
 /** A context that no request brought: of a command, a job, a listener, of somebody who has no session yet. */

@@ -1,6 +1,7 @@
 export { performAct } from './act.ts';
 export { type Clock, createClock, type MovableClock } from './clock.ts';
 export { type Config, ConfigError, readConfig } from './config.ts';
+export { copyRows } from './database/copyRows.ts';
 export {
   appRole,
   type Client,
@@ -49,4 +50,5 @@ export { type Frame, type Page, policyOf, renderPage, type Say, speak, styleHash
 export { addPages, createPageServer, type PageServer, type SendProblem } from './pages/pageServer.ts';
 export { defineProblems, Problem, type ProblemOptions, problems } from './problem.ts';
 export type { Room } from './room.ts';
+export { createUploads, type Uploads } from './uploads.ts';
 export { fillIn, readWords, type Words } from './words.ts';

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { forgetAnswers } from './act.ts';
 import { createClock, type MovableClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { type Database, openDatabase } from './database/database.ts';
@@ -102,13 +103,7 @@ export function createKernel({
         await room.pages?.(app);
       }
       addApiPages(app, words);
-      jobs.define(
-        'forget-idempotency',
-        async () => {
-          await database.pool.query("DELETE FROM kernel.idempotency WHERE made_at < now() - interval '2 days'");
-        },
-        '17 * * * *',
-      );
+      jobs.define('forget-idempotency', () => forgetAnswers(database), '17 * * * *');
       await jobs.start();
       events.start();
       await app.ready();

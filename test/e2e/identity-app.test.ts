@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { giveAuthenticator } from './authenticator.ts';
 import { arrive, goThrough, openScreen, readCaller, waitUntilHolds } from './browser.ts';
 import { expectClean } from './clean.ts';
+import { connect, disconnect } from './line.ts';
 import { settle } from './settle.ts';
 import { openStage, type Stage } from './stage.ts';
 
@@ -196,21 +197,6 @@ test('an account that its owner locks ends every session at once', async () => {
   await context.close();
 });
 
-/** The context's own switch does not reach its service worker: the server goes away too. */
-async function disconnect(context: BrowserContext): Promise<void> {
-  await context.setOffline(true);
-  const { server } = stage.house.app;
-  const closed = new Promise((resolve) => server.close(resolve));
-  server.closeAllConnections();
-  await closed;
-}
-
-async function connect(context: BrowserContext): Promise<void> {
-  const { server } = stage.house.app;
-  await new Promise<void>((resolve) => server.listen(Number(new URL(stage.origin).port), '127.0.0.1', resolve));
-  await context.setOffline(false);
-}
-
 test('without a connection the card is there with its time, nothing is sent, and signing out leaves nothing', async () => {
   const { page, context } = await stage.enter('mother', { width: 360 });
   await open(page, '/me');
@@ -222,7 +208,7 @@ test('without a connection the card is there with its time, nothing is sent, and
   assert.deepEqual(await page.evaluate(kept), ['/api/me/account', '/api/me/record', '/api/session']);
   const name = (await page.textContent('main h2'))!;
 
-  await disconnect(context);
+  await disconnect(stage, context);
   await page.goto(url('/me'));
   await page.getByRole('heading', { name, exact: true }).waitFor();
   await page.getByText(/Offline\. What you see is as of/).waitFor();
@@ -232,7 +218,7 @@ test('without a connection the card is there with its time, nothing is sent, and
   await press(page, 'screen.passkey.make');
   await page.getByText(say('kit.problem.notSent.title')).waitFor();
 
-  await connect(context);
+  await connect(stage, context);
   await open(page, '/me');
   assert.equal(await page.getByText(/Offline\. What you see/).count(), 0);
   await press(page, 'kit.shell.account');

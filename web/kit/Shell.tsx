@@ -1,10 +1,12 @@
 import { Link } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
-import { forgetKept, useAsOf } from '../offline.ts';
+import { type ReactNode, useRef, useState } from 'react';
+import { forgetKept, useAsOf, useUnsent } from '../offline.ts';
 import { useWords } from '../words.tsx';
+import { Button } from './Button.tsx';
 import { Drawer } from './Drawer.tsx';
 import { Icon, type IconName } from './Icon.tsx';
 import { LanguageChoice } from './LanguageChoice.tsx';
+import { Cluster, Stack } from './layout.tsx';
 import classes from './Shell.module.css';
 
 export interface NavigationItem {
@@ -31,6 +33,8 @@ interface ShellProps {
   acting?: ReactNode;
   /** Acts for another now: must be in sight on every screen, however small. */
   represents?: boolean;
+  /** How the line stands, where an area has its own way to say it. */
+  line?: ReactNode;
   children: ReactNode;
 }
 
@@ -45,6 +49,7 @@ export function Shell({
   demonstration,
   acting,
   represents = false,
+  line = <Offline />,
   children,
 }: ShellProps) {
   const { say, language } = useWords();
@@ -77,7 +82,7 @@ export function Shell({
         </button>
       </header>
       {represents && <div className={classes.acting}>{acting}</div>}
-      <Offline />
+      {line}
       {demonstration && <aside className={classes.demonstration}>{say('kit.shell.demonstration')}</aside>}
       <div className={classes.body}>
         <nav className={classes.side} aria-label={say('kit.shell.navigation')}>
@@ -136,24 +141,43 @@ function Person({ name, role, place }: ShellProps['person']) {
   );
 }
 
-/** A form and not a request by script: leaving must work when all else fails. Nothing stays on a shared computer. */
+/**
+ * A form and not a request by script: leaving must work when all else fails. Nothing stays on a shared computer but what
+ * waits to be sent, sealed; whoever leaves such acts behind is asked first.
+ */
 function SignOut() {
-  const { say } = useWords();
+  const { say, number } = useWords();
+  const unsent = useUnsent();
+  const [asking, setAsking] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const leave = () => {
+    sessionStorage.clear();
+    void forgetKept().finally(() => form.current?.submit());
+  };
   return (
     <form
+      ref={form}
       method="post"
       action="/sign-out"
       onSubmit={(event) => {
         event.preventDefault();
-        const form = event.currentTarget;
-        sessionStorage.clear();
-        void forgetKept().finally(() => form.submit());
+        if (unsent > 0) setAsking(true);
+        else leave();
       }}
     >
       <button type="submit" className={classes.leave}>
         <Icon name="leave" size={18} />
         {say('kit.shell.signOut')}
       </button>
+      <Drawer open={asking} title={say('kit.shell.leaving.title')} place="centre" onClose={() => setAsking(false)}>
+        <Stack>
+          <p>{say('kit.shell.leaving.text', { count: number(unsent) })}</p>
+          <Cluster>
+            <Button onClick={leave}>{say('kit.shell.leaving.leave')}</Button>
+            <Button onClick={() => setAsking(false)}>{say('kit.shell.leaving.stay')}</Button>
+          </Cluster>
+        </Stack>
+      </Drawer>
     </form>
   );
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
@@ -12,7 +11,9 @@ import { Problem, problems } from '../problem.ts';
 import type { Words } from '../words.ts';
 import { Answer, type Contract } from './contract.ts';
 import { renderProblem } from './errors.ts';
+import { readIdempotency } from './idempotency.ts';
 import { answerUnrouted } from './methods.ts';
+import { readIfMatch } from './precondition.ts';
 import { decodeText, isStorable } from './text.ts';
 import { compileValidator } from './validate.ts';
 
@@ -185,6 +186,9 @@ async function openContext(declared: Contract, request: FastifyRequest, parts: H
     const value = request.headers[name];
     return typeof value === 'string' && value.length > 0 && value.length <= 200 ? value : undefined;
   };
+  // Another tab of the same browser may have signed in as somebody else: what one has written is not done in the other's name.
+  const meant = header('dancu-caller');
+  if (meant !== undefined && meant !== caller.id) throw problems['other-caller']({ pointer: '/headers/dancu-caller' });
   const context: Context = {
     caller,
     purpose: header('dancu-purpose'),
@@ -194,7 +198,8 @@ async function openContext(declared: Contract, request: FastifyRequest, parts: H
     requestId: request.id,
     clock: parts.clock,
     receivedAt: request.receivedAt.toISOString(),
-    idempotency: readIdempotency(request, header('idempotency-key')),
+    idempotency: readIdempotency(request),
+    ifMatch: readIfMatch(request),
   };
   if (declared.purpose === 'stated') {
     for (const name of ['dancu-purpose', 'dancu-legal-basis']) {
@@ -212,15 +217,6 @@ async function authenticate(request: FastifyRequest, parts: HttpParts): Promise<
     if (caller) return caller;
   }
   return undefined;
-}
-
-function readIdempotency(request: FastifyRequest, key: string | undefined) {
-  if (!key || request.method === 'GET') return undefined;
-  const requestHash = createHash('sha256')
-    .update(`${request.method} ${request.url}\n`)
-    .update(request.rawBody ?? '')
-    .digest();
-  return { key, requestHash };
 }
 
 /** RFC 9457 problem details as this server sends them. */

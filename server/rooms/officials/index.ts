@@ -9,6 +9,7 @@ import type { Parts } from './posts.ts';
 import { officialRoutes } from './routes.ts';
 import { installFirst, installOfficial, type NewOfficial } from './staff.ts';
 import { readNames, readOfficial, readPosts, readPostsOfOrganisation, touchOfficial } from './store.ts';
+import { vaultRoute } from './vaults.ts';
 import { judgeRest, type Rest } from './views.ts';
 
 export type { NewOfficial } from './staff.ts';
@@ -64,7 +65,7 @@ export function openOfficials(kernel: Kernel, offices: Offices, accounts: Accoun
 
   return {
     name: 'officials',
-    routes: officialRoutes(kernel, parts),
+    routes: [...officialRoutes(kernel, parts), vaultRoute(kernel)],
     pages: (app: FastifyInstance) => addEnrolPages(app, kernel, offices),
     async postsOf({ kind, actor }) {
       if (kind !== 'official') return [];

@@ -21,4 +21,5 @@ export const problems = defineProblems('officials', {
   'code-refused': 403,
   'device-unattested': 400,
   'already-installed': 409,
+  'vault-not-yours': 403,
 });

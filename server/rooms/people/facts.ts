@@ -81,11 +81,12 @@ export const TWINS = {
     JOIN people.identifier y ON y.value = t.value AND y.kind = 'cmnd' AND y.person <> x.person
     JOIN people.person a ON a.person = x.person AND a.${alive}
     JOIN people.person b ON b.person = y.person AND b.${alive}`,
-  parents: `SELECT DISTINCT a.person, b.person AS other FROM people.relation x
-    JOIN people.relation y ON y.person = x.person AND y.kind = 'child' AND y.other <> x.other
-    JOIN people.person a ON a.person = x.other
-    JOIN people.person b ON b.person = y.other AND b.given_key = a.given_key AND b.birth_from = a.birth_from AND b.birth_to = a.birth_to
-    WHERE x.kind = 'child' AND a.birth_from = a.birth_to AND a.${alive} AND b.${alive}`,
+  parents: `WITH twice AS (
+      SELECT array_agg(DISTINCT c.person) AS persons FROM people.relation x JOIN people.person c ON c.person = x.other
+      WHERE x.kind = 'child' AND c.birth_from = c.birth_to AND c.${alive}
+      GROUP BY x.person, c.given_key, c.birth_from HAVING count(DISTINCT c.person) BETWEEN 2 AND ${MOST})
+    SELECT DISTINCT a.person, b.person AS other FROM twice t, unnest(t.persons) AS a (person), unnest(t.persons) AS b (person)
+    WHERE a.person <> b.person`,
 } as const;
 
 /** The table's size in blocks, for `selectFacts('blocks')`. */

@@ -7,21 +7,28 @@ import { reportRoutes } from './reportRoutes.ts';
 import { peopleRoutes } from './routes.ts';
 
 export { areaPath, type Ground } from './acting.ts';
-export { type Completed, type Completion, completePersons, type Entered, enterPersons, type NewPerson } from './collecting.ts';
+export {
+  type Completed,
+  type Completion,
+  completePersons,
+  type Entered,
+  enterPersons,
+  type NewPerson,
+} from './collecting.ts';
 export { copyRegister } from './copyOut.ts';
 export { writeDataset } from './dataset.ts';
 export { EXTRACTS, type Extract, type ExtractKind, makeExtract } from './extracts.ts';
-export { loadPopulation } from './load.ts';
-export { findLikely, type Sought } from './likely.ts';
 export { BLOCKS, type FactsOf, selectFacts, TWINS } from './facts.ts';
+export { findLikely, type Sought } from './likely.ts';
+export { loadPopulation } from './load.ts';
 export { findHolders, type Holder } from './lookup.ts';
 export { ADULT, activePin, ageOn, type Life, lifeOf } from './model.ts';
 export { fieldText, formatDate } from './present.ts';
 export { type Act, type Evidence, type Identifier, PersonRecord, type Place, type RecordChanges } from './record.ts';
 export { createGivenNames, rankPersons, searchPersons } from './search.ts';
 export { countPersons, readActs, readPerson, readPersons, type StoredPerson } from './store.ts';
-export { findStanding, type Kept, type TakenBack, takeBack } from './takingBack.ts';
 export { readRelations } from './storeRelations.ts';
+export { findStanding, type Kept, type TakenBack, takeBack } from './takingBack.ts';
 
 export const peopleMigrations = { room: 'people', folder: new URL('./migrations/', import.meta.url) };
 

@@ -117,3 +117,16 @@ describe('an act is founded on a version', () => {
       assert.equal((await act(person, 'move', move('1 Phố'), { 'if-match': header })).status, 412, header);
   });
 });
+
+test('an act that says who wrote it is not done in another’s name', async () => {
+  const person = await born();
+  const { body } = await house.ask<{ caller: { id: string } }>(officer, 'GET', '/api/session');
+  const send = (who: string) =>
+    house.ask<Done>(who, 'POST', `/api/people/${person}/acts/move`, move('1 Phố'), {
+      'dancu-caller': body.caller.id,
+      'idempotency-key': 'written-by-one',
+    });
+  assert.deepEqual(refused(await send('hanoi-supervisor')), [403, 'kernel/other-caller']);
+  assert.equal(await countActs(person), 1);
+  assert.equal((await send(officer)).status, 200);
+});

@@ -68,6 +68,7 @@ export async function takeBack(
   const results = new Map<string, TakenBack>();
   if (given.length === 0) return results;
   const persons = given.map(({ person }) => person);
+  if (new Set(persons).size < persons.length) throw new Error('a person is taken back once at a time');
   await lockPersons(transaction, persons);
   const standing = await findStanding(client, given);
   const held = await readPersons(transaction, persons);

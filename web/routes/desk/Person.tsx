@@ -14,6 +14,7 @@ import {
   Status,
   TextLink,
 } from '../../kit/index.ts';
+import type { QueuedAct } from '../../outbox/model.ts';
 import { useWords } from '../../words.tsx';
 import { useSession } from '../root.tsx';
 import { ActBar } from './ActBar.tsx';
@@ -21,8 +22,10 @@ import { AtPanel } from './AtPanel.tsx';
 import { ActDrawer } from './acts/ActDrawer.tsx';
 import { ACTS, type ActId, type Outcome } from './acts/kinds.ts';
 import { keptCriteria } from './criteria.ts';
+import { Done } from './Done.tsx';
 import { type OfficerRecord, personQuery } from './data.ts';
 import { useDesk } from './desk.ts';
+import { useEdited } from './outbox/useEdited.ts';
 import { RecordPanel } from './RecordPanel.tsx';
 import { RelativesPanel } from './RelativesPanel.tsx';
 import { TimelinePanel } from './TimelinePanel.tsx';
@@ -55,46 +58,29 @@ export function PersonScreen() {
 interface Doing {
   act: ActId;
   field?: string | undefined;
+  /** An act of the outbox that is worded anew. */
+  instead?: QueuedAct | undefined;
 }
 
 function Known({ subject, back }: { subject: OfficerRecord; back: { to: string; label: string } }) {
-  const { say, date } = useWords();
+  const { say } = useWords();
   const { caller } = useSession();
   const queries = useQueryClient();
   const [doing, setDoing] = useState<Doing>();
   const [done, setDone] = useState<{ act: ActId; outcome: Outcome }>();
+  useEdited((instead) => setDoing({ act: instead.act as ActId, instead }));
   const named = (act: ActId) => say(`value.${act === 'remake-pin' ? 'proposalKind' : 'actKind'}.${act}`);
   const finish = (act: ActId, outcome: Outcome) => {
     setDoing(undefined);
     setDone({ act, outcome });
-    announce(say(`screen.desk.done.${outcome.dueOn ? 'proposed' : 'recorded'}`, { act: named(act) }));
+    if (!outcome.waits)
+      announce(say(`screen.desk.done.${outcome.dueOn ? 'proposed' : 'recorded'}`, { act: named(act) }));
     void queries.invalidateQueries({ queryKey: ['desk'] });
   };
   const can = (act: ActId) => caller.scopes.includes(ACTS[act].scope) && ACTS[act].fits(subject);
   return (
     <Page title={subject.name} lead={<Summary subject={subject} />} width="wide" back={back}>
-      {done && (
-        <Notice
-          tone="good"
-          title={say(`screen.desk.done.${done.outcome.dueOn ? 'proposed' : 'recorded'}`, {
-            act: named(done.act),
-          })}
-        >
-          {done.outcome.dueOn ? (
-            <p>
-              {say('screen.desk.done.dueOn', { date: date(done.outcome.dueOn) })}{' '}
-              <TextLink to="/desk/proposals">{say('screen.desk.proposals.title')}</TextLink>
-            </p>
-          ) : (
-            <p>
-              {say('screen.desk.done.reference')} <code>{done.outcome.act}</code>.{' '}
-              <TextLink to="/desk/person/$person" params={{ person: subject.person }} search={{ tab: 'timeline' }}>
-                {say('screen.desk.done.see')}
-              </TextLink>
-            </p>
-          )}
-        </Notice>
-      )}
+      {done && <Done name={named(done.act)} outcome={done.outcome} person={subject.person} />}
       <Warnings subject={subject} />
       <ActBar subject={subject} can={can} onAct={(act) => setDoing({ act })} />
       <Views
@@ -104,6 +90,7 @@ function Known({ subject, back }: { subject: OfficerRecord; back: { to: string; 
       <ActDrawer
         act={doing?.act}
         field={doing?.field}
+        instead={doing?.instead}
         subject={subject}
         onClose={() => setDoing(undefined)}
         onDone={finish}

@@ -1,28 +1,35 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { ApiProblem } from '../../../api.ts';
 import { useForm } from '../../../form/useForm.ts';
-import { Button, Drawer, FormFrame, isDate } from '../../../kit/index.ts';
+import { Button, Drawer, FormFrame, isDate, Loading, Notice } from '../../../kit/index.ts';
+import type { Draft, QueuedAct, Row } from '../../../outbox/model.ts';
+import { submitAct } from '../../../outbox/submit.ts';
 import { useWords } from '../../../words.tsx';
-import { useSession } from '../../root.tsx';
-import { type ActPreview, type OfficerRecord, previewAct } from '../data.ts';
+import type { OfficerRecord } from '../data.ts';
 import { useDesk } from '../desk.ts';
 import { reasonFor } from '../reason.ts';
 import { ActFields } from './ActFields.tsx';
 import { checkGround, GroundFields, type GroundValues, groundOf, startGround } from './ground.tsx';
-import { ACTS, type ActId, type ActValues, type Outcome, sendKind, startCorrection } from './kinds.ts';
+import { ACTS, type ActId, type ActValues, type Outcome, pathOf, readOutcome, startCorrection } from './kinds.ts';
 import { Preview } from './Preview.tsx';
-import { journalSentence } from './sentence.ts';
+import { describeAct } from './rows.ts';
+import { useDraft, useDraftKeeping } from './useDraft.ts';
+import { type Rehearsed, useRehearsal } from './useRehearsal.ts';
 
 interface ActDrawerProps {
   act: ActId | undefined;
   /** The field to correct, when the act was begun beside it. */
   field?: string | undefined;
+  /** An act of the outbox that is worded anew. */
+  instead?: QueuedAct | undefined;
   subject: OfficerRecord;
   onClose: () => void;
   onDone: (act: ActId, outcome: Outcome) => void;
 }
 
 /** An act in a drawer: fill in, read what changes and what the citizen will read, record. */
-export function ActDrawer({ act, field, subject, onClose, onDone }: ActDrawerProps) {
+export function ActDrawer({ act, subject, onClose, ...props }: ActDrawerProps) {
   const { say } = useWords();
   return (
     <Drawer
@@ -30,22 +37,55 @@ export function ActDrawer({ act, field, subject, onClose, onDone }: ActDrawerPro
       title={act ? `${say(`screen.desk.act.${act}.title`)} – ${subject.name}` : ''}
       onClose={onClose}
     >
-      {act && <ActForm key={`${act} ${field}`} act={act} field={field} subject={subject} onDone={onDone} />}
+      {act && <Begun key={`${act} ${props.field} ${props.instead?.id}`} act={act} subject={subject} {...props} />}
     </Drawer>
   );
 }
 
-function ActForm({ act, field, subject, onDone }: Omit<ActDrawerProps, 'act' | 'onClose'> & { act: ActId }) {
-  const { say } = useWords();
+type BegunProps = Omit<ActDrawerProps, 'act' | 'onClose'> & { act: ActId };
+
+/** With what was begun earlier, where something was. */
+function Begun(props: BegunProps) {
+  const { say, moment } = useWords();
+  const { act, field, subject, instead } = props;
+  const id = instead ? `edit ${instead.id}` : `${subject.person} ${act} ${field ?? ''}`.trim();
+  const { draft, ready, discard } = useDraft(id);
+  if (!ready) return <Loading lines={5} />;
+  return (
+    <>
+      {draft && (
+        <Notice tone="plain" title={say('screen.outbox.draft.restored', { time: moment(draft.savedAt) })}>
+          <Button small onClick={() => void discard()}>
+            {say('screen.outbox.draft.discard')}
+          </Button>
+        </Notice>
+      )}
+      <ActForm key={draft?.savedAt ?? 'new'} {...props} draftId={id} draft={draft} />
+    </>
+  );
+}
+
+interface ActFormProps extends BegunProps {
+  draftId: string;
+  draft: Draft | undefined;
+}
+
+function ActForm({ act, field, subject, instead, onDone, draftId, draft }: ActFormProps) {
+  const words = useWords();
+  const { say } = words;
   const { reason, lists, today } = useDesk();
-  const [preview, setPreview] = useState<ActPreview>();
+  const queries = useQueryClient();
+  const [preview, setPreview] = useState<Rehearsed>();
   const rehearse = useRehearsal(subject);
   const kind = ACTS[act];
+  const named = { person: subject.person, name: subject.name, ...(subject.pin ? { pin: subject.pin } : {}) };
   const form = useForm<ActValues>({
     initial: {
       ...kind.start(today),
       ...(field ? startCorrection(subject, [field]) : {}),
       ...startGround(lists, kind.laws, kind.evidence),
+      ...instead?.values,
+      ...draft?.values,
     },
     check: (values) => {
       const missing = Object.entries(kind.check(values, isDate)).map(([name, key]) => [name, say(key)]);
@@ -53,10 +93,30 @@ function ActForm({ act, field, subject, onDone }: Omit<ActDrawerProps, 'act' | '
     },
     send: async (values, key) => {
       const body = { ...groundOf(values as GroundValues), ...kind.body(values, subject) };
-      if (!preview) setPreview(await rehearse(act, body));
-      else onDone(act, await sendKind(act, subject, body, { key, purpose: reasonFor(kind.purpose, reason, lists) }));
+      const rows: Row[] = describeAct(act, values, subject, { ...words, lists });
+      if (!preview) return setPreview(await rehearse(act, body, rows));
+      const purpose = reasonFor(kind.purpose, reason, lists);
+      const base = { [subject.person]: subject.version };
+      const path = pathOf(act, subject);
+      keeping.stop();
+      try {
+        const answer = await submitAct<Parameters<typeof readOutcome>[0]>(
+          { act, subject: named, values, rows, path, body, purpose, base },
+          { key, instead, draft: draftId },
+        );
+        onDone(act, answer ? readOutcome(answer, subject) : { waits: true });
+      } catch (error) {
+        keeping.resume();
+        // The record that stands beside the form is an older one: the officer reads the new one, and what the act makes of it.
+        if (error instanceof ApiProblem && error.body.status === 412) {
+          setPreview(undefined);
+          await queries.invalidateQueries({ queryKey: ['desk', 'person', subject.person] });
+        }
+        throw error;
+      }
     },
   });
+  const keeping = useDraftKeeping({ id: draftId, act, subject: named }, form.values);
   // A complaint about a field takes the officer back to the field.
   const faults = form.errors.length;
   useEffect(() => {
@@ -64,10 +124,11 @@ function ActForm({ act, field, subject, onDone }: Omit<ActDrawerProps, 'act' | '
   }, [faults]);
   const proposes = act === 'remake-pin';
   const law = lists.legalBases.find(({ id }) => id === form.values.legalBasis);
+  const last = preview?.untried ? 'screen.outbox.keep' : `screen.desk.act.${proposes ? 'propose' : 'record'}`;
   return (
     <FormFrame
       form={form}
-      send={say(`screen.desk.act.${preview ? (proposes ? 'propose' : 'record') : 'check'}`)}
+      send={say(preview ? last : 'screen.desk.act.check')}
       beside={preview && <Button onClick={() => setPreview(undefined)}>{say('screen.desk.act.back')}</Button>}
     >
       {preview ? (
@@ -80,21 +141,4 @@ function ActForm({ act, field, subject, onDone }: Omit<ActDrawerProps, 'act' | '
       )}
     </FormFrame>
   );
-}
-
-/** The server tries an act and takes it back; a proposal changes nothing yet, so there is nothing to try. */
-function useRehearsal(subject: OfficerRecord) {
-  const words = useWords();
-  const { reason, lists } = useDesk();
-  const { caller } = useSession();
-  return async (act: ActId, body: object): Promise<ActPreview> => {
-    if (act !== 'remake-pin') return previewAct(subject.person, act, body, reasonFor(ACTS[act].purpose, reason, lists));
-    const { say } = words;
-    const change = { id: 'pin', name: say('field.pin'), after: say('screen.desk.act.remake-pin.new') };
-    const told = { type: 'propose-remake-pin', officeName: caller.areaName ?? '', reason, lists };
-    return {
-      sentence: journalSentence(words, told),
-      changes: [{ ...change, ...(subject.pin ? { before: subject.pin } : {}) }],
-    };
-  };
 }

@@ -12,11 +12,14 @@ interface PreviewProps extends ActPreview {
   listed?: boolean;
   /** Nothing changes until a second officer has decided. */
   proposed?: boolean;
+  /** There was no line to try it: it is kept, and checked when it is sent. */
+  untried?: boolean;
 }
 
 /** Before anything is recorded: what changes, and what the person will read about it. */
-export function Preview({ sentence, changes, law, listed = true, proposed = false }: PreviewProps) {
+export function Preview({ sentence, changes, law, listed = true, ...state }: PreviewProps) {
   const { say } = useWords();
+  const { proposed = false, untried = false } = state;
   // In a drawer its title is above; on a page of its own the page's is.
   const Heading = listed ? 'h3' : 'h2';
   const heading = useRef<HTMLHeadingElement>(null);
@@ -32,16 +35,29 @@ export function Preview({ sentence, changes, law, listed = true, proposed = fals
         </>
       )}
       {proposed && <Notice tone="wait" title={say('screen.desk.preview.proposed')} />}
-      <div className={classes.letter}>
-        <Heading className={classes.title}>{say('screen.desk.preview.citizen')}</Heading>
-        <p className={classes.sentence}>{sentence}</p>
-        {law && (
-          <FieldList>
-            <FieldRow label={say('screen.looks.law')}>{law}</FieldRow>
-            <FieldRow label={say('screen.looks.fields')}>{changes.map(({ name }) => name).join(', ')}</FieldRow>
-          </FieldList>
-        )}
-      </div>
+      {untried ? (
+        <Untried />
+      ) : (
+        <div className={classes.letter}>
+          <Heading className={classes.title}>{say('screen.desk.preview.citizen')}</Heading>
+          <p className={classes.sentence}>{sentence}</p>
+          {law && (
+            <FieldList>
+              <FieldRow label={say('screen.looks.law')}>{law}</FieldRow>
+              <FieldRow label={say('screen.looks.fields')}>{changes.map(({ name }) => name).join(', ')}</FieldRow>
+            </FieldList>
+          )}
+        </div>
+      )}
     </Stack>
+  );
+}
+
+function Untried() {
+  const { say } = useWords();
+  return (
+    <Notice tone="wait" title={say('screen.outbox.untried.title')}>
+      <p>{say('screen.outbox.untried.text')}</p>
+    </Notice>
   );
 }

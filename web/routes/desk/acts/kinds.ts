@@ -1,16 +1,5 @@
 import type { BodyOf } from '../../../api.ts';
-import {
-  type Evidence,
-  type Ground,
-  type OfficerRecord,
-  type PairAct,
-  type Recorded,
-  type SingleAct,
-  sendAct,
-  sendHousehold,
-  sendPair,
-  sendProposal,
-} from '../data.ts';
+import type { Evidence, Ground, OfficerRecord, PairAct, Recorded, SingleAct } from '../data.ts';
 import {
   ALWAYS,
   decodeField,
@@ -218,24 +207,22 @@ export const ACTS: { readonly [Act in ActId]: ActKind<Act> } = {
   },
 };
 
-/** Done at once, or put before a second officer who decides by `dueOn`. */
-export type Outcome = Partial<Recorded> & { dueOn?: string };
+/** Done at once, put before a second officer who decides by `dueOn`, or kept until there is a line. */
+export type Outcome = Partial<Recorded> & { dueOn?: string; waits?: boolean };
 
-/** Sends an act, each to its own door. */
-export async function sendKind(
-  act: ActId,
-  subject: OfficerRecord,
-  body: Ground & object,
-  sending: Parameters<typeof sendAct>[3],
-): Promise<Outcome> {
-  if (act === 'remake-pin') return sendProposal(body as Parameters<typeof sendProposal>[0], sending);
-  if (act !== 'marry' && act !== 'guardian' && act !== 'household')
-    return sendAct(subject.person, act, body as Parameters<typeof sendAct>[2], sending);
-  const { persons } =
-    act === 'household'
-      ? await sendHousehold(subject.person, body as Parameters<typeof sendHousehold>[1], sending)
-      : await sendPair(act, body as Parameters<typeof sendPair>[1], sending);
-  return persons.find(({ person }) => person === subject.person) ?? {};
+/** Where each act is sent: its own door. */
+export function pathOf(act: ActId, { person }: Pick<OfficerRecord, 'person'>): string {
+  if (act === 'remake-pin') return '/api/people/proposals';
+  if (act === 'marry' || act === 'guardian') return `/api/people/acts/${act}`;
+  return `/api/people/${encodeURIComponent(person)}/acts/${act}`;
+}
+
+/** What the answer says of the person of the act. */
+export function readOutcome(
+  answer: Outcome | { persons: Recorded[] },
+  { person }: Pick<OfficerRecord, 'person'>,
+): Outcome {
+  return 'persons' in answer ? (answer.persons.find((one) => one.person === person) ?? {}) : answer;
 }
 
 export function chosenPerson(values: ActValues, field: string): string | undefined {

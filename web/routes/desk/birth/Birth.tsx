@@ -2,14 +2,15 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useForm } from '../../../form/useForm.ts';
-import { Button, Cluster, FormFrame, isDate, Notice, Page } from '../../../kit/index.ts';
+import { Button, Cluster, FormFrame, isDate, Loading, Notice, Page } from '../../../kit/index.ts';
 import type { Caller } from '../../../session.ts';
 import { useWords } from '../../../words.tsx';
 import { useSession } from '../../root.tsx';
 import { checkGround, groundOf, startGround } from '../acts/ground.tsx';
-import { personQuery, sendBirth } from '../data.ts';
+import { useDraft, useDraftKeeping } from '../acts/useDraft.ts';
+import { BIRTH_DRAFT, personQuery, submitBirth } from '../data.ts';
 import { useDesk } from '../desk.ts';
-import { type PersonDraft, readDraft, writeDraft } from '../fields/values.ts';
+import { type PersonDraft, readDraft, showField, writeDraft } from '../fields/values.ts';
 import { reasonFor } from '../reason.ts';
 import { BirthQuestion } from './BirthQuestion.tsx';
 import { ASKED, type BirthValues, birthBody, inherit, type Parent, QUESTIONS, type Question } from './steps.ts';
@@ -32,13 +33,26 @@ const EMPTY = {
 /** A birth: child, parents, places, evidence, check; the personal number is allotted at the end. */
 export function BirthScreen() {
   const { say } = useWords();
+  const { draft, ready } = useDraft(BIRTH_DRAFT);
+  if (ready) return <BirthForm kept={draft?.values} />;
+  return (
+    <Page title={say('screen.desk.birth.title')} width="question">
+      <Loading lines={5} />
+    </Page>
+  );
+}
+
+/** @param kept what was begun earlier on this device */
+function BirthForm({ kept }: { kept: Readonly<Record<string, string>> | undefined }) {
+  const words = useWords();
+  const { say } = words;
   const { lists, reason, today } = useDesk();
   const { caller } = useSession();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const asked: { question?: string } = useSearch({ strict: false });
   const [furthest, setFurthest] = useState(0);
-  const [born, setBorn] = useState<{ person: string; pin: string; name: string }>();
+  const [born, setBorn] = useState<{ person?: string; pin?: string; name: string }>();
   // A later question cannot be answered first.
   const index = Math.min(Math.max(0, QUESTIONS.indexOf(asked.question as Question)), furthest);
   const question = QUESTIONS[index] ?? 'child';
@@ -51,18 +65,30 @@ export function BirthScreen() {
       ...EMPTY,
       ...startHere(caller, today),
       ...startGround(lists, ['civil-status-law-15', 'civil-status-law-4'], 'medical-notice'),
+      ...kept,
     },
     check: (values) => checkQuestion(question, values, say),
     send: async (values, key) => {
       if (question !== 'check') return go(index + 1);
-      const done = await sendBirth(
-        { ...groundOf(values), ...birthBody(values) },
-        { key, purpose: reasonFor('civil-status-act', reason, lists) },
-      );
+      const purpose = reasonFor('civil-status-act', reason, lists);
+      const rows = (Object.keys(EMPTY) as (keyof typeof EMPTY)[])
+        .filter((field) => values[field] !== '')
+        .map((field) => ({
+          id: field,
+          name: say(`field.${field}`),
+          after: showField(field, values[field], { ...words, lists }),
+        }));
+      const body = { ...groundOf(values), ...birthBody(values) };
+      keeping.stop();
+      const done = await submitBirth(body, { key, purpose, rows }, values).finally(keeping.resume);
       setBorn({ ...done, name: values.name.trim() });
       void queries.invalidateQueries({ queryKey: ['desk'] });
     },
   });
+  const keeping = useDraftKeeping(
+    { id: BIRTH_DRAFT, act: 'birth', subject: { name: form.values.name.trim() } },
+    form.values,
+  );
   useInherited(form.values, question, form.set);
   const [first] = form.errors;
   useEffect(() => {
@@ -144,8 +170,23 @@ function checkQuestion(question: Question, values: BirthValues, say: (key: strin
   }
 }
 
-function Born({ person, pin, name }: { person: string; pin: string; name: string }) {
+function Born({ person, pin, name }: { person?: string; pin?: string; name: string }) {
   const { say } = useWords();
+  if (person === undefined) {
+    return (
+      <Page title={say('screen.outbox.kept.title', { act: say('value.actKind.birth') })} width="question" step="done">
+        <Notice tone="wait" title={name}>
+          <p>{say('screen.outbox.kept.text')}</p>
+        </Notice>
+        <Cluster>
+          <Button kind="primary" to="/desk/outbox">
+            {say('screen.outbox.title')}
+          </Button>
+          <Button to="/desk">{say('screen.desk.back')}</Button>
+        </Cluster>
+      </Page>
+    );
+  }
   return (
     <Page title={say('screen.desk.birth.done.title')} width="question" step="done">
       <Notice tone="good" title={name}>
