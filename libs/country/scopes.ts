@@ -32,6 +32,8 @@ export const SCOPES = [
   'self.read',
   'self.correct',
   'self.account',
+  'quality.read',
+  'quality.manage',
   'steering.read',
   'admin',
 ] as const;
