@@ -20,7 +20,11 @@ const rooms = [
   'connections',
   'batches',
   'credit',
+  'quality',
+  'collection',
+  'books',
   'oversight',
+  'work',
   'demonstration',
 ];
 const sources = ['server', 'libs', 'web', 'test', 'bench'];

@@ -4,8 +4,8 @@ import type { Offices } from '#rooms/offices';
 import { activePin, firstDay, foldRecord, splitCorrection } from './model.ts';
 import { allotPins, claimPins } from './pinsInBulk.ts';
 import { type Act, type Evidence, type Identifier, PersonRecord, type RecordChanges } from './record.ts';
-import { insertActs, insertIdentifiers, insertPersons, readActsOf, rewritePersons } from './storeInBulk.ts';
 import { lockPersons, readPersons } from './store.ts';
+import { insertActs, insertIdentifiers, insertPersons, readActsOf, rewritePersons } from './storeInBulk.ts';
 
 /** Somebody whom a file names and the register does not hold. */
 export interface NewPerson {
@@ -79,12 +79,22 @@ export async function enterPersons(
     results.set(person, { done: true, act: act.act, ...(value ? { pin: value } : {}) });
     return { act, record: whole };
   });
-  await insertPersons(transaction.client, offices, opened.map(({ act, record }) => ({ person: act.person, record })), recordedAt);
-  await insertActs(transaction.client, opened.map(({ act }) => act));
+  await insertPersons(
+    transaction.client,
+    offices,
+    opened.map(({ act, record }) => ({ person: act.person, record })),
+    recordedAt,
+  );
+  await insertActs(
+    transaction.client,
+    opened.map(({ act }) => act),
+  );
   await insertIdentifiers(
     transaction.client,
     opened.flatMap(({ act, record }) =>
-      record.identifiers.filter((one) => one.kind !== 'pin' || one.status !== 'active').map((one) => ({ person: act.person, ...one })),
+      record.identifiers
+        .filter((one) => one.kind !== 'pin' || one.status !== 'active')
+        .map((one) => ({ person: act.person, ...one })),
     ),
   );
   for (const { act, record } of opened) journal(transaction, context, act, { pin: activePin(record) !== undefined });
@@ -124,7 +134,9 @@ export async function completePersons(
   const held = await readPersons(transaction, persons);
   const histories = await readActsOf(client, persons);
   // Never before an act that a record holds already: what was known at an instant does not change afterwards.
-  const recordedAt = [...histories.values()].flat().reduce((latest, act) => (act.recordedAt > latest ? act.recordedAt : latest), new Date().toISOString());
+  const recordedAt = [...histories.values()]
+    .flat()
+    .reduce((latest, act) => (act.recordedAt > latest ? act.recordedAt : latest), new Date().toISOString());
   const pins = await claimPins(
     client,
     given.flatMap(({ person, version, changes }) => {
@@ -170,7 +182,10 @@ export async function completePersons(
     made.push({ acts, person, version, record, before: stored.record });
     results.set(person, { done: true, acts: acts.map(({ act }) => act) });
   }
-  await insertActs(client, made.flatMap(({ acts }) => acts));
+  await insertActs(
+    client,
+    made.flatMap(({ acts }) => acts),
+  );
   await rewritePersons(client, offices, made, recordedAt);
   await insertIdentifiers(
     client,

@@ -17,7 +17,11 @@ const TRIES = 40;
  * Takes numbers that documents name for their persons: those that are set aside, and those that nobody ever had.
  * @returns number -> person of those that were taken; of two claims to one number the first is heard
  */
-export async function claimPins(client: Client, claims: readonly PinClaim[], today: string): Promise<Map<string, string>> {
+export async function claimPins(
+  client: Client,
+  claims: readonly PinClaim[],
+  today: string,
+): Promise<Map<string, string>> {
   const first = new Map<string, string>();
   for (const { value, person } of claims) if (!first.has(value)) first.set(value, person);
   const taken = new Map<string, string>();
@@ -31,11 +35,17 @@ export async function claimPins(client: Client, claims: readonly PinClaim[], tod
     values: [[...first.keys()], [...first.values()], today, NOBODY],
   });
   for (const row of freed.rows) taken.set(row.value, row.person);
-  for (const row of await takePins(client, [...first].filter(([value]) => !taken.has(value)), today)) taken.set(row.value, row.person);
+  for (const row of await takePins(
+    client,
+    [...first].filter(([value]) => !taken.has(value)),
+    today,
+  ))
+    taken.set(row.value, row.person);
   return taken;
 }
 
-type Subject = Pick<PersonRecord, 'sex' | 'birthDate' | 'nationality'> & Partial<Pick<PersonRecord, 'birthRegistrationPlace'>>;
+type Subject = Pick<PersonRecord, 'sex' | 'birthDate' | 'nationality'> &
+  Partial<Pick<PersonRecord, 'birthRegistrationPlace'>>;
 
 /**
  * Allots numbers to those whose record suffices: sex, year and place of birth registration; citizens only. The unique index decides,
@@ -56,7 +66,8 @@ export async function allotPins(
   });
   for (let attempt = 0; attempt < TRIES && waiting.length > 0; attempt++) {
     const tried = waiting.map(
-      ({ person, ...subject }) => [makePin(offices.country.pin, { ...subject, serial: randomInt(1_000_000) }), person] as const,
+      ({ person, ...subject }) =>
+        [makePin(offices.country.pin, { ...subject, serial: randomInt(1_000_000) }), person] as const,
     );
     for (const { person, value } of await takePins(client, tried, today)) allotted.set(person, value);
     waiting = waiting.filter(({ person }) => !allotted.has(person));
@@ -64,7 +75,11 @@ export async function allotPins(
   return allotted;
 }
 
-async function takePins(client: Client, pairs: readonly (readonly [value: string, person: string])[], today: string): Promise<PinClaim[]> {
+async function takePins(
+  client: Client,
+  pairs: readonly (readonly [value: string, person: string])[],
+  today: string,
+): Promise<PinClaim[]> {
   if (pairs.length === 0) return [];
   const { rows } = await client.query<PinClaim>({
     name: 'people-take-pins',

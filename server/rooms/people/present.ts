@@ -99,7 +99,13 @@ function isPlace(id: string): boolean {
 }
 
 /** A field's value as the language writes it; '' where the register holds none. */
-export function fieldText(parts: Presenter, language: string, id: Field, record: PersonRecord, relations?: Relations): string {
+export function fieldText(
+  parts: Presenter,
+  language: string,
+  id: Field,
+  record: PersonRecord,
+  relations?: Relations,
+): string {
   const { words, offices } = parts;
   const identifiers = (kind: string) => record.identifiers.filter((one) => one.kind === kind);
   const coded = (list: ReadonlyMap<string, { name: Readonly<Record<string, string>> }>, code: string | undefined) =>

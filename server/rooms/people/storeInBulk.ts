@@ -14,17 +14,41 @@ const COLUMNS = 'life, sex, birth_from, birth_to, province, commune, name_key, g
 
 function project(offices: Offices, { record }: Projected) {
   const row = projectPerson(record, offices.areaOf(record.permanentResidence));
-  return [row.life, row.sex, row.birth_from, row.birth_to, row.province, row.commune, row.name_key, row.given_key, row.merged_into, row.record];
+  return [
+    row.life,
+    row.sex,
+    row.birth_from,
+    row.birth_to,
+    row.province,
+    row.commune,
+    row.name_key,
+    row.given_key,
+    row.merged_into,
+    row.record,
+  ];
 }
 
-export async function insertPersons(client: Client, offices: Offices, given: readonly Projected[], recordedAt: string): Promise<void> {
+export async function insertPersons(
+  client: Client,
+  offices: Offices,
+  given: readonly Projected[],
+  recordedAt: string,
+): Promise<void> {
   const rows = given.map((one) => [one.person, 1, recordedAt, ...project(offices, one)]);
   await copyRows(client, `people.person (person, version, recorded_at, ${COLUMNS})`, rows);
-  await rememberGiven(client, rows.map((row) => row[10] as string));
+  await rememberGiven(
+    client,
+    rows.map((row) => row[10] as string),
+  );
 }
 
 /** Writes what acts add up to now. The rows are held by the caller. */
-export async function rewritePersons(client: Client, offices: Offices, given: readonly Projected[], recordedAt: string): Promise<void> {
+export async function rewritePersons(
+  client: Client,
+  offices: Offices,
+  given: readonly Projected[],
+  recordedAt: string,
+): Promise<void> {
   if (given.length === 0) return;
   const rows = given.map((one) => project(offices, one));
   const column = (at: number) => rows.map((row) => row[at]);
@@ -36,12 +60,17 @@ export async function rewritePersons(client: Client, offices: Offices, given: re
      WHERE p.person = n.person`,
     [given.map(({ person }) => person), recordedAt, ...rows[0]!.map((_, at) => column(at))],
   );
-  await rememberGiven(client, rows.map((row) => row[7] as string));
+  await rememberGiven(
+    client,
+    rows.map((row) => row[7] as string),
+  );
 }
 
 async function rememberGiven(client: Client, keys: readonly string[]): Promise<void> {
   if (keys.length === 0) return;
-  await client.query('INSERT INTO people.given (given_key) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING', [[...new Set(keys)].sort()]);
+  await client.query('INSERT INTO people.given (given_key) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING', [
+    [...new Set(keys)].sort(),
+  ]);
 }
 
 export async function insertActs(client: Client, acts: readonly Act[]): Promise<void> {
@@ -64,7 +93,10 @@ export async function insertActs(client: Client, acts: readonly Act[]): Promise<
   );
 }
 
-export async function insertIdentifiers(client: Client, given: readonly (Identifier & { person: string })[]): Promise<void> {
+export async function insertIdentifiers(
+  client: Client,
+  given: readonly (Identifier & { person: string })[],
+): Promise<void> {
   if (given.length === 0) return;
   await client.query(
     `INSERT INTO people.identifier (value, kind, person, status, valid_from, valid_to)
@@ -84,7 +116,9 @@ export async function insertIdentifiers(client: Client, given: readonly (Identif
 export async function readActsOf(client: Client, persons: readonly string[]): Promise<Map<string, Act[]>> {
   const histories = new Map<string, Act[]>();
   if (persons.length === 0) return histories;
-  const { rows } = await client.query('SELECT * FROM people.act WHERE person = ANY($1::uuid[]) ORDER BY person, act', [persons]);
+  const { rows } = await client.query('SELECT * FROM people.act WHERE person = ANY($1::uuid[]) ORDER BY person, act', [
+    persons,
+  ]);
   for (const row of rows) {
     const act = toAct(row);
     const history = histories.get(act.person);

@@ -2,9 +2,9 @@ import { type Client, type Context, describeEntry, newId, type Transaction } fro
 import type { Offices } from '#rooms/offices';
 import { foldRecord } from './model.ts';
 import type { Act, Evidence, PersonRecord } from './record.ts';
-import { insertActs, readActsOf, rewritePersons } from './storeInBulk.ts';
 import { lockPersons, readPersons } from './store.ts';
 import { NOBODY, syncIdentifiers } from './storeIdentifiers.ts';
+import { insertActs, readActsOf, rewritePersons } from './storeInBulk.ts';
 
 /** Acts of one person that are to count no more. */
 export interface Kept {
@@ -22,7 +22,10 @@ export type TakenBack = 'closed' | 'restored' | 'stands';
 export async function findStanding(client: Client, given: readonly Kept[]): Promise<Map<string, string>> {
   const persons = given.map(({ person }) => person);
   const histories = await readActsOf(client, persons);
-  const { rows } = await client.query<{ person: string }>('SELECT DISTINCT person FROM people.relation WHERE person = ANY($1::uuid[])', [persons]);
+  const { rows } = await client.query<{ person: string }>(
+    'SELECT DISTINCT person FROM people.relation WHERE person = ANY($1::uuid[])',
+    [persons],
+  );
   const related = new Set(rows.map((row) => row.person));
   const standing = new Map<string, string>();
   for (const { person, acts } of given) {
@@ -74,7 +77,9 @@ export async function takeBack(
   const held = await readPersons(transaction, persons);
   const histories = await readActsOf(client, persons);
   const today = context.clock.today();
-  const recordedAt = [...histories.values()].flat().reduce((latest, act) => (act.recordedAt > latest ? act.recordedAt : latest), new Date().toISOString());
+  const recordedAt = [...histories.values()]
+    .flat()
+    .reduce((latest, act) => (act.recordedAt > latest ? act.recordedAt : latest), new Date().toISOString());
   const retractions: Act[] = [];
   const restored: { person: string; record: PersonRecord; before: PersonRecord }[] = [];
   const closed: { person: string; allotted: string | undefined }[] = [];
@@ -133,7 +138,11 @@ export async function takeBack(
   return results;
 }
 
-async function closeRecords(client: Client, closed: readonly { person: string; allotted: string | undefined }[], today: string): Promise<void> {
+async function closeRecords(
+  client: Client,
+  closed: readonly { person: string; allotted: string | undefined }[],
+  today: string,
+): Promise<void> {
   if (closed.length === 0) return;
   const persons = closed.map(({ person }) => person);
   const allotted = closed.flatMap((one) => one.allotted ?? []);

@@ -1,0 +1,18 @@
+import { defineProblems } from '#kernel';
+
+export const problems = defineProblems('quality', {
+  'unit-unknown': 404,
+  'indicator-unknown': 404,
+  'indicator-without-records': 409,
+  'sample-unknown': 404,
+  'sample-empty': 409,
+  'sample-closed': 409,
+  'sample-unfinished': 409,
+  'not-in-sample': 404,
+  'wrong-needs-fields': 400,
+  'pair-unknown': 404,
+  'campaign-unknown': 404,
+  'campaign-closed': 409,
+  'campaign-empty': 409,
+  'deadline-passed': 400,
+});

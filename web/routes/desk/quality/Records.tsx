@@ -1,0 +1,139 @@
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useParams, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useForm } from '../../../form/useForm.ts';
+import { Table } from '../../../kit/desk.ts';
+import {
+  AreaField,
+  announce,
+  Button,
+  Drawer,
+  Empty,
+  FormFrame,
+  LoadedPages,
+  Page,
+  Stack,
+  TextLink,
+} from '../../../kit/index.ts';
+import { useWords } from '../../../words.tsx';
+import { useSession } from '../../root.tsx';
+import { useDesk } from '../desk.ts';
+import { indicatorQuery, type Records, recordsQuery, tellApart } from './data.ts';
+
+type Listed = Records['records'][number];
+
+/** The very records behind a figure. */
+export function RecordsScreen() {
+  const { say, day } = useWords();
+  const { reason } = useDesk();
+  const { indicator }: { indicator?: string } = useParams({ strict: false });
+  const { unit = '' }: { unit?: string } = useSearch({ strict: false });
+  const { caller } = useSession();
+  const known = useQuery(indicatorQuery(indicator!, unit)).data;
+  const records = useInfiniteQuery(recordsQuery(indicator!, unit, reason));
+  const [pair, setPair] = useState<[Listed, Listed['others'][number]]>();
+  return (
+    <Page
+      title={known ? `${known.indicator.name} – ${known.unitName}` : say('screen.quality.records.title')}
+      lead={say('screen.quality.records.lead')}
+      width="wide"
+      error={records.isError}
+      back={{
+        to: '/desk/quality/indicators/$indicator',
+        params: { indicator: indicator! },
+        search: { unit },
+        label: say('screen.quality.records.back'),
+      }}
+    >
+      <LoadedPages
+        query={records}
+        lines={8}
+        read={(page) => page.records}
+        empty={<Empty title={say('screen.quality.records.none')}>{say('screen.quality.records.noneText')}</Empty>}
+      >
+        {(rows) => (
+          <Table
+            caption={say('screen.quality.records.title')}
+            rows={rows}
+            rowKey={({ person }) => person}
+            columns={[
+              {
+                key: 'name',
+                head: say('screen.quality.records.person'),
+                main: true,
+                cell: ({ person, name }) => <PersonLink person={person} name={name} />,
+              },
+              { key: 'birth', head: say('field.birthDate'), cell: ({ birthDate }) => partial(day, birthDate) },
+              { key: 'pin', head: say('field.pin'), cell: ({ pin }) => pin ?? '–' },
+              ...(rows.some(({ others }) => others.length > 0)
+                ? [
+                    {
+                      key: 'others',
+                      head: say('screen.quality.records.others'),
+                      cell: (row: Listed) => (
+                        <Stack gap="small">
+                          {row.others.map((other) => (
+                            <span key={other.person}>
+                              <TextLink to="/desk/merge" search={{ left: row.person, right: other.person }}>
+                                {say('screen.quality.records.compare', { name: other.name })}
+                              </TextLink>{' '}
+                              {caller.scopes.includes('quality.manage') && (
+                                <Button
+                                  small
+                                  kind="quiet"
+                                  onClick={() => setPair([row, other])}
+                                  label={`${say('screen.quality.records.apart')}: ${row.name}, ${other.name}`}
+                                >
+                                  {say('screen.quality.records.apart')}
+                                </Button>
+                              )}
+                            </span>
+                          ))}
+                        </Stack>
+                      ),
+                    },
+                  ]
+                : []),
+            ]}
+          />
+        )}
+      </LoadedPages>
+      <Drawer open={pair !== undefined} title={say('screen.quality.records.apart')} onClose={() => setPair(undefined)}>
+        {pair && <ApartForm pair={pair} onDone={() => setPair(undefined)} />}
+      </Drawer>
+    </Page>
+  );
+}
+
+/** What is known of a date, and no more. */
+export const partial = (day: (date: string) => string, date: string) => (date.length === 10 ? day(date) : date);
+
+export function PersonLink({ person, name }: { person: string; name: string }) {
+  return (
+    <TextLink to="/desk/person/$person" params={{ person }}>
+      {name}
+    </TextLink>
+  );
+}
+
+function ApartForm({ pair: [one, other], onDone }: { pair: [Listed, Listed['others'][number]]; onDone: () => void }) {
+  const { say } = useWords();
+  const queries = useQueryClient();
+  const form = useForm({
+    initial: { reason: '' },
+    check: ({ reason }): { reason?: string } =>
+      reason.trim().length < 3 ? { reason: say('screen.quality.records.whyMissing') } : {},
+    send: async ({ reason }, key) => {
+      await tellApart({ person: one.person, other: other.person, reason }, key);
+      announce(say('screen.quality.records.apartDone'));
+      await queries.invalidateQueries({ queryKey: ['quality'] });
+      onDone();
+    },
+  });
+  return (
+    <FormFrame form={form} send={say('screen.quality.records.apart')}>
+      <p>{`${one.name} – ${other.name}`}</p>
+      <AreaField label={say('screen.quality.records.why')} {...form.field('reason')} />
+    </FormFrame>
+  );
+}
