@@ -53,6 +53,16 @@ const commands: [name: string, description: string, load: () => Promise<(command
     async () => (await import('./commands/batch.ts')).defineBatch,
   ],
   [
+    'collect',
+    'files of persons from localities and older systems: send, follow, undo',
+    async () => (await import('./commands/collect.ts')).defineCollect,
+  ],
+  [
+    'link',
+    'who is the same person in two files, or twice in one: probabilities, reasons, clusters',
+    async () => (await import('./commands/link.ts')).defineLink,
+  ],
+  [
     'credit',
     'applicants for credit: check one, close an application',
     async () => (await import('./commands/credit.ts')).defineCredit,
@@ -71,6 +81,11 @@ const commands: [name: string, description: string, load: () => Promise<(command
     'agency',
     'connect an agency’s system: keys and registration',
     async () => (await import('./commands/agency.ts')).defineAgency,
+  ],
+  [
+    'quality',
+    'the register by the six criteria, as last counted, or with --count as it is now',
+    async () => (await import('./commands/quality.ts')).defineQuality,
   ],
   ['official', 'officials of this installation', async () => (await import('./commands/official.ts')).defineOfficial],
   [

@@ -3,7 +3,14 @@ import { type Config, createKernel, type Kernel, kernelMigrations, type Logger }
 import type { Country } from '#libs/country';
 import { type Accounts, accountsMigrations, openAccounts } from '#rooms/accounts';
 import { type Batches, batchesMigrations, type EngineOptions, openBatches } from '#rooms/batches';
+import { booksMigrations, openBooks } from '#rooms/books';
 import { type Clients, clientsMigrations, openClients } from '#rooms/clients';
+import {
+  type Collection,
+  type EngineOptions as CollectionOptions,
+  collectionMigrations,
+  openCollection,
+} from '#rooms/collection';
 import { type Connections, connectionsMigrations, openConnections } from '#rooms/connections';
 import { creditMigrations, openCredit } from '#rooms/credit';
 import { type Demonstration, demonstrationMigrations, openDemonstration } from '#rooms/demonstration';
@@ -14,7 +21,9 @@ import { type Officials, officialsMigrations, openOfficials } from '#rooms/offic
 import { openOversight, oversightMigrations } from '#rooms/oversight';
 import { openPeople, peopleMigrations } from '#rooms/people';
 import { openProvider, type Provider, providerMigrations } from '#rooms/provider';
+import { openQuality, type Quality, qualityMigrations } from '#rooms/quality';
 import { openSignIn, type SignIn, signInMigrations } from '#rooms/signin';
+import { openWork, workMigrations } from '#rooms/work';
 import { openWeb } from './web.ts';
 
 /** Every room's migrations, in the rooms' order. */
@@ -31,7 +40,11 @@ export const migrationSets = [
   connectionsMigrations,
   batchesMigrations,
   creditMigrations,
+  qualityMigrations,
+  collectionMigrations,
+  booksMigrations,
   oversightMigrations,
+  workMigrations,
   demonstrationMigrations,
 ];
 
@@ -48,22 +61,28 @@ export interface House {
   exchange: Exchange;
   connections: Connections;
   batches: Batches;
+  quality: Quality;
+  collection: Collection;
   demonstration: Demonstration;
 }
 
-/** Opens the rooms in their order over a migrated database. The server is ready and does not listen yet. */
-export async function openHouse(options: {
+export interface HouseOptions {
   config: Config;
   country: Country;
   urls: { app: string; owner: string };
   log?: Logger;
   /** How bulk answers are cut; tests make small pieces. */
   batches?: Partial<EngineOptions>;
-}): Promise<House> {
+  /** How collected files are cut. */
+  collection?: Partial<CollectionOptions>;
+}
+
+/** Opens the rooms in their order over a migrated database. The server is ready and does not listen yet. */
+export async function openHouse(options: HouseOptions): Promise<House> {
   const { country } = options;
   const kernel = createKernel({ ...options, languages: country.facts.languages, timeZone: country.facts.timeZone });
   try {
-    return await openRooms(kernel, country, options.batches);
+    return await openRooms(kernel, country, options);
   } catch (error) {
     // Its pools, its sealer and its queue would keep the process, and a database that we started, from ending.
     await kernel.close();
@@ -71,7 +90,11 @@ export async function openHouse(options: {
   }
 }
 
-async function openRooms(kernel: Kernel, country: Country, engine?: Partial<EngineOptions>): Promise<House> {
+async function openRooms(
+  kernel: Kernel,
+  country: Country,
+  engines: Pick<HouseOptions, 'batches' | 'collection'>,
+): Promise<House> {
   const offices = openOffices({ country, clock: kernel.clock, words: kernel.words });
   const people = openPeople(kernel, offices);
   const accounts = openAccounts(kernel, offices);
@@ -84,7 +107,9 @@ async function openRooms(kernel: Kernel, country: Country, engine?: Partial<Engi
   provider.addSystems(exchange.findTokenSystem);
   provider.addDetails(exchange.personData);
   const connections = openConnections(kernel, { offices, officials, exchange });
-  const batches = openBatches(kernel, offices, exchange, engine);
+  const batches = openBatches(kernel, offices, exchange, engines.batches);
+  const quality = openQuality(kernel, offices);
+  const collection = openCollection(kernel, offices, engines.collection);
   const demonstration = openDemonstration(kernel, { offices, accounts, mandates, officials, clients, signin });
   const rooms = [
     offices,
@@ -99,7 +124,11 @@ async function openRooms(kernel: Kernel, country: Country, engine?: Partial<Engi
     connections,
     batches,
     openCredit(kernel, offices, exchange),
+    quality,
+    collection,
+    openBooks(kernel, offices),
     openOversight(kernel, offices, batches),
+    openWork(kernel, offices),
     demonstration,
     openWeb(),
   ];
@@ -117,6 +146,8 @@ async function openRooms(kernel: Kernel, country: Country, engine?: Partial<Engi
     exchange,
     connections,
     batches,
+    quality,
+    collection,
     demonstration,
   };
 }

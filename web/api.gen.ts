@@ -5964,6 +5964,2785 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/books": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Books in the officer’s area, how far each is, and the country’s kinds of books
+         * @description Scope `books.key`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            books: {
+                                book: string;
+                                commune: string;
+                                communeName: string;
+                                /** @description SHA-256 of the file, base64url */
+                                digest?: string;
+                                /** @description Of all fields that were keyed, the part that was not what was decided: 0 to 1 */
+                                errorRate?: number;
+                                /** Format: date-time */
+                                handedAt?: string;
+                                kind: string;
+                                kindName: string;
+                                /** Format: date-time */
+                                madeAt: string;
+                                number: string;
+                                place: string;
+                                progress: {
+                                    absent: number;
+                                    agreed: number;
+                                    entries: number;
+                                    keyed: number;
+                                    open: number;
+                                    pages: number;
+                                    review: number;
+                                };
+                                provinceName: string;
+                                /** @enum {unknown} */
+                                state: "empty" | "working" | "finished" | "handed-over";
+                                yearFrom: number;
+                                yearTo: number;
+                            }[];
+                            kinds: {
+                                kind: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Takes up a book
+         * @description Scope `books.review`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The commune of today whose work it is */
+                        commune: string;
+                        kind: string;
+                        /** @description As it stands on the book */
+                        number: string;
+                        /** @description The commune as the book names it */
+                        place: string;
+                        yearFrom: number;
+                        yearTo: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            book: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/books/{book}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A book with its pages and how far each is
+         * @description Scope `books.key`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    book: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            book: string;
+                            commune: string;
+                            communeName: string;
+                            /** @description SHA-256 of the file, base64url */
+                            digest?: string;
+                            /** @description Of all fields that were keyed, the part that was not what was decided: 0 to 1 */
+                            errorRate?: number;
+                            /** Format: date-time */
+                            handedAt?: string;
+                            kind: string;
+                            kindName: string;
+                            /** Format: date-time */
+                            madeAt: string;
+                            number: string;
+                            pages: {
+                                /** Format: date-time */
+                                addedAt: string;
+                                digest: string;
+                                entries: number;
+                                finished: number;
+                                media: string;
+                                number: number;
+                                page: string;
+                                size: number;
+                            }[];
+                            place: string;
+                            progress: {
+                                absent: number;
+                                agreed: number;
+                                entries: number;
+                                keyed: number;
+                                open: number;
+                                pages: number;
+                                review: number;
+                            };
+                            provinceName: string;
+                            /** @enum {unknown} */
+                            state: "empty" | "working" | "finished" | "handed-over";
+                            yearFrom: number;
+                            yearTo: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/books/{book}/entries.jsonl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The agreed entries of a book that was handed over, as JSON lines
+         * @description Scope `books.review`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    book: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/books/{book}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hands a finished book over, once
+         * @description Scope `books.review`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    book: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            digest: string;
+                            entries: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/books/{book}/pages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Adds the image of a page; it is kept sealed and its digest journalled
+         * @description Scope `books.review`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    book: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Base64 of a JPEG, PNG or PDF of at most 12 MiB */
+                        content: string;
+                        /** @description How many entries are on the page */
+                        entries: number;
+                        number: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            digest: string;
+                            page: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/books/keying/{entry}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keeps what the officer read of an entry that they took
+         * @description Scope `books.key`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    entry: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Fields that cannot be read */
+                        unreadable: string[];
+                        values: {
+                            [key: string]: string;
+                        };
+                    } | {
+                        /**
+                         * @description There is no such entry on the page
+                         * @enum {boolean}
+                         */
+                        absent: true;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            entry: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/books/keying/{entry}/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The image of the page, for whoever has taken an entry on it
+         * @description Scope `books.key`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    entry: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/books/keying/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes the next entry to key, or the one in hand
+         * @description Scope `books.key`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        book?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            next?: {
+                                book: {
+                                    book: string;
+                                    kindName: string;
+                                    number: string;
+                                    place: string;
+                                    yearFrom: number;
+                                    yearTo: number;
+                                };
+                                entry: string;
+                                fields: {
+                                    id: string;
+                                    /** @enum {unknown} */
+                                    kind: "number" | "date" | "name" | "sex" | "text";
+                                    label: string;
+                                    required: boolean;
+                                }[];
+                                page: {
+                                    media: string;
+                                    number: number;
+                                };
+                                position: number;
+                                /** Format: date-time */
+                                until: string;
+                            };
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/books/review/{entry}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decides what an entry says, or sends it back to two other officers
+         * @description Scope `books.review`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    entry: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        outcome: "agreed";
+                        /** @description Fields that cannot be read */
+                        unreadable: string[];
+                        values: {
+                            [key: string]: string;
+                        };
+                    } | {
+                        /** @enum {string} */
+                        outcome: "absent";
+                    } | {
+                        /** @enum {string} */
+                        outcome: "sent-back";
+                        /** @enum {unknown} */
+                        reason: "both-wrong" | "other-entry" | "hard-to-read";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            entry: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/books/review/{entry}/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The image of the page, for whoever has taken an entry on it
+         * @description Scope `books.review`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    entry: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/books/review/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes the next entry that two officers read differently
+         * @description Scope `books.review`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        book?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            next?: {
+                                book: {
+                                    book: string;
+                                    kindName: string;
+                                    number: string;
+                                    place: string;
+                                    yearFrom: number;
+                                    yearTo: number;
+                                };
+                                differing: string[];
+                                entry: string;
+                                fields: {
+                                    id: string;
+                                    /** @enum {unknown} */
+                                    kind: "number" | "date" | "name" | "sex" | "text";
+                                    label: string;
+                                    required: boolean;
+                                }[];
+                                keyings: {
+                                    absent: boolean;
+                                    unreadable: string[];
+                                    values: {
+                                        [key: string]: string;
+                                    };
+                                }[];
+                                page: {
+                                    media: string;
+                                    number: number;
+                                };
+                                position: number;
+                                /** Format: date-time */
+                                until: string;
+                            };
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collection/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What has come from each province or commune, beside what is expected
+         * @description Scope `collection.review`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    province?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            area: string;
+                            areaName: string;
+                            /** @description "59 of 63 complete": how many of those expected */
+                            complete: number;
+                            expecting: number;
+                            lines: {
+                                accepted: number;
+                                area: string;
+                                /** @description What was expected has come, and nothing waits */
+                                complete: boolean;
+                                dueOn?: string;
+                                /** @description Rows expected; absent: nothing is expected */
+                                expected?: number;
+                                lastDelivery?: string;
+                                name: string;
+                                received: number;
+                                refused: number;
+                                waiting: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collection/expectations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say how many rows are expected from whom, and by when; 0 takes it back
+         * @description Scope `collection.review`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        expectations: {
+                            area: string;
+                            /** Format: date */
+                            dueOn?: string;
+                            rows: number;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            area: string;
+                            areaName: string;
+                            /** @description "59 of 63 complete": how many of those expected */
+                            complete: number;
+                            expecting: number;
+                            lines: {
+                                accepted: number;
+                                area: string;
+                                /** @description What was expected has come, and nothing waits */
+                                complete: boolean;
+                                dueOn?: string;
+                                /** @description Rows expected; absent: nothing is expected */
+                                expected?: number;
+                                lastDelivery?: string;
+                                name: string;
+                                received: number;
+                                refused: number;
+                                waiting: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collection/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the columns of a file may stand for, and under which laws files are collected
+         * @description Scope `collection.send`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            fields: {
+                                name: string;
+                                required: boolean;
+                                target: string;
+                            }[];
+                            legalBases: {
+                                id: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collection/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rows of the area that a person has to look at, by deadline or by weight
+         * @description Scope `collection.review`.
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description `next` of the page before */
+                    after?: string;
+                    commune?: string;
+                    limit: number;
+                    order: "deadline" | "weight";
+                    province?: string;
+                    run?: string;
+                    state: "open" | "second" | "later" | "decided";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            next?: string;
+                            /** @description In the caller’s area */
+                            open: number;
+                            proposals: {
+                                areaName: string;
+                                birthDate?: string;
+                                candidates: number;
+                                commune: string;
+                                dueOn: string;
+                                /** @description The caller gave the first verdict; another officer confirms it */
+                                mine: boolean;
+                                name: string;
+                                /** @description That the best candidate is the same person */
+                                probability?: number;
+                                province: string;
+                                row: number;
+                                run: string;
+                                senderName: string;
+                                state: string;
+                                /** @description Acts of people’s lives that hang on it: more is more urgent */
+                                weight: number;
+                                /** @description link-in-doubt, contradiction, number-taken, doubtful-row */
+                                why: string;
+                                whyText: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collection/proposals/{id}/{row}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A row beside those in the register whom it may be, with the differing fields and the explained score
+         * @description Scope `collection.review`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    row: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            areaName: string;
+                            birthDate?: string;
+                            candidates: {
+                                because: {
+                                    /** @description How many times twofold this makes one person more likely; below 0 less */
+                                    bits: number;
+                                    field: string;
+                                    fieldName: string;
+                                    level: string;
+                                    levelText: string;
+                                }[];
+                                birthDate: string;
+                                communeName: string;
+                                fields: {
+                                    field: string;
+                                    fieldName: string;
+                                    /** @description In the register */
+                                    held?: string;
+                                    /** @description same, empty (the register has none), silent (the file has none), differs */
+                                    kind: string;
+                                    /** @description In the file */
+                                    said?: string;
+                                }[];
+                                life: string;
+                                name: string;
+                                person: string;
+                                pin?: string;
+                                probability: number;
+                                weight: number;
+                            }[];
+                            cells: string[];
+                            columns: string[];
+                            commune: string;
+                            dueOn: string;
+                            file: string;
+                            findings: {
+                                field: string;
+                                fieldName: string;
+                                from: string;
+                                rule: string;
+                                /** @description What is wrong and what to do */
+                                sentence: string;
+                                /** @description mended, doubt, refused */
+                                severity: string;
+                                to?: string;
+                            }[];
+                            history: {
+                                at: string;
+                                /** @description Absent: the machine */
+                                by?: string;
+                                note?: string;
+                                verdict: string;
+                            }[];
+                            /** @description The caller gave the first verdict; another officer confirms it */
+                            mine: boolean;
+                            name: string;
+                            /** @description The country’s rules want a second officer where held values are replaced */
+                            needsSecond: boolean;
+                            /** @description That the best candidate is the same person */
+                            probability?: number;
+                            province: string;
+                            row: number;
+                            run: string;
+                            senderName: string;
+                            state: string;
+                            /** @description Until then the verdict can be taken back */
+                            undoUntil?: string;
+                            verdict?: {
+                                at: string;
+                                by: string;
+                                person?: string;
+                                reason?: string;
+                                take: string[];
+                                verdict: string;
+                            };
+                            /** @description Acts of people’s lives that hang on it: more is more urgent */
+                            weight: number;
+                            /** @description link-in-doubt, contradiction, number-taken, doubtful-row */
+                            why: string;
+                            whyText: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collection/proposals/{id}/{row}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a verdict back, within a day and where nothing of others stands on it
+         * @description Scope `collection.review`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    row: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            person?: string;
+                            /** @description decided; second: waits for another officer; later */
+                            state: string;
+                            undoUntil?: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collection/proposals/{id}/{row}/verdict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide: the same person, somebody new, back to the sender, or later
+         * @description Scope `collection.review`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    row: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description With `same`: which candidate
+                         */
+                        person?: string;
+                        /** @description Needed to refuse: the sender reads it */
+                        reason?: string;
+                        /** @description With `same`: fields whose held value the file’s replaces */
+                        take?: string[];
+                        /** @enum {unknown} */
+                        verdict: "same" | "new" | "refuse" | "later";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            person?: string;
+                            /** @description decided; second: waits for another officer; later */
+                            state: string;
+                            undoUntil?: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collection/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The sender’s runs, and those of the area for who reviews, newest first
+         * @description Scope `collection.send`.
+         */
+        get: {
+            parameters: {
+                query: {
+                    before?: string;
+                    limit: number;
+                    sender?: string;
+                    state?: "uploaded" | "mapped" | "queued" | "running" | "waiting" | "done" | "undoing" | "undone" | "failed" | "cancelled";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            next?: string;
+                            runs: {
+                                /** @description Why it was not undone: persons of the run on whom later acts of others stand (the first 100) */
+                                blocked?: {
+                                    person: string;
+                                    row: number;
+                                    why: string;
+                                }[];
+                                bytes: number;
+                                /** @description browser, folder, command */
+                                channel: string;
+                                columns?: {
+                                    /** @description saved, header, values, said */
+                                    because?: string;
+                                    column: string;
+                                    /** @description 0 to 1; 1 where it was saved or said */
+                                    confidence: number;
+                                    /** @description A few values as they stand in the file */
+                                    sample: string[];
+                                    /** @description Empty: not taken */
+                                    target: string;
+                                }[];
+                                counts: {
+                                    acceptedKnown: number;
+                                    acceptedNew: number;
+                                    /** @description Rows that say again what another row of the file said */
+                                    duplicates: number;
+                                    /** @description Rows that an officer looks at; those decided have their new verdict */
+                                    proposed: number;
+                                    read: number;
+                                    refused: number;
+                                };
+                                endedAt?: string;
+                                failure?: {
+                                    code: string;
+                                    sentence: string;
+                                };
+                                file: string;
+                                filesUntil: string;
+                                form?: {
+                                    encoding?: string;
+                                    headerRow: number;
+                                    kind: string;
+                                    separator?: string;
+                                    sheet?: string;
+                                    sheets?: string[];
+                                };
+                                id: string;
+                                legalBasis: string;
+                                legalBasisText: string;
+                                madeAt: string;
+                                /** @description suggestion, saved, said */
+                                mappedBy?: string;
+                                may: string[];
+                                mine: boolean;
+                                missing?: string[];
+                                note?: string;
+                                /** @description 0 to 1, of reading or of taking back */
+                                part?: number;
+                                /** @description Rows a second */
+                                rate?: number;
+                                /** @description Bytes of the file that have come */
+                                received: number;
+                                secondsLeft?: number;
+                                sender: string;
+                                senderName: string;
+                                sentBy: string;
+                                startedAt?: string;
+                                /** @description uploaded, mapped, queued, running, waiting, done, undoing, undone, failed, cancelled */
+                                state: string;
+                                stateText: string;
+                                /** @description Where the file is sent, resumable (tus 1.0). Whoever knows it may send */
+                                upload?: string;
+                                /** @description Proposals of the run that nobody has decided */
+                                waiting: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Make a run: which file is coming, and where to send it
+         * @description Scope `collection.send`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Length of the file */
+                        bytes: number;
+                        /** @description Name of the file, as the sender knows it */
+                        file: string;
+                        /** @description Law by which it is collected; absent: the country’s own for collection */
+                        legalBasis?: string;
+                        note?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Why it was not undone: persons of the run on whom later acts of others stand (the first 100) */
+                            blocked?: {
+                                person: string;
+                                row: number;
+                                why: string;
+                            }[];
+                            bytes: number;
+                            /** @description browser, folder, command */
+                            channel: string;
+                            columns?: {
+                                /** @description saved, header, values, said */
+                                because?: string;
+                                column: string;
+                                /** @description 0 to 1; 1 where it was saved or said */
+                                confidence: number;
+                                /** @description A few values as they stand in the file */
+                                sample: string[];
+                                /** @description Empty: not taken */
+                                target: string;
+                            }[];
+                            counts: {
+                                acceptedKnown: number;
+                                acceptedNew: number;
+                                /** @description Rows that say again what another row of the file said */
+                                duplicates: number;
+                                /** @description Rows that an officer looks at; those decided have their new verdict */
+                                proposed: number;
+                                read: number;
+                                refused: number;
+                            };
+                            endedAt?: string;
+                            failure?: {
+                                code: string;
+                                sentence: string;
+                            };
+                            file: string;
+                            filesUntil: string;
+                            form?: {
+                                encoding?: string;
+                                headerRow: number;
+                                kind: string;
+                                separator?: string;
+                                sheet?: string;
+                                sheets?: string[];
+                            };
+                            id: string;
+                            legalBasis: string;
+                            legalBasisText: string;
+                            madeAt: string;
+                            /** @description suggestion, saved, said */
+                            mappedBy?: string;
+                            may: string[];
+                            mine: boolean;
+                            missing?: string[];
+                            note?: string;
+                            /** @description 0 to 1, of reading or of taking back */
+                            part?: number;
+                            /** @description Rows a second */
+                            rate?: number;
+                            /** @description Bytes of the file that have come */
+                            received: number;
+                            secondsLeft?: number;
+                            sender: string;
+                            senderName: string;
+                            sentBy: string;
+                            startedAt?: string;
+                            /** @description uploaded, mapped, queued, running, waiting, done, undoing, undone, failed, cancelled */
+                            state: string;
+                            stateText: string;
+                            /** @description Where the file is sent, resumable (tus 1.0). Whoever knows it may send */
+                            upload?: string;
+                            /** @description Proposals of the run that nobody has decided */
+                            waiting: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collection/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far a run has come, and what its columns stand for
+         * @description Scope `collection.send`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Why it was not undone: persons of the run on whom later acts of others stand (the first 100) */
+                            blocked?: {
+                                person: string;
+                                row: number;
+                                why: string;
+                            }[];
+                            bytes: number;
+                            /** @description browser, folder, command */
+                            channel: string;
+                            columns?: {
+                                /** @description saved, header, values, said */
+                                because?: string;
+                                column: string;
+                                /** @description 0 to 1; 1 where it was saved or said */
+                                confidence: number;
+                                /** @description A few values as they stand in the file */
+                                sample: string[];
+                                /** @description Empty: not taken */
+                                target: string;
+                            }[];
+                            counts: {
+                                acceptedKnown: number;
+                                acceptedNew: number;
+                                /** @description Rows that say again what another row of the file said */
+                                duplicates: number;
+                                /** @description Rows that an officer looks at; those decided have their new verdict */
+                                proposed: number;
+                                read: number;
+                                refused: number;
+                            };
+                            endedAt?: string;
+                            failure?: {
+                                code: string;
+                                sentence: string;
+                            };
+                            file: string;
+                            filesUntil: string;
+                            form?: {
+                                encoding?: string;
+                                headerRow: number;
+                                kind: string;
+                                separator?: string;
+                                sheet?: string;
+                                sheets?: string[];
+                            };
+                            id: string;
+                            legalBasis: string;
+                            legalBasisText: string;
+                            madeAt: string;
+                            /** @description suggestion, saved, said */
+                            mappedBy?: string;
+                            may: string[];
+                            mine: boolean;
+                            missing?: string[];
+                            note?: string;
+                            /** @description 0 to 1, of reading or of taking back */
+                            part?: number;
+                            /** @description Rows a second */
+                            rate?: number;
+                            /** @description Bytes of the file that have come */
+                            received: number;
+                            secondsLeft?: number;
+                            sender: string;
+                            senderName: string;
+                            sentBy: string;
+                            startedAt?: string;
+                            /** @description uploaded, mapped, queued, running, waiting, done, undoing, undone, failed, cancelled */
+                            state: string;
+                            stateText: string;
+                            /** @description Where the file is sent, resumable (tus 1.0). Whoever knows it may send */
+                            upload?: string;
+                            /** @description Proposals of the run that nobody has decided */
+                            waiting: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collection/runs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read no further row; what was accepted stays
+         * @description Scope `collection.send`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Why it was not undone: persons of the run on whom later acts of others stand (the first 100) */
+                            blocked?: {
+                                person: string;
+                                row: number;
+                                why: string;
+                            }[];
+                            bytes: number;
+                            /** @description browser, folder, command */
+                            channel: string;
+                            columns?: {
+                                /** @description saved, header, values, said */
+                                because?: string;
+                                column: string;
+                                /** @description 0 to 1; 1 where it was saved or said */
+                                confidence: number;
+                                /** @description A few values as they stand in the file */
+                                sample: string[];
+                                /** @description Empty: not taken */
+                                target: string;
+                            }[];
+                            counts: {
+                                acceptedKnown: number;
+                                acceptedNew: number;
+                                /** @description Rows that say again what another row of the file said */
+                                duplicates: number;
+                                /** @description Rows that an officer looks at; those decided have their new verdict */
+                                proposed: number;
+                                read: number;
+                                refused: number;
+                            };
+                            endedAt?: string;
+                            failure?: {
+                                code: string;
+                                sentence: string;
+                            };
+                            file: string;
+                            filesUntil: string;
+                            form?: {
+                                encoding?: string;
+                                headerRow: number;
+                                kind: string;
+                                separator?: string;
+                                sheet?: string;
+                                sheets?: string[];
+                            };
+                            id: string;
+                            legalBasis: string;
+                            legalBasisText: string;
+                            madeAt: string;
+                            /** @description suggestion, saved, said */
+                            mappedBy?: string;
+                            may: string[];
+                            mine: boolean;
+                            missing?: string[];
+                            note?: string;
+                            /** @description 0 to 1, of reading or of taking back */
+                            part?: number;
+                            /** @description Rows a second */
+                            rate?: number;
+                            /** @description Bytes of the file that have come */
+                            received: number;
+                            secondsLeft?: number;
+                            sender: string;
+                            senderName: string;
+                            sentBy: string;
+                            startedAt?: string;
+                            /** @description uploaded, mapped, queued, running, waiting, done, undoing, undone, failed, cancelled */
+                            state: string;
+                            stateText: string;
+                            /** @description Where the file is sent, resumable (tus 1.0). Whoever knows it may send */
+                            upload?: string;
+                            /** @description Proposals of the run that nobody has decided */
+                            waiting: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collection/runs/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read the file that has come and suggest what its columns stand for; begins by itself where a saved mapping fits
+         * @description Scope `collection.send`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Wait for a start even where a saved mapping fits */
+                        hold?: boolean;
+                        reading?: {
+                            encoding?: string;
+                            /** @description 0: the file has no header */
+                            headerRow?: number;
+                            separator?: string;
+                            sheet?: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Why it was not undone: persons of the run on whom later acts of others stand (the first 100) */
+                            blocked?: {
+                                person: string;
+                                row: number;
+                                why: string;
+                            }[];
+                            bytes: number;
+                            /** @description browser, folder, command */
+                            channel: string;
+                            columns?: {
+                                /** @description saved, header, values, said */
+                                because?: string;
+                                column: string;
+                                /** @description 0 to 1; 1 where it was saved or said */
+                                confidence: number;
+                                /** @description A few values as they stand in the file */
+                                sample: string[];
+                                /** @description Empty: not taken */
+                                target: string;
+                            }[];
+                            counts: {
+                                acceptedKnown: number;
+                                acceptedNew: number;
+                                /** @description Rows that say again what another row of the file said */
+                                duplicates: number;
+                                /** @description Rows that an officer looks at; those decided have their new verdict */
+                                proposed: number;
+                                read: number;
+                                refused: number;
+                            };
+                            endedAt?: string;
+                            failure?: {
+                                code: string;
+                                sentence: string;
+                            };
+                            file: string;
+                            filesUntil: string;
+                            form?: {
+                                encoding?: string;
+                                headerRow: number;
+                                kind: string;
+                                separator?: string;
+                                sheet?: string;
+                                sheets?: string[];
+                            };
+                            id: string;
+                            legalBasis: string;
+                            legalBasisText: string;
+                            madeAt: string;
+                            /** @description suggestion, saved, said */
+                            mappedBy?: string;
+                            may: string[];
+                            mine: boolean;
+                            missing?: string[];
+                            note?: string;
+                            /** @description 0 to 1, of reading or of taking back */
+                            part?: number;
+                            /** @description Rows a second */
+                            rate?: number;
+                            /** @description Bytes of the file that have come */
+                            received: number;
+                            secondsLeft?: number;
+                            sender: string;
+                            senderName: string;
+                            sentBy: string;
+                            startedAt?: string;
+                            /** @description uploaded, mapped, queued, running, waiting, done, undoing, undone, failed, cancelled */
+                            state: string;
+                            stateText: string;
+                            /** @description Where the file is sent, resumable (tus 1.0). Whoever knows it may send */
+                            upload?: string;
+                            /** @description Proposals of the run that nobody has decided */
+                            waiting: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collection/runs/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same file with a column of reasons: what to mend
+         * @description Scope `collection.send`.
+         */
+        get: {
+            parameters: {
+                query: {
+                    format: "csv" | "xlsx";
+                    rows: "faulty" | "all";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collection/runs/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rows of a run as they were sent, with what became of each
+         * @description Scope `collection.send`.
+         */
+        get: {
+            parameters: {
+                query: {
+                    after: number;
+                    limit: number;
+                    verdict?: "accepted-new" | "accepted-known" | "proposed" | "refused" | "duplicate-in-file" | "taken-back";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            columns: string[];
+                            next?: number;
+                            rows: {
+                                birthDate?: string;
+                                /** @description As sent */
+                                cells: string[];
+                                findings: {
+                                    field: string;
+                                    fieldName: string;
+                                    from: string;
+                                    rule: string;
+                                    /** @description What is wrong and what to do */
+                                    sentence: string;
+                                    /** @description mended, doubt, refused */
+                                    severity: string;
+                                    to?: string;
+                                }[];
+                                history: {
+                                    at: string;
+                                    /** @description Absent: the machine */
+                                    by?: string;
+                                    note?: string;
+                                    verdict: string;
+                                }[];
+                                name?: string;
+                                person?: string;
+                                reasons: string[];
+                                /** @description Counted as the sender sees it */
+                                row: number;
+                                /** @description Of a duplicate: the row that was taken */
+                                sameAsRow?: number;
+                                /** @description accepted-new, accepted-known, proposed, refused, duplicate-in-file, taken-back */
+                                verdict: string;
+                                verdictText: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collection/runs/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what the columns stand for, and start
+         * @description Scope `collection.send`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Later files of this sender with these columns begin by themselves
+                         * @default true
+                         */
+                        save?: boolean;
+                        /** @description For each column of the file, in order, what it stands for */
+                        targets: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Why it was not undone: persons of the run on whom later acts of others stand (the first 100) */
+                            blocked?: {
+                                person: string;
+                                row: number;
+                                why: string;
+                            }[];
+                            bytes: number;
+                            /** @description browser, folder, command */
+                            channel: string;
+                            columns?: {
+                                /** @description saved, header, values, said */
+                                because?: string;
+                                column: string;
+                                /** @description 0 to 1; 1 where it was saved or said */
+                                confidence: number;
+                                /** @description A few values as they stand in the file */
+                                sample: string[];
+                                /** @description Empty: not taken */
+                                target: string;
+                            }[];
+                            counts: {
+                                acceptedKnown: number;
+                                acceptedNew: number;
+                                /** @description Rows that say again what another row of the file said */
+                                duplicates: number;
+                                /** @description Rows that an officer looks at; those decided have their new verdict */
+                                proposed: number;
+                                read: number;
+                                refused: number;
+                            };
+                            endedAt?: string;
+                            failure?: {
+                                code: string;
+                                sentence: string;
+                            };
+                            file: string;
+                            filesUntil: string;
+                            form?: {
+                                encoding?: string;
+                                headerRow: number;
+                                kind: string;
+                                separator?: string;
+                                sheet?: string;
+                                sheets?: string[];
+                            };
+                            id: string;
+                            legalBasis: string;
+                            legalBasisText: string;
+                            madeAt: string;
+                            /** @description suggestion, saved, said */
+                            mappedBy?: string;
+                            may: string[];
+                            mine: boolean;
+                            missing?: string[];
+                            note?: string;
+                            /** @description 0 to 1, of reading or of taking back */
+                            part?: number;
+                            /** @description Rows a second */
+                            rate?: number;
+                            /** @description Bytes of the file that have come */
+                            received: number;
+                            secondsLeft?: number;
+                            sender: string;
+                            senderName: string;
+                            sentBy: string;
+                            startedAt?: string;
+                            /** @description uploaded, mapped, queued, running, waiting, done, undoing, undone, failed, cancelled */
+                            state: string;
+                            stateText: string;
+                            /** @description Where the file is sent, resumable (tus 1.0). Whoever knows it may send */
+                            upload?: string;
+                            /** @description Proposals of the run that nobody has decided */
+                            waiting: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collection/runs/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the whole run back; refused where later acts of others stand on it
+         * @description Scope `collection.send`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Why it was not undone: persons of the run on whom later acts of others stand (the first 100) */
+                            blocked?: {
+                                person: string;
+                                row: number;
+                                why: string;
+                            }[];
+                            bytes: number;
+                            /** @description browser, folder, command */
+                            channel: string;
+                            columns?: {
+                                /** @description saved, header, values, said */
+                                because?: string;
+                                column: string;
+                                /** @description 0 to 1; 1 where it was saved or said */
+                                confidence: number;
+                                /** @description A few values as they stand in the file */
+                                sample: string[];
+                                /** @description Empty: not taken */
+                                target: string;
+                            }[];
+                            counts: {
+                                acceptedKnown: number;
+                                acceptedNew: number;
+                                /** @description Rows that say again what another row of the file said */
+                                duplicates: number;
+                                /** @description Rows that an officer looks at; those decided have their new verdict */
+                                proposed: number;
+                                read: number;
+                                refused: number;
+                            };
+                            endedAt?: string;
+                            failure?: {
+                                code: string;
+                                sentence: string;
+                            };
+                            file: string;
+                            filesUntil: string;
+                            form?: {
+                                encoding?: string;
+                                headerRow: number;
+                                kind: string;
+                                separator?: string;
+                                sheet?: string;
+                                sheets?: string[];
+                            };
+                            id: string;
+                            legalBasis: string;
+                            legalBasisText: string;
+                            madeAt: string;
+                            /** @description suggestion, saved, said */
+                            mappedBy?: string;
+                            may: string[];
+                            mine: boolean;
+                            missing?: string[];
+                            note?: string;
+                            /** @description 0 to 1, of reading or of taking back */
+                            part?: number;
+                            /** @description Rows a second */
+                            rate?: number;
+                            /** @description Bytes of the file that have come */
+                            received: number;
+                            secondsLeft?: number;
+                            sender: string;
+                            senderName: string;
+                            sentBy: string;
+                            startedAt?: string;
+                            /** @description uploaded, mapped, queued, running, waiting, done, undoing, undone, failed, cancelled */
+                            state: string;
+                            stateText: string;
+                            /** @description Where the file is sent, resumable (tus 1.0). Whoever knows it may send */
+                            upload?: string;
+                            /** @description Proposals of the run that nobody has decided */
+                            waiting: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/connections/agreements": {
         parameters: {
             query?: never;
@@ -8305,6 +11084,8 @@ export interface paths {
                                 openedAt: string;
                                 person: string;
                                 personName: string;
+                                /** @description The organisation that says so; absent: the person */
+                                saidBy?: string;
                                 state: string;
                             }[];
                         };
@@ -11095,6 +13876,8 @@ export interface paths {
                                 officeName: string;
                                 openedAt: string;
                                 reason?: string;
+                                /** @description The organisation that says so; absent: the person */
+                                saidBy?: string;
                                 state: string;
                             }[];
                         };
@@ -15259,6 +18042,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/officials/vault": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The secret of what this official’s browser keeps: a new one, or the one that was sealed earlier */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        sealed?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            openSeconds: number;
+                            sealed: string;
+                            secret: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations": {
         parameters: {
             query?: never;
@@ -17996,6 +20849,1474 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/quality/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Campaigns with records of the area, the open ones first
+         * @description Scope `people.read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            campaigns: {
+                                closedAt?: string;
+                                closing?: string;
+                                dueOn: string;
+                                id: string;
+                                indicator: string;
+                                indicatorName: string;
+                                openedAt: string;
+                                /** @enum {unknown} */
+                                state: "open" | "closed";
+                                title: string;
+                                unit: string;
+                                unitName: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Open a campaign against a defect: worklists for communes
+         * @description Scope `quality.manage`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        dueOn: string;
+                        indicator: string;
+                        title: string;
+                        unit: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            closedAt?: string;
+                            closing?: string;
+                            dueOn: string;
+                            id: string;
+                            indicator: string;
+                            indicatorName: string;
+                            mended: number;
+                            openedAt: string;
+                            places: {
+                                mended: number;
+                                name: string;
+                                provinceName: string;
+                                tasks: number;
+                                unit: string;
+                            }[];
+                            /** @enum {unknown} */
+                            state: "open" | "closed";
+                            tasks: number;
+                            title: string;
+                            unit: string;
+                            unitName: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quality/campaigns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far a campaign is, read off the register
+         * @description Scope `people.read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            closedAt?: string;
+                            closing?: string;
+                            dueOn: string;
+                            id: string;
+                            indicator: string;
+                            indicatorName: string;
+                            mended: number;
+                            openedAt: string;
+                            places: {
+                                mended: number;
+                                name: string;
+                                provinceName: string;
+                                tasks: number;
+                                unit: string;
+                            }[];
+                            /** @enum {unknown} */
+                            state: "open" | "closed";
+                            tasks: number;
+                            title: string;
+                            unit: string;
+                            unitName: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quality/campaigns/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a campaign with its report
+         * @description Scope `quality.manage`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        closing: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            closedAt?: string;
+                            closing?: string;
+                            dueOn: string;
+                            id: string;
+                            indicator: string;
+                            indicatorName: string;
+                            mended: number;
+                            openedAt: string;
+                            places: {
+                                mended: number;
+                                name: string;
+                                provinceName: string;
+                                tasks: number;
+                                unit: string;
+                            }[];
+                            /** @enum {unknown} */
+                            state: "open" | "closed";
+                            tasks: number;
+                            title: string;
+                            unit: string;
+                            unitName: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quality/campaigns/{id}/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A commune’s records still to be mended; each person is looked at
+         * @description Scope `people.read`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        get: {
+            parameters: {
+                query: {
+                    after?: string;
+                    unit: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            next?: string;
+                            records: {
+                                /** @enum {unknown} */
+                                act: "correct" | "merge" | "move" | "pin";
+                                birthDate: string;
+                                name: string;
+                                person: string;
+                                pin?: string;
+                                unit: string;
+                                unitName: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quality/campaigns/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The report of a campaign as a CSV text
+         * @description Scope `people.read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            text: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quality/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far the count is, and when the last one ended
+         * @description Scope `quality.read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            begunAt?: string;
+                            done: number;
+                            endedAt?: string;
+                            persons?: number;
+                            /** @enum {unknown} */
+                            state: "none" | "running" | "done" | "failed" | "stopped";
+                            total: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Count now
+         * @description Scope `quality.manage`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            begunAt?: string;
+                            done: number;
+                            endedAt?: string;
+                            persons?: number;
+                            /** @enum {unknown} */
+                            state: "none" | "running" | "done" | "failed" | "stopped";
+                            total: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quality/indicators/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One indicator of a unit: trend, parts of the unit, sources
+         * @description Scope `quality.read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    unit?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            day?: string;
+                            indicator: {
+                                criterion: string;
+                                denominator?: number;
+                                field?: string;
+                                how: string;
+                                id: string;
+                                measure: string;
+                                name: string;
+                                numerator?: number;
+                                rule?: string;
+                                target: number;
+                                weight: number;
+                            };
+                            /** @enum {unknown} */
+                            level: "country" | "province" | "commune";
+                            parent?: string;
+                            parentName?: string;
+                            parts: {
+                                denominator: number;
+                                name: string;
+                                numerator: number;
+                                unit: string;
+                            }[];
+                            sources: {
+                                denominator: number;
+                                name: string;
+                                numerator: number;
+                                source: string;
+                            }[];
+                            trend: {
+                                day: string;
+                                denominator: number;
+                                numerator: number;
+                            }[];
+                            unit: string;
+                            unitName: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quality/indicators/{id}/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The very records that an indicator counts against, of a commune; each person is looked at
+         * @description Scope `quality.read`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        get: {
+            parameters: {
+                query: {
+                    after?: string;
+                    unit: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            next?: string;
+                            records: {
+                                birthDate: string;
+                                name: string;
+                                others: {
+                                    birthDate: string;
+                                    name: string;
+                                    person: string;
+                                    pin?: string;
+                                    unit: string;
+                                    unitName: string;
+                                }[];
+                                person: string;
+                                pin?: string;
+                                unit: string;
+                                unitName: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quality/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Outlines of the provinces
+         * @description Scope `quality.read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            features: {
+                                geometry: unknown;
+                                properties: {
+                                    code: string;
+                                    name: string;
+                                };
+                                type: string;
+                            }[];
+                            /** @enum {string} */
+                            type: "FeatureCollection";
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quality/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A unit by the six criteria, with the trend of each
+         * @description Scope `quality.read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    unit?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            criteria: {
+                                how: string;
+                                id: string;
+                                indicators: {
+                                    criterion: string;
+                                    denominator?: number;
+                                    field?: string;
+                                    how: string;
+                                    id: string;
+                                    measure: string;
+                                    name: string;
+                                    numerator?: number;
+                                    rule?: string;
+                                    target: number;
+                                    weight: number;
+                                }[];
+                                name: string;
+                                trend: {
+                                    day: string;
+                                    value: number;
+                                }[];
+                                value?: number;
+                            }[];
+                            day?: string;
+                            /** @enum {unknown} */
+                            level: "country" | "province" | "commune";
+                            parent?: string;
+                            parentName?: string;
+                            persons?: number;
+                            run: {
+                                begunAt?: string;
+                                done: number;
+                                endedAt?: string;
+                                persons?: number;
+                                /** @enum {unknown} */
+                                state: "none" | "running" | "done" | "failed" | "stopped";
+                                total: number;
+                            };
+                            unit: string;
+                            unitName: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quality/pairs/apart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Two records that look like one person’s are two persons’
+         * @description Scope `quality.manage`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        other: string;
+                        /** Format: uuid */
+                        person: string;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quality/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Samples of the area, the newest first
+         * @description Scope `quality.read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            samples: {
+                                closedAt?: string;
+                                confidence: number;
+                                drawn: number;
+                                drawnAt: string;
+                                high?: number;
+                                id: string;
+                                low?: number;
+                                margin: number;
+                                population: number;
+                                right: number;
+                                share?: number;
+                                unit: string;
+                                unitName: string;
+                                withoutPaper: number;
+                                wrong: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Draw records of a commune at random, to be held against the papers
+         * @description Scope `quality.manage`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        confidence: 0.9 | 0.95 | 0.99;
+                        margin: number;
+                        unit: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            closedAt?: string;
+                            confidence: number;
+                            drawn: number;
+                            drawnAt: string;
+                            high?: number;
+                            id: string;
+                            low?: number;
+                            margin: number;
+                            population: number;
+                            right: number;
+                            share?: number;
+                            unit: string;
+                            unitName: string;
+                            withoutPaper: number;
+                            wrong: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quality/samples/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A sample with its records; each person is looked at
+         * @description Scope `quality.read`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            closedAt?: string;
+                            confidence: number;
+                            drawn: number;
+                            drawnAt: string;
+                            high?: number;
+                            id: string;
+                            low?: number;
+                            margin: number;
+                            population: number;
+                            records: {
+                                birthDate: string;
+                                fields: string[];
+                                name: string;
+                                person: string;
+                                pin?: string;
+                                unit: string;
+                                unitName: string;
+                                verdict?: string;
+                            }[];
+                            right: number;
+                            share?: number;
+                            unit: string;
+                            unitName: string;
+                            withoutPaper: number;
+                            wrong: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quality/samples/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Every record has its verdict: the sample counts
+         * @description Scope `quality.manage`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            closedAt?: string;
+                            confidence: number;
+                            drawn: number;
+                            drawnAt: string;
+                            high?: number;
+                            id: string;
+                            low?: number;
+                            margin: number;
+                            population: number;
+                            right: number;
+                            share?: number;
+                            unit: string;
+                            unitName: string;
+                            withoutPaper: number;
+                            wrong: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quality/samples/{sample}/records/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What the papers say of a drawn record
+         * @description Scope `quality.manage`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person: string;
+                    sample: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        fields: ("name" | "otherName" | "pin" | "birthDate" | "sex" | "birthPlace" | "birthRegistrationPlace" | "origin" | "ethnicity" | "religion" | "nationality" | "bloodGroup" | "cmnd" | "documents" | "father" | "mother" | "spouse" | "children" | "legalRepresentative" | "represented" | "permanentResidence" | "temporaryResidence" | "currentResidence" | "absence" | "residenceFile" | "maritalStatus" | "relationToHead" | "household" | "deathDate" | "missingDate" | "phone" | "email" | "other")[];
+                        /** @enum {unknown} */
+                        verdict: "right" | "wrong" | "no-paper";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            closedAt?: string;
+                            confidence: number;
+                            drawn: number;
+                            drawnAt: string;
+                            high?: number;
+                            id: string;
+                            low?: number;
+                            margin: number;
+                            population: number;
+                            right: number;
+                            share?: number;
+                            unit: string;
+                            unitName: string;
+                            withoutPaper: number;
+                            wrong: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/services": {
         parameters: {
             query?: never;
@@ -19516,6 +23837,93 @@ export interface paths {
                     content: {
                         "application/json": {
                             [key: string]: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Acts of my office, or my own, by day and by kind
+         * @description Scope `people.read`.
+         */
+        get: {
+            parameters: {
+                query: {
+                    from: string;
+                    of: "office" | "me";
+                    to: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            acts: {
+                                count: number;
+                                name: string;
+                                type: string;
+                            }[];
+                            /** @description In as many days before */
+                            before: number;
+                            /** @description Days on which something was done */
+                            days: {
+                                count: number;
+                                /** Format: date */
+                                day: string;
+                            }[];
+                            /** Format: date */
+                            from: string;
+                            name: string;
+                            /** Format: date */
+                            to: string;
+                            total: number;
                         };
                     };
                 };
@@ -23192,6 +27600,111 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report something about a person: recorded, confirmed or put before an officer by the rank of the source */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Number of the paper behind it */
+                        document?: string;
+                        fields?: {
+                            bloodGroup?: string;
+                            currentResidence?: {
+                                country?: string;
+                                on?: string;
+                                text?: string;
+                                unit?: string;
+                            };
+                            deathDate?: string;
+                            /** Format: email */
+                            email?: string;
+                            nationality?: string[];
+                            phone?: string;
+                        };
+                        /** @description A number that names the person */
+                        identifier: string;
+                        legalBasis: string;
+                        /** @description The person’s name as you know it */
+                        name: string;
+                        /** @description The day on which it was so */
+                        on: string;
+                        /** @description Your own name for this report; sent twice it is taken once */
+                        reference: string;
+                        /**
+                         * @description The person was there, alive, on that day
+                         * @enum {boolean}
+                         */
+                        seen?: true;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            fields: {
+                                /** @description By when an officer decides what was contradicted */
+                                dueOn?: string;
+                                field: string;
+                                /** @enum {unknown} */
+                                outcome: "recorded" | "confirmed" | "outdated" | "contradicted";
+                            }[];
+                            journal: string;
+                            reference: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;

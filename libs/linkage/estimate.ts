@@ -56,13 +56,20 @@ interface Column {
   readonly levels: Int8Array;
   readonly assumed: readonly number[];
   readonly apart: readonly boolean[];
+  readonly shared: boolean;
   m: number[];
   u: number[];
 }
 
+/** Of the pairs of two persons; how many relatives are assumed for each row at the start. */
+const KIN_A_ROW = 0.3;
+
 /**
  * m, u and the share of matches by expectation maximisation over patterns that stand for all pairs: those that blocking
  * lets through and a sample of the rest with its weight, so that neither u is spoilt by the matches nor m by a rule.
+ * Where a model has fields that relatives share, pairs of two relatives are a third kind: else brothers and sisters, who
+ * are as many as the matches and alike in so much, would be taken for persons with many errors. Relatives are taken to agree on what they share as two
+ * records of one person do, and on all else as strangers do.
  * Starts from fixed assumptions; the same patterns give the same estimate.
  * @param rows of the smaller list, of which a third is assumed to have a partner at the start
  */
@@ -72,30 +79,40 @@ export function estimateParameters(
   { allPairs, rows }: { readonly allPairs: number; readonly rows: number },
 ): Estimate {
   const pairs = Float64Array.from(patterns, (pattern) => pattern.pairs);
-  const posteriors = new Float64Array(patterns.length);
   const columns = model.comparisons.map((comparison, at) => makeColumn(comparison, at, patterns));
-  for (const column of columns) column.u = shareOf(countLevels(column, pairs, posteriors, false), allPairs);
+  const ones = new Float64Array(pairs.length).fill(1);
+  for (const column of columns) {
+    column.u = shareOf(countLevels(column, pairs, ones), allPairs);
+  }
   let prior = clampPrior((rows * 0.3) / Math.max(1, allPairs));
+  let kinship =
+    columns.filter(({ shared }) => shared).length < 2 ? 0 : clampPrior((rows * KIN_A_ROW) / Math.max(1, allPairs));
   let rounds = 0;
   while (rounds++ < ROUNDS) {
-    expect(columns, posteriors, prior);
-    let matches = 0;
-    for (let at = 0; at < pairs.length; at++) matches += pairs[at]! * posteriors[at]!;
+    const { person, stranger, kin } = expect(columns, pairs.length, prior, kinship);
     let change = 0;
     for (const column of columns) {
-      column.u = shareOf(countLevels(column, pairs, posteriors, false), allPairs);
+      column.u = shareOf(countLevels(column, pairs, stranger), allPairs);
       const before = column.m;
-      column.m = shareOfMatches(column, countLevels(column, pairs, posteriors, true));
+      column.m = shareOfMatches(column, countLevels(column, pairs, person));
       for (let level = 0; level < before.length; level++)
         change = Math.max(change, Math.abs(before[level]! - column.m[level]!));
     }
-    const next = clampPrior(matches / Math.max(1, allPairs));
+    const next = clampPrior(sumOf(pairs, person) / Math.max(1, allPairs));
     change = Math.max(change, Math.abs(Math.log(next / prior)));
     prior = next;
+    if (kinship > 0) kinship = clampPrior(sumOf(pairs, kin) / Math.max(1, allPairs));
     if (change < 1e-4) break;
   }
   const shares = Object.fromEntries(columns.map(({ field, m, u }) => [field, { m, u } satisfies LevelShares]));
-  return { parameters: { prior, shares }, rounds, matches: prior * allPairs };
+  const parameters = { prior, shares, ...(kinship > 0 ? { relatives: kinship } : {}) };
+  return { parameters, rounds, matches: prior * allPairs };
+}
+
+function sumOf(pairs: Float64Array, part: Float64Array): number {
+  let sum = 0;
+  for (let at = 0; at < pairs.length; at++) sum += pairs[at]! * part[at]!;
+  return sum;
 }
 
 function makeColumn(comparison: Comparison, at: number, patterns: readonly Pattern[]): Column {
@@ -106,6 +123,7 @@ function makeColumn(comparison: Comparison, at: number, patterns: readonly Patte
     levels: Int8Array.from(patterns, ({ levels }) => levels[at]!),
     assumed,
     apart,
+    shared: comparison.shared === true,
     m: [...assumed],
     u: [],
   };
@@ -113,21 +131,34 @@ function makeColumn(comparison: Comparison, at: number, patterns: readonly Patte
 
 const clampPrior = (prior: number) => Math.min(0.1, Math.max(1e-12, prior));
 
-/** The probability of each pattern to be of one person, under the shares as they stand. */
-function expect(columns: readonly Column[], posteriors: Float64Array, prior: number): void {
-  posteriors.fill(Math.log(prior / (1 - prior)));
-  for (const { levels, m, u } of columns) {
-    const weights = m.map((share, level) => Math.log(share / u[level]!));
-    for (let at = 0; at < levels.length; at++) if (levels[at]! >= 0) posteriors[at]! += weights[levels[at]!]!;
+/** The probability of each pattern to be of one person, of two strangers, of two relatives, under the shares as they stand. */
+function expect(columns: readonly Column[], count: number, prior: number, kinship: number) {
+  const person = new Float64Array(count).fill(Math.log(prior));
+  const kin = new Float64Array(count).fill(Math.log(kinship));
+  const stranger = new Float64Array(count);
+  const base = Math.log(1 - prior - kinship);
+  for (const { levels, m, u, shared } of columns) {
+    const ofPerson = m.map((share, level) => Math.log(share / u[level]!));
+    for (let at = 0; at < count; at++) {
+      const level = levels[at]!;
+      if (level < 0) continue;
+      person[at]! += ofPerson[level]!;
+      if (shared) kin[at]! += ofPerson[level]!;
+    }
   }
-  for (let at = 0; at < posteriors.length; at++) posteriors[at] = 1 / (1 + Math.exp(-posteriors[at]!));
+  for (let at = 0; at < count; at++) {
+    const most = Math.max(base, person[at]!, kin[at]!);
+    const [a, b, c] = [Math.exp(person[at]! - most), Math.exp(base - most), Math.exp(kin[at]! - most)];
+    person[at] = a / (a + b + c);
+    stranger[at] = b / (a + b + c);
+    kin[at] = c / (a + b + c);
+  }
+  return { person, stranger, kin };
 }
 
-function countLevels({ levels, assumed }: Column, pairs: Float64Array, posteriors: Float64Array, matched: boolean) {
+function countLevels({ levels, assumed }: Column, pairs: Float64Array, part: Float64Array): number[] {
   const counts = new Array<number>(assumed.length).fill(0);
-  for (let at = 0; at < levels.length; at++) {
-    if (levels[at]! >= 0) counts[levels[at]!]! += pairs[at]! * (matched ? posteriors[at]! : 1 - posteriors[at]!);
-  }
+  for (let at = 0; at < levels.length; at++) if (levels[at]! >= 0) counts[levels[at]!]! += pairs[at]! * part[at]!;
   return counts;
 }
 

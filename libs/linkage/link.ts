@@ -5,13 +5,13 @@ import { estimateParameters } from './estimate.ts';
 import { LinkageError, type Model, type Row } from './model.ts';
 import { collectPatterns, countAllPairs, countPairs, forEachPair, type Sides } from './pairs.ts';
 import { type CountedRule, chooseRules, PAIRS_A_ROW, PAIRS_AT_ANY_RATE } from './rules.ts';
-import { frequencyIn, probabilityOf, scoreClean, weighersOf } from './score.ts';
+import { probabilityOf, scoreClean, weighersOf } from './score.ts';
 
 export interface LinkOptions {
   readonly costs: Costs;
   /** Each record has at most one partner on the other side. Of two lists, default true. */
   readonly oneToOne?: boolean;
-  /** Pairs to look at, in all. Default 12 for each row. */
+  /** Pairs to look at, in all. Default 8 for each row. */
   readonly budget?: number;
 }
 
@@ -92,8 +92,8 @@ function findPairs(
   const { prior } = parameters;
   const threshold = weightAt(linkProbability(options.costs), prior);
   const weighers = weighersOf(estimated);
-  const frequencyOf = frequencyIn(estimated.parameters!);
-  const weightOf = (a: number, b: number) => scoreClean(weighers, left[a]!, right[b]!, prior, frequencyOf).weight;
+  const weightOf = (a: number, b: number) =>
+    scoreClean(weighers, left[a]!, right[b]!, prior, estimated.parameters!).weight;
   const links: Link[] = [];
   forEachPair(model, sides, blocking, (one, other) => {
     const weight = weightOf(one, other);

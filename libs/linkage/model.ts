@@ -58,6 +58,8 @@ export interface Comparison {
   readonly levels: readonly Level[];
   /** Agreement on a rare value says more: the weight of the levels that `same` decides is adjusted by the value's frequency. */
   readonly byFrequency?: boolean;
+  /** Relatives often agree on it: surname, address, parents. What speaks for one family does not speak for one person. */
+  readonly shared?: boolean;
   /** Says nothing in these cases: another comparison has told it already. */
   readonly silentWhen?: readonly Test[];
 }
@@ -100,6 +102,8 @@ export interface Parameters {
   readonly prior: number;
   /** By field of the comparison. */
   readonly shares: Readonly<Record<string, LevelShares>>;
+  /** The probability that two records drawn at random are of two relatives. */
+  readonly relatives?: number;
   /** Relative frequency of cleaned values by field, where they are known. */
   readonly frequencies?: Readonly<Record<string, ReadonlyMap<string, number>>>;
 }

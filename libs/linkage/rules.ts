@@ -8,7 +8,7 @@ export interface CountedRule {
 }
 
 /** Pairs that are looked at, in all, for each row: enough for many ways to be found, few enough for a country. */
-export const PAIRS_A_ROW = 12;
+export const PAIRS_A_ROW = 8;
 /** Data this small is compared whole. */
 export const PAIRS_AT_ANY_RATE = 600_000;
 const MOST_RULES = 14;
@@ -89,5 +89,5 @@ function pickDiverse(rules: readonly BlockingRule[]): BlockingRule[] {
     seen.set(fields, had + 1);
     picked.push(rule);
   }
-  return picked.slice(0, 48);
+  return picked.slice(0, 24);
 }

@@ -16,7 +16,7 @@ export interface Score {
   readonly weight: number;
   /** That the two are one person. */
   readonly probability: number;
-  /** Strongest first; a field that is absent on a side says nothing and is not listed. */
+  /** Strongest first; `relatives` is what is taken off because two of one family would agree likewise; a field that is absent on a side says nothing and is not listed. */
   readonly because: readonly Reason[];
 }
 
@@ -97,15 +97,22 @@ export function probabilityOf(weight: number, prior: number): number {
   return 1 / (1 + 2 ** -(weight + Math.log2(prior / (1 - prior))));
 }
 
+/** What the agreement is worth less because two relatives would agree likewise: 0 or below, in bits. */
+export function discountKin({ relatives = 0 }: Parameters, shared: number): number {
+  return -Math.log2(1 - relatives + relatives * 2 ** shared);
+}
+
 /** The score of two cleaned rows. */
 export function scoreClean(
   weighers: readonly Weigher[],
   left: Clean,
   right: Clean,
   prior: number,
-  frequencyOf: FrequencyOf,
+  parameters: Parameters,
 ): Score {
+  const frequencyOf = frequencyIn(parameters);
   let weight = 0;
+  let shared = 0;
   const because: Reason[] = [];
   for (const weigher of weighers) {
     const level = weigher.levelOf(left, right);
@@ -115,8 +122,12 @@ export function scoreClean(
     const bits = frequency === undefined ? weigher.bits[level]! : adjustBits(weigher, level, frequency);
     const rarity = bits - weigher.bits[level]!;
     weight += bits;
+    if (weigher.comparison.shared) shared += bits;
     because.push({ field, level: levelName(weigher.comparison, level), bits, ...(rarity === 0 ? {} : { rarity }) });
   }
+  const discount = discountKin(parameters, shared);
+  weight += discount;
+  if (discount < -0.05) because.push({ field: 'relatives', level: 'agree-likewise', bits: discount });
   because.sort((a, b) => Math.abs(b.bits) - Math.abs(a.bits));
   return { weight, probability: probabilityOf(weight, prior), because };
 }
@@ -134,5 +145,5 @@ export function scorePair(model: Model, a: Row, b: Row, prior = model.parameters
     weighers = weighersOf(model);
     made.set(model, weighers);
   }
-  return scoreClean(weighers, cleanRow(model, a), cleanRow(model, b), prior, frequencyIn(model.parameters!));
+  return scoreClean(weighers, cleanRow(model, a), cleanRow(model, b), prior, model.parameters!);
 }

@@ -40,6 +40,8 @@ export interface TestOptions {
   environment?: Readonly<Record<string, string>>;
   /** How bulk answers are cut. */
   batches?: Parameters<typeof openHouse>[0]['batches'];
+  /** How collected files are cut. */
+  collection?: Parameters<typeof openHouse>[0]['collection'];
 }
 
 export const country = readCountry('vn');
@@ -126,7 +128,8 @@ async function openOver(databaseUrl: string, home: string, options: TestOptions)
     ...options.environment,
   });
   const urls = { app: databaseUrl, owner: databaseUrl };
-  const more = options.batches ? { batches: options.batches } : {};
+  const { batches, collection } = options;
+  const more = { ...(batches && { batches }), ...(collection && { collection }) };
   return openHouse({ config, country, urls, log: createLog('error'), ...more });
 }
 

@@ -1,9 +1,12 @@
 import { createRootRouteWithContext, Outlet } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { type IconName, type NavigationItem, Shell } from '../kit/index.ts';
 import { type Caller, homeOf, type Session } from '../session.ts';
 import { useWords } from '../words.tsx';
 import { ActingSwitch } from './citizen/acting/ActingSwitch.tsx';
 import { Broken, Missing } from './Missing.tsx';
+
+const DeskLine = lazy(() => import('./desk/outbox/DeskLine.tsx').then((loaded) => ({ default: loaded.DeskLine })));
 
 export interface RouterContext {
   session: Session & { caller: Caller };
@@ -46,6 +49,15 @@ const navigation: Readonly<Record<string, readonly NavigationEntry[]>> = {
     { to: '/desk/search', label: 'screen.desk.search.navigation', icon: 'search', scope: 'people.search' },
     { to: '/desk/corrections', label: 'screen.desk.corrections.navigation', icon: 'correct', scope: 'people.read' },
     { to: '/desk/proposals', label: 'screen.desk.proposals.navigation', icon: 'merge', scope: 'people.read' },
+    { to: '/desk/collection', label: 'screen.collection.navigation', icon: 'document', scope: 'collection.send' },
+    {
+      to: '/desk/rows',
+      label: 'screen.collection.review.navigation',
+      icon: 'queue',
+      scope: 'collection.review',
+    },
+    { to: '/desk/outbox', label: 'screen.outbox.navigation', icon: 'device', scope: 'people.read' },
+    { to: '/desk/books', label: 'screen.books.navigation', icon: 'record', scope: 'books.key' },
     {
       to: '/desk/organisations',
       label: 'screen.desk.organisations.navigation',
@@ -62,6 +74,8 @@ const navigation: Readonly<Record<string, readonly NavigationEntry[]>> = {
     },
     { to: '/desk/birth', label: 'screen.desk.birth.navigation', icon: 'add', scope: 'people.act.birth' },
     { to: '/desk/counter', label: 'screen.counter.navigation', icon: 'key', scope: 'accounts.prove' },
+    { to: '/desk/work', label: 'screen.desk.work.navigation', icon: 'history', scope: 'people.read' },
+    { to: '/desk/quality', label: 'screen.quality.title', icon: 'proof', scope: 'quality.read' },
     { to: '/desk/officials', label: 'screen.officials.navigation', icon: 'people', scope: 'officials.manage' },
   ],
   '/agency': [
@@ -116,6 +130,13 @@ function Root() {
       onLanguage={onLanguage}
       demonstration={session.demonstration}
       acting={<ActingSwitch caller={caller} />}
+      {...(home === '/desk' && {
+        line: (
+          <Suspense>
+            <DeskLine />
+          </Suspense>
+        ),
+      })}
       represents={caller.acting !== undefined && caller.acting.kind !== 'post'}
     >
       <Outlet />

@@ -18,6 +18,8 @@ export interface Role {
   readonly names: RegExp;
   /** For fields of several columns: the columns' own roles, in order. */
   readonly comparison: (present: ReadonlySet<string>) => Omit<Comparison, 'field'>;
+  /** Relatives often agree on it. */
+  readonly shared?: boolean;
   readonly values?: Readonly<Record<string, string>>;
 }
 
@@ -32,6 +34,7 @@ export const roles: readonly Role[] = [
   {
     role: 'surname',
     kind: 'name',
+    shared: true,
     names:
       /^(surname|lastname|lname|last|familyname|family|sname|ho|secondname|namelast|lnamec1|nachname|nomdefamille|apellido|apellidos)$/,
     comparison: (present) => ({
@@ -65,12 +68,14 @@ export const roles: readonly Role[] = [
   {
     role: 'fatherName',
     kind: 'name',
+    shared: true,
     names: /^(fathername|fathersname|father|hotencha|tencha|cha|fatherfullname)$/,
     comparison: () => ({ levels: wholeNameLevels, byFrequency: true }),
   },
   {
     role: 'motherName',
     kind: 'name',
+    shared: true,
     names: /^(mothername|mothersname|mother|hotenme|tenme|me|motherfullname|mothersmaidenname)$/,
     comparison: () => ({ levels: wholeNameLevels, byFrequency: true }),
   },
@@ -98,6 +103,7 @@ export const roles: readonly Role[] = [
   {
     role: 'phone',
     kind: 'phone',
+    shared: true,
     names: /^(phone|phonenumber|telephone|tel|mobile|fullphonenum|fullphonenumber|sodienthoai|sdt|dienthoai|phonenum)$/,
     comparison: code,
   },
@@ -112,18 +118,21 @@ export const roles: readonly Role[] = [
   {
     role: 'postcode',
     kind: 'code',
+    shared: true,
     names: /^(postcode|postalcode|zip|zipcode|pcode|postcodefake|mabuuchinh|plz)$/,
     comparison: () => ({ levels: codeLevels, byFrequency: true }),
   },
   {
     role: 'houseNumber',
     kind: 'code',
+    shared: true,
     names: /^(streetnumber|housenumber|streetno|housenum|streetnum|sonha)$/,
     comparison: code,
   },
   {
     role: 'address1',
     kind: 'text',
+    shared: true,
     names:
       /^(address1|address|addr|street|streetname|streetaddress|addressline1|resstreetaddress|mailaddr1|diachi|firstlineaddress|residence|noicutru|thuongtru|noithuongtru)$/,
     comparison: (present) => ({
@@ -134,26 +143,42 @@ export const roles: readonly Role[] = [
   {
     role: 'address2',
     kind: 'text',
+    shared: true,
     names: /^(address2|addressline2|mailaddr2)$/,
     comparison: (present) => ({ ...text(), ...silentBeside('address1', present) }),
   },
-  { role: 'suburb', kind: 'text', names: /^(suburb|locality|commune|ward|xa|phuongxa|xaphuong)$/, comparison: text },
+  {
+    role: 'suburb',
+    kind: 'text',
+    shared: true,
+    names: /^(suburb|locality|commune|ward|xa|phuongxa|xaphuong)$/,
+    comparison: text,
+  },
   {
     role: 'city',
     kind: 'text',
+    shared: true,
     names: /^(city|town|rescitydesc|cityname|residencecity|ville|thanhpho)$/,
     comparison: text,
   },
-  { role: 'county', kind: 'text', names: /^(county|district|countydesc|huyen|quanhuyen)$/, comparison: text },
+  {
+    role: 'county',
+    kind: 'text',
+    shared: true,
+    names: /^(county|district|countydesc|huyen|quanhuyen)$/,
+    comparison: text,
+  },
   {
     role: 'state',
     kind: 'text',
+    shared: true,
     names: /^(state|statecd|province|region|tinh|tinhthanh|statecode)$/,
     comparison: text,
   },
   {
     role: 'birthPlace',
     kind: 'text',
+    shared: true,
     names: /^(birthplace|placeofbirth|pob|noisinh|birthcity|birthstate|birthstatecountry)$/,
     comparison: text,
   },
@@ -161,6 +186,7 @@ export const roles: readonly Role[] = [
   {
     role: 'ethnicity',
     kind: 'category',
+    shared: true,
     names: /^(ethnicity|race|racecode|dantoc|ethniccode)$/,
     comparison: () => ({ levels: categoryLevels, byFrequency: true }),
   },
@@ -179,6 +205,10 @@ export function buildModel(name: string, columns: ReadonlyMap<string, readonly s
       ...(values ? { values } : {}),
       ...(order && kind === 'date' ? { order } : {}),
     })),
-    comparisons: used.map(({ role, comparison }) => ({ field: role, ...comparison(present) })),
+    comparisons: used.map(({ role, comparison, shared }) => ({
+      field: role,
+      ...comparison(present),
+      ...(shared ? { shared } : {}),
+    })),
   };
 }

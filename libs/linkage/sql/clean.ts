@@ -8,7 +8,8 @@ const DOUBLE = { ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th' };
 
 function foldText(value: string): string {
   const lower = `lower(nfc_normalize(${value}))`;
-  const doubled = Object.entries(DOUBLE).reduce((sql, [letter, by]) => `replace(${sql}, '${letter}', '${by}')`, lower);
+  const replaced = Object.entries(DOUBLE).reduce((sql, [letter, by]) => `replace(${sql}, '${letter}', '${by}')`, lower);
+  const doubled = choose([[`regexp_matches(${value}, '(?i)[${Object.keys(DOUBLE).join('')}]')`, replaced]], lower);
   const plain = `strip_accents(translate(${doubled}, '${SINGLE[0]}', '${SINGLE[1]}'))`;
   return `trim(regexp_replace(regexp_replace(${plain}, '[''·ʻʼ‘’´′\`]', '', 'g'), '[^\\p{L}\\p{M}\\p{N}]+', ' ', 'g'))`;
 }
@@ -23,6 +24,7 @@ function foldDate(value: string, order: 'dmy' | 'mdy'): string {
   const is = (pattern: string) => `regexp_matches(${value}, '${pattern}')`;
   const date = choose(
     [
+      [`${is('^\\d{4}-\\d\\d-\\d\\d$')}`, value],
       [is(yearFirst), `left(${value}, 4) || '-' || ${part(yearFirst, 2)} || '-' || ${part(yearFirst, 3)}`],
       [is('^(?:1[5-9]|20)\\d{6}$'), `left(${value}, 4) || '-' || substr(${value}, 5, 2) || '-' || substr(${value}, 7)`],
       [is('^\\d{8}$'), `substr(${value}, 5) || '-' || substr(${value}, 3, 2) || '-' || left(${value}, 2)`],
@@ -92,10 +94,15 @@ function makeForm(form: Form, plain: string, text: string): string {
 
 /**
  * A query that gives the cleaned values of a table or other source of rows: a column for each field and form, as `cleanRow`
- * makes them, `row` from 0 and, where asked, the source's own key. Letters of scripts other than Latin that write vowels as
+ * makes them, `row` from 0 (by `rowNumber`) and, where asked, the source's own key. Letters of scripts other than Latin that write vowels as
  * marks lose these here, not in memory.
  */
-export function cleanSql(model: Pick<Model, 'fields'>, source: string, key?: string): string {
+export function cleanSql(
+  model: Pick<Model, 'fields'>,
+  source: string,
+  key?: string,
+  rowNumber = 'row_number() OVER () - 1',
+): string {
   const texts = model.fields.flatMap((field) => {
     const parts = field.columns.map((column) => `trim(CAST(${quote(column)} AS VARCHAR))`);
     if (field.kind === 'date' && parts.length > 1) return [`${joinDateParts(parts)} AS ${quote(`text ${field.name}`)}`];
@@ -104,24 +111,30 @@ export function cleanSql(model: Pick<Model, 'fields'>, source: string, key?: str
       `${filled.length > 1 ? `concat_ws(' ', ${filled.join(', ')})` : filled[0]} AS ${quote(`text ${field.name}`)}`,
     ];
   });
-  const plains = model.fields.map((field) => {
+  const folds = model.fields.map((field) => {
     const text = quote(`text ${field.name}`);
     const folded = field.kind === 'date' && field.columns.length > 1 ? text : foldPlain(field, text);
+    return `${folded} AS ${quote(`fold ${field.name}`)}`;
+  });
+  const plains = model.fields.map((field) => {
+    const fold = quote(`fold ${field.name}`);
     const values = Object.entries(field.values ?? {}).map(
-      ([from, to]) => [`(${folded}) = ${literal(from)}`, literal(to)] as const,
+      ([from, to]) => [`${fold} = ${literal(from)}`, literal(to)] as const,
     );
-    return `nullif(${choose(values, folded)}, '') AS ${quote(field.name)}`;
+    return `${choose([[`${fold} = ''`, 'NULL'], ...values], fold)} AS ${quote(field.name)}`;
   });
   const forms = model.fields.flatMap((field) =>
     formsOf[field.kind].map((form) => {
       const made = makeForm(form, quote(field.name), quote(`text ${field.name}`));
-      return `CASE WHEN ${quote(field.name)} IS NOT NULL THEN nullif(${made}, '') END AS ${quote(formName(field.name, form))}`;
+      return `CASE WHEN ${quote(field.name)} IS NOT NULL THEN ${made} END AS ${quote(formName(field.name, form))}`;
     }),
   );
   const own = key === undefined ? [] : [`${quote(key)} AS key`];
   const kept = ['row', ...(key === undefined ? [] : ['key'])];
   const names = model.fields.map(({ name }) => quote(name));
+  const textNames = model.fields.map(({ name }) => quote(`text ${name}`));
   return `SELECT ${[...kept, ...names, ...forms].join(', ')}
-FROM (SELECT ${[...kept, ...plains, ...model.fields.map(({ name }) => quote(`text ${name}`))].join(', ')}
-  FROM (SELECT ${['CAST(row_number() OVER () - 1 AS INTEGER) AS row', ...own, ...texts].join(', ')} FROM ${source}))`;
+FROM (SELECT ${[...kept, ...plains, ...textNames].join(', ')}
+  FROM (SELECT ${[...kept, ...folds, ...textNames].join(', ')}
+    FROM (SELECT ${[`CAST(${rowNumber} AS INTEGER) AS row`, ...own, ...texts].join(', ')} FROM ${source})))`;
 }

@@ -34,7 +34,7 @@ async function weighWithin(
   edges: readonly Edge[],
   groups: Uint32Array,
 ): Promise<Map<number, number>> {
-  const { rows, database, prefix, left } = run;
+  const { rows, database, prefix, left, weighed } = run;
   const weights = new Map(edges.map((edge) => [edge.left * rows.left + edge.right, edge.weight]));
   const members = new Map<number, number[]>();
   for (const [row, first] of groups.entries()) {
@@ -51,7 +51,7 @@ async function weighWithin(
   }
   if (asked.length === 0) return weights;
   await writePairs(run, `${prefix}within`, asked);
-  const sql = weightsSql(model, levelsSql(model, `${prefix}within`, left, left));
+  const sql = weightsSql(model, levelsSql(model, `${prefix}within`, weighed, left));
   for (const { l, r, weight } of await database.query(`SELECT l, r, weight FROM (${sql})`))
     weights.set(Number(l) * rows.left + Number(r), Number(weight));
   return weights;

@@ -16,9 +16,9 @@ const winkler = (a: string, b: string) => `jaro_winkler_similarity(${a}, ${b})`;
 /** DuckDB tries the parts of an AND in any order; a CASE it takes as it stands. */
 const onlyIf = (cheap: string, costly: string) => `CASE WHEN ${cheap} THEN ${costly} ELSE false END`;
 
-/** One direction only, by length: the first word is looked for before lists are made of the words. */
+/** One direction only, by length: the last word is looked for before lists are made of the words. */
 const isPartOf = (a: string, b: string) =>
-  onlyIf(`strlen(${a}) <= strlen(${b}) AND contains(${b}, split_part(${a}, ' ', 1))`, hasAllWords(a, b));
+  onlyIf(`strlen(${a}) <= strlen(${b}) AND contains(${b}, split_part(${a}, ' ', -1))`, hasAllWords(a, b));
 
 /**
  * The edit distance costs more than all other tests together. One edit or exchange leaves the first or the second half of
@@ -179,7 +179,14 @@ FROM (SELECT ${['*', ...similarities].join(', ')}
 /** A query over the result of `levelsSql`: l, r, the levels and the weight in bits, as `scorePair` gives it. */
 export function weightsSql(model: Model, levels: string): string {
   const kept = ['l', 'r', ...model.comparisons.map(({ field }) => levelColumn(field))];
-  return `SELECT ${kept.join(', ')}, ${weighersOf(model).map(bitsSql).join(' + ')} AS weight FROM (${levels})`;
+  const weighers = weighersOf(model);
+  const { relatives } = model.parameters!;
+  const shared = weighers.filter(({ comparison }) => comparison.shared).map(bitsSql);
+  const discount =
+    relatives === undefined || shared.length === 0
+      ? ''
+      : ` - log2(${number(1 - relatives)} + ${number(relatives)} * pow(2, ${shared.join(' + ')}))`;
+  return `SELECT ${kept.join(', ')}, ${weighers.map(bitsSql).join(' + ')}${discount} AS weight FROM (${levels})`;
 }
 
 /** The name of a level in words. */

@@ -30,7 +30,7 @@ export interface TableOptions {
   readonly oneToOne?: boolean;
   /** Parameters are known: nothing is estimated. */
   readonly parameters?: 'estimate' | 'given';
-  /** Pairs to look at, in all. Default 12 for each row. */
+  /** Pairs to look at, in all. Default 8 for each row. */
   readonly budget?: number;
   /** What the names of all tables begin with. Default `linkage_`. */
   readonly prefix?: string;
@@ -53,8 +53,8 @@ export interface TableLinkage {
   readonly clustersTable?: string;
 }
 
-const MOST_FOR_ESTIMATE = 600_000;
-const SAMPLE_OF_OTHERS = 400_000;
+const MOST_FOR_ESTIMATE = 400_000;
+const SAMPLE_OF_OTHERS = 300_000;
 
 /**
  * Links two tables, or finds the duplicates in one, with SQL for DuckDB that the caller's `database` runs; the rows stay
@@ -86,9 +86,13 @@ export async function linkTables(model: Model, database: Database, options: Tabl
   const threshold = weightAt(linkProbability(costs), prior);
   const lowest = review ? Math.min(threshold, weightAt(review.from, prior)) : threshold;
   onStep('score');
-  const levels = levelsSql(estimated, pairs, run.left, run.right, lowest);
+  const levels = levelsSql(estimated, pairs, run.weighed, run.right, lowest);
   await database.execute(
-    `CREATE OR REPLACE TABLE ${prefix}scored AS SELECT * FROM (${weightsSql(estimated, levels)}) WHERE weight >= ${number(lowest)}`,
+    // A filter on the weight here would be pushed down, and have every level computed twice.
+    `CREATE OR REPLACE TABLE ${prefix}weighed AS ${weightsSql(estimated, levels)}`,
+  );
+  await database.execute(
+    `CREATE OR REPLACE TABLE ${prefix}scored AS SELECT * FROM ${prefix}weighed WHERE weight >= ${number(lowest)}`,
   );
   let linked = `${prefix}scored`;
   if (!isOneList(run) && options.oneToOne !== false) {
@@ -103,7 +107,17 @@ export async function linkTables(model: Model, database: Database, options: Tabl
   const linksTable = await writeLinks(run, linked, { prior, threshold, keyed: options.key !== undefined });
   await dropTables(
     database,
-    ['keys_left', 'keys_right', 'pairs', 'scored', 'assigned', 'left', 'clean_right'].map((name) => prefix + name),
+    [
+      'keys_left',
+      'keys_right',
+      'pairs',
+      'weighed',
+      'scored',
+      'assigned',
+      'frequencies',
+      'clean_left',
+      'clean_right',
+    ].map((name) => prefix + name),
   );
   const links = await readNumber(database, `SELECT count(*) FROM ${linksTable} WHERE decision = 'link'`);
   return {
@@ -153,10 +167,14 @@ async function estimate(run: Run, pairs: string, looked: number) {
 }
 
 /** How the pairs agree, counted so that together they stand for `whole` pairs. */
-async function readPatterns({ model, database, left, right }: Run, pairs: string, whole: number): Promise<Pattern[]> {
+async function readPatterns(
+  { model, database, weighed, right }: Run,
+  pairs: string,
+  whole: number,
+): Promise<Pattern[]> {
   const columns = model.comparisons.map(({ field }) => levelColumn(field));
   const rows = await database.query(
-    `SELECT ${columns.join(', ')}, count(*) AS pairs FROM (${levelsSql(model, pairs, left, right)}) GROUP BY ALL`,
+    `SELECT ${columns.join(', ')}, count(*) AS pairs FROM (${levelsSql(model, pairs, weighed, right)}) GROUP BY ALL`,
   );
   const seen = rows.reduce((sum, row) => sum + Number(row.pairs), 0);
   return rows.map((row) => ({

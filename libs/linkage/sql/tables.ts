@@ -19,6 +19,8 @@ export interface Run {
   /** Names of the cleaned tables; the same one where duplicates are looked for. */
   readonly left: string;
   readonly right: string;
+  /** The left table with frequencies, for queries that weigh. */
+  readonly weighed: string;
   readonly rows: { readonly left: number; readonly right: number };
 }
 
@@ -47,8 +49,13 @@ export async function makeTables(
   const { prefix, key } = sources;
   const sides = sources.right === undefined ? ['left'] : ['left', 'right'];
   for (const side of sides) {
-    const sql = cleanSql(model, sources[side as 'left']!, key);
+    // Numbering rows in a query is done by one thread, and all that stands above it too; a table numbers its rows itself.
+    const columns = new Set([...model.fields.flatMap((field) => field.columns), ...(key === undefined ? [] : [key])]);
+    const kept = Array.from(columns, quote).join(', ');
+    await database.execute(`CREATE OR REPLACE TABLE ${prefix}raw AS SELECT ${kept} FROM ${sources[side as 'left']!}`);
+    const sql = cleanSql(model, `${prefix}raw`, key, 'rowid');
     await database.execute(`CREATE OR REPLACE TABLE ${prefix}clean_${side} AS ${sql}`);
+    await database.execute(`DROP TABLE ${prefix}raw`);
   }
   const frequent = model.comparisons.filter(isByFrequency).map(({ field }) => field);
   for (const field of frequent) {
@@ -64,17 +71,21 @@ export async function makeTables(
   );
   const columns = frequent.map((field, at) => `, f${at}.frequency AS ${quote(frequencyColumn(field))}`).join('');
   await database.execute(
-    `CREATE OR REPLACE TABLE ${prefix}left AS SELECT c.*${columns} FROM ${prefix}clean_left AS c ${joins.join(' ')}`,
+    `CREATE OR REPLACE TABLE ${prefix}frequencies AS SELECT c.row${columns} FROM ${prefix}clean_left AS c ${joins.join(' ')}`,
   );
-  await dropTables(database, [`${prefix}clean_left`, ...frequent.map((field) => `${prefix}${field}_frequency`)]);
-  const left = `${prefix}left`;
+  await dropTables(
+    database,
+    frequent.map((field) => `${prefix}${field}_frequency`),
+  );
+  const weighed = `(SELECT c.*, f.* EXCLUDE (row) FROM ${prefix}clean_left AS c JOIN ${prefix}frequencies AS f ON f.row = c.row)`;
+  const left = `${prefix}clean_left`;
   const right = sources.right === undefined ? left : `${prefix}clean_right`;
   const rows = {
     left: await readNumber(database, `SELECT count(*) FROM ${left}`),
     right: await readNumber(database, `SELECT count(*) FROM ${right}`),
   };
   if (rows.left === 0 || rows.right === 0) throw new LinkageError('linkage-no-rows', 'there are no rows to link');
-  return { model, database, prefix, left, right, rows };
+  return { model, database, prefix, left, right, weighed: frequent.length > 0 ? weighed : left, rows };
 }
 
 export async function dropTables(database: Database, names: readonly string[]): Promise<void> {

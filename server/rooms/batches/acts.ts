@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { type Context, describeEntry, type Kernel, newId, performAct, requirePurpose, type Transaction } from '#kernel';
+import {
+  type Context,
+  describeEntry,
+  type Kernel,
+  newId,
+  performAct,
+  requirePurpose,
+  type Transaction,
+  type Uploads,
+} from '#kernel';
 import { SALT_BYTES } from '#libs/blindset';
 import type { Field } from '#libs/country';
 import type { Agreement, Exchange, Stage, SystemCredentials } from '#rooms/exchange';
@@ -19,7 +28,6 @@ import {
 } from './model.ts';
 import { problems } from './problems.ts';
 import { type BatchRow, countOpen, insertBatch, markCancelled, markStarted, readBatch } from './store.ts';
-import type { Uploads } from './uploads.ts';
 
 export interface Parts {
   kernel: Kernel;

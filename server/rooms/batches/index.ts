@@ -1,16 +1,15 @@
 import { mkdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Client, Entry, Kernel, MigrationSet, Room, Words } from '#kernel';
+import { type Client, createUploads, type Entry, type Kernel, type MigrationSet, type Room, type Words } from '#kernel';
 import type { Exchange } from '#rooms/exchange';
 import type { Offices } from '#rooms/offices';
 import { followLog } from './listeners.ts';
 import { type BulkLook, type BulkProof, type BulkQuery, findBulkLooks, proveBulkLook } from './looks.ts';
-import { ROLES } from './model.ts';
+import { MOST_BYTES, ROLES } from './model.ts';
 import { batchRoutes } from './routes.ts';
 import { createRunner, DEFAULT_ENGINE, type EngineOptions, folderOf } from './runner.ts';
 import { type BatchRow, listExpired, markExpired } from './store.ts';
-import { createUploads } from './uploads.ts';
 
 export type { Vocabulary } from './engine/columns.ts';
 export type { BulkLook, BulkProof } from './looks.ts';
@@ -38,7 +37,7 @@ export function openBatches(
 ): Batches {
   const home = join(kernel.config.home, 'batches');
   mkdirSync(home, { recursive: true, mode: 0o700 });
-  const uploads = createUploads(home);
+  const uploads = createUploads({ home, path: '/v1/batches/uploads', mostBytes: MOST_BYTES });
   const vocabulary = readVocabulary(kernel.words);
   const runner = createRunner({
     kernel,

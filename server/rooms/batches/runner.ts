@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isId, type Kernel, newId, Problem } from '#kernel';
+import { isId, type Kernel, newId, Problem, type Uploads } from '#kernel';
 import type { Exchange } from '#rooms/exchange';
 import { requireAgreed } from './acts.ts';
 import type { Vocabulary } from './engine/columns.ts';
@@ -27,7 +27,6 @@ import {
 } from './store.ts';
 import { sumUp } from './summary.ts';
 import { writeSynthetic } from './synthetic.ts';
-import type { Uploads } from './uploads.ts';
 
 /** How the engine runs; tests make pieces small. */
 export interface EngineOptions {

@@ -2,7 +2,6 @@ import type { Context } from '#kernel';
 import { type Parts, requireAsker, requireKnown } from './acts.ts';
 import { type BatchRow, listBatches, readBatch } from './store.ts';
 import type { Summary } from './summary.ts';
-import { UPLOAD_PATH } from './uploads.ts';
 
 /** A batch as its organisation sees it. */
 export async function presentBatch(parts: Parts, row: BatchRow, language: string) {
@@ -22,7 +21,7 @@ export async function presentBatch(parts: Parts, row: BatchRow, language: string
     received,
     columns: row.columns,
     ...(row.findings === null ? {} : { findings: { subscribersPerIdentity: row.findings } }),
-    ...(row.state === 'draft' ? { upload: `${config.origin}${UPLOAD_PATH}/${row.upload}` } : {}),
+    ...(row.state === 'draft' ? { upload: `${config.origin}${parts.uploads.path}/${row.upload}` } : {}),
     rows: row.rows_read,
     ...measureProgress(row),
     madeAt: row.made_at.toISOString(),

@@ -11,6 +11,12 @@ import { QuickFind } from './QuickFind.tsx';
 import { ReasonBar } from './ReasonBar.tsx';
 import { reasonFor, useKeptReason, usualReason } from './reason.ts';
 
+/** Whoever stands at the counter is there for the electronic identity; whoever decides on collected rows looks for the register's sake. */
+const FIXED = [
+  ['/desk/counter', 'electronic-identity'],
+  ['/desk/rows/', 'register-quality'],
+] as const;
+
 /** Lists, today and the reason for looking are settled before any screen asks about a person. */
 export function DeskFrame() {
   const { say } = useWords();
@@ -19,14 +25,13 @@ export function DeskFrame() {
   const kept = useKeptReason();
   const { pathname } = useLocation();
   const searches = pathname.endsWith('/search');
-  // Whoever stands at the counter is there for the electronic identity.
-  const counter = pathname.startsWith('/desk/counter');
+  const [, fixed] = FIXED.find(([path]) => pathname.startsWith(path)) ?? [];
   const desk = useMemo(() => {
     const usual = kept ?? (lists.data && usualReason(lists.data, caller.role));
     if (!lists.data || !usual) return undefined;
-    const reason = counter ? reasonFor('electronic-identity', usual, lists.data) : usual;
+    const reason = fixed ? reasonFor(fixed, usual, lists.data) : usual;
     return { reason, lists: lists.data, today: dayOf(now, country.timeZone) };
-  }, [kept, lists.data, caller.role, now, country.timeZone, counter]);
+  }, [kept, lists.data, caller.role, now, country.timeZone, fixed]);
   if (!caller.scopes.includes('people.read')) {
     const first = firstPlaceOf(caller);
     // Whoever decides on connections works elsewhere on the desk.
@@ -47,8 +52,8 @@ export function DeskFrame() {
   }
   return (
     <DeskContext value={desk}>
-      <ReasonBar reason={desk.reason} lists={desk.lists} fixed={counter}>
-        {!searches && !counter && caller.scopes.includes('people.search') && <QuickFind />}
+      <ReasonBar reason={desk.reason} lists={desk.lists} fixed={fixed !== undefined}>
+        {!searches && !fixed && caller.scopes.includes('people.search') && <QuickFind />}
       </ReasonBar>
       <Outlet />
     </DeskContext>

@@ -1,5 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { type AnswerOf, type BodyOf, get, type Purpose, post } from '../../api.ts';
+import type { Row } from '../../outbox/model.ts';
+import { submitAct } from '../../outbox/submit.ts';
 
 export type Lists = AnswerOf<'/api/country/lists'>;
 export type Figures = AnswerOf<'/api/people/figures'>;
@@ -161,30 +163,24 @@ export type Recorded = AnswerOf<'/api/people/acts/marry', 'post'>['persons'][num
 /** An act on one person, with a route of its own. */
 export type SingleAct = 'correct' | 'move' | 'divorce' | 'guardian-end' | 'death' | 'missing' | 'found';
 
-export function sendAct<Act extends SingleAct>(
-  id: string,
-  act: Act,
-  body: BodyOf<`/api/people/{person}/acts/${Act}`>,
-  sending: Sending,
-) {
-  return post<AnswerOf<`/api/people/{person}/acts/${SingleAct}`, 'post'>>(`${person(id)}/acts/${act}`, body, sending);
-}
-
 /** An act on two persons who are both named in its body. */
 export type PairAct = 'marry' | 'guardian';
 
-export function sendPair<Act extends PairAct>(act: Act, body: BodyOf<`/api/people/acts/${Act}`>, sending: Sending) {
-  return post<AnswerOf<`/api/people/acts/${PairAct}`, 'post'>>(`/api/people/acts/${act}`, body, sending);
+/** @returns undefined where the birth waits for a line, and the number with it */
+export function submitBirth(
+  body: BodyOf<'/api/people/acts/birth'>,
+  { key, purpose, rows }: Decided,
+  values: Readonly<Record<string, string>>,
+) {
+  const subject = { name: body.record.name };
+  return submitAct<AnswerOf<'/api/people/acts/birth', 'post', 201>>(
+    { act: 'birth', subject, values, rows, path: '/api/people/acts/birth', body, purpose, base: {} },
+    { key, draft: BIRTH_DRAFT },
+  );
 }
 
-export function sendHousehold(id: string, body: BodyOf<'/api/people/{person}/acts/household'>, sending: Sending) {
-  const path = `${person(id)}/acts/household`;
-  return post<AnswerOf<'/api/people/{person}/acts/household', 'post'>>(path, body, sending);
-}
-
-export function sendBirth(body: BodyOf<'/api/people/acts/birth'>, sending: Sending) {
-  return post<AnswerOf<'/api/people/acts/birth', 'post', 201>>('/api/people/acts/birth', body, sending);
-}
+/** The one birth that is being written. */
+export const BIRTH_DRAFT = 'birth';
 
 export function sendProposal(body: BodyOf<'/api/people/proposals'>, sending: Sending) {
   return post<AnswerOf<'/api/people/proposals', 'post', 201>>('/api/people/proposals', body, sending);
@@ -195,7 +191,20 @@ export function decideProposal(id: string, body: BodyOf<'/api/people/proposals/{
   return post<AnswerOf<'/api/people/proposals/{id}/decide', 'post'>>(path, body, { key });
 }
 
-export function decideCorrection(id: string, body: BodyOf<'/api/corrections/{id}/decide'>, sending: Sending) {
+interface Decided extends Sending {
+  rows: readonly Row[];
+}
+
+/** @returns undefined where the decision waits for a line */
+export function submitDecision(
+  { id, person, personName: name }: CorrectionCase,
+  body: BodyOf<'/api/corrections/{id}/decide'>,
+  { key, purpose, rows }: Decided,
+) {
   const path = `/api/corrections/${encodeURIComponent(id)}/decide`;
-  return post<AnswerOf<'/api/corrections/{id}/decide', 'post'>>(path, body, sending);
+  const subject = { person, name };
+  return submitAct<AnswerOf<'/api/corrections/{id}/decide', 'post'>>(
+    { act: 'decide-correction', subject, values: {}, rows, path, body, purpose, base: {} },
+    { key },
+  );
 }

@@ -1,7 +1,10 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../root.tsx';
 import { decisionRoutes } from './agreements/index.ts';
+import { bookRoutes } from './books/index.ts';
+import { collectionRoutes, rowRoutes } from './collection/index.ts';
 import { inspectionRoutes } from './inspections/index.ts';
+import { qualityRecordRoutes, qualityRoutes } from './quality/index.ts';
 
 /** Why the officer looks stands above every screen of the desk. */
 const frame = createRoute({
@@ -14,7 +17,11 @@ const getParentRoute = () => frame;
 
 export const deskRoutes = [
   ...decisionRoutes,
+  ...bookRoutes,
+  ...collectionRoutes,
   frame.addChildren([
+    ...rowRoutes(getParentRoute),
+    ...qualityRecordRoutes(getParentRoute),
     createRoute({
       getParentRoute,
       path: '/desk',
@@ -28,7 +35,10 @@ export const deskRoutes = [
     createRoute({
       getParentRoute,
       path: '/desk/person/$person',
-      validateSearch: ({ tab }: Record<string, unknown>) => (typeof tab === 'string' ? { tab } : {}),
+      validateSearch: ({ tab, edit }: Record<string, unknown>): { tab?: string; edit?: string } => ({
+        ...(typeof tab === 'string' ? { tab } : {}),
+        ...(typeof edit === 'string' ? { edit } : {}),
+      }),
       component: lazyRouteComponent(() => import('./Person.tsx'), 'PersonScreen'),
     }),
     createRoute({
@@ -48,6 +58,11 @@ export const deskRoutes = [
       path: '/desk/proposals',
       validateSearch: readState,
       component: lazyRouteComponent(() => import('./Proposals.tsx'), 'ProposalsScreen'),
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/desk/outbox',
+      component: lazyRouteComponent(() => import('./outbox/Outbox.tsx'), 'OutboxScreen'),
     }),
     createRoute({
       getParentRoute,
@@ -83,7 +98,8 @@ export const deskRoutes = [
     }),
   ]),
   ...inspectionRoutes,
-  // Staff and their review need no reason for looking at a person.
+  ...qualityRoutes,
+  // Staff, their review and what an office has done need no reason for looking at a person.
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/desk/officials',
@@ -92,11 +108,21 @@ export const deskRoutes = [
   }),
   createRoute({
     getParentRoute: () => rootRoute,
+    path: '/desk/work',
+    validateSearch: readWork,
+    component: lazyRouteComponent(() => import('./work/Work.tsx'), 'WorkScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
     path: '/audit/review',
     validateSearch: readView,
     component: lazyRouteComponent(() => import('./review/Review.tsx'), 'ReviewScreen'),
   }),
 ];
+
+function readWork({ of, days }: Record<string, unknown>): { of?: string; days?: number } {
+  return { ...(typeof of === 'string' ? { of } : {}), ...(typeof days === 'number' ? { days } : {}) };
+}
 
 function readView({ view }: Record<string, unknown>): { view?: string } {
   return typeof view === 'string' ? { view } : {};

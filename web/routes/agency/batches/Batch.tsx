@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import {
   Button,
@@ -16,8 +16,9 @@ import { useWords } from '../../../words.tsx';
 import { useSession } from '../../root.tsx';
 import { Bar, useTimeLeft } from './Bar.tsx';
 import { BatchState } from './Batches.tsx';
-import { type Batch, batchQuery, cancelBatch, startBatch } from './data.ts';
+import { type Batch, batchQuery, cancelBatch, startAfter, startBatch } from './data.ts';
 import { useRoleName } from './FilePart.tsx';
+import { ROW_FILES } from './fileHead.ts';
 import { Outcome } from './Outcome.tsx';
 import { SendingPanel } from './SendingPanel.tsx';
 import { stopSending } from './sending.ts';
@@ -52,9 +53,13 @@ export function BatchScreen() {
 
 function Standing({ batch, manages }: { batch: Batch; manages: boolean }) {
   const { say } = useWords();
+  const queries = useQueryClient();
   const { state, failure, sha256 } = batch;
   if (state === 'done') return <Outcome batch={batch} />;
-  if (state === 'draft' || state === 'uploading') return <SendingPanel batch={batch} manages={manages} />;
+  if (state === 'draft' || state === 'uploading')
+    return (
+      <SendingPanel expected={batch} manages={manages} accept={ROW_FILES} finish={startAfter(batch.id, queries)} />
+    );
   if (state === 'waiting' || state === 'running') return <Running batch={batch} />;
   if (state === 'cancelled') return <Notice tone="plain" title={say('screen.batches.cancelledTitle')} />;
   return (

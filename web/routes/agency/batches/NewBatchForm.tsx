@@ -5,7 +5,7 @@ import { CheckField, FormFrame, Panel, SelectField, TextField } from '../../../k
 import { useWords, type Words } from '../../../words.tsx';
 import type { Agreement } from '../data.ts';
 import classes from './Batches.module.css';
-import { makeBatch } from './data.ts';
+import { makeBatch, startAfter } from './data.ts';
 import { FilePart, useRoleName } from './FilePart.tsx';
 import { chosenFields, missingColumns, offeredFields, ROLES, readNewBatch, type Values } from './given.ts';
 import { beginSending } from './sending.ts';
@@ -49,7 +49,7 @@ export function NewBatchForm({ agreements }: NewBatchFormProps) {
       const given = readNewBatch(values, { file, head, fields: fieldsOf(values) });
       const { purpose = '', legalBasis = '', caseNumber } = values;
       const batch = await makeBatch(given, { purpose, legalBasis, caseNumber: caseNumber?.trim() }, key);
-      beginSending(batch, file, () => void queries.invalidateQueries({ queryKey: ['batches'] }));
+      beginSending(batch, file, startAfter(batch.id, queries));
       void queries.invalidateQueries({ queryKey: ['batches', 'list'] });
       await navigate({ to: '/agency/batches/$batch', params: { batch: batch.id } });
     },

@@ -1,23 +1,22 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button, FileField, Notice, Panel, ProblemNotice, Stack } from '../../../kit/index.ts';
 import { useWords } from '../../../words.tsx';
 import { Bar, useTimeLeft } from './Bar.tsx';
-import type { Batch } from './data.ts';
-import { ROW_FILES } from './fileHead.ts';
-import { beginSending, goOnSending, type Sending, useSending } from './sending.ts';
+import { beginSending, type Expected, type Finish, goOnSending, type Sending, useSending } from './sending.ts';
 
 interface SendingPanelProps {
-  batch: Batch;
+  expected: Expected;
+  /** Whether the reader may send. */
   manages: boolean;
+  /** Endings of names that the device offers first. */
+  accept: string;
+  finish: Finish;
 }
 
 /** The file on its way: how far, how fast; and how it goes on after a break or on another day. */
-export function SendingPanel({ batch, manages }: SendingPanelProps) {
+export function SendingPanel({ expected, manages, accept, finish }: SendingPanelProps) {
   const { say } = useWords();
-  const queries = useQueryClient();
-  const sending = useSending(batch.id);
-  const onStarted = () => void queries.invalidateQueries({ queryKey: ['batches'] });
+  const sending = useSending(expected.id);
   if (sending?.state === 'broken')
     return (
       <Panel title={say('screen.batches.sending.brokenTitle')}>
@@ -25,7 +24,7 @@ export function SendingPanel({ batch, manages }: SendingPanelProps) {
         <p>{say('screen.batches.sending.brokenText')}</p>
         <Progress sending={sending} />
         <div>
-          <Button kind="primary" onClick={() => goOnSending(batch, onStarted)}>
+          <Button kind="primary" onClick={() => goOnSending(expected, finish)}>
             {say('screen.batches.sending.goOn')}
           </Button>
         </div>
@@ -39,7 +38,7 @@ export function SendingPanel({ batch, manages }: SendingPanelProps) {
       </Panel>
     );
   if (!manages) return <Notice tone="wait" title={say('value.batchState.uploading')} />;
-  return <Resume batch={batch} onStarted={onStarted} />;
+  return <Resume expected={expected} accept={accept} finish={finish} />;
 }
 
 function Progress({ sending: { state, sent, bytes, from, since } }: { sending: Sending }) {
@@ -61,25 +60,28 @@ function Progress({ sending: { state, sent, bytes, from, since } }: { sending: S
 }
 
 /** A browser does not keep a file for later: the person chooses it again, and only the rest is sent. */
-function Resume({ batch, onStarted }: { batch: Batch; onStarted: () => void }) {
+function Resume({ expected, accept, finish }: Omit<SendingPanelProps, 'manages'>) {
   const { say, size } = useWords();
   const [file, setFile] = useState<File>();
   const [error, setError] = useState<string>();
   const send = () => {
     if (!file) setError(say('screen.batches.new.fileMissing'));
-    else if (file.size !== batch.bytes) setError(say('screen.batches.sending.otherFile', { size: size(batch.bytes) }));
-    else beginSending(batch, file, onStarted);
+    else if (file.size !== expected.bytes)
+      setError(say('screen.batches.sending.otherFile', { size: size(expected.bytes) }));
+    else beginSending(expected, file, finish);
   };
   return (
     <Panel title={say('screen.batches.sending.resumeTitle')}>
       <Stack>
-        <p>{say('screen.batches.sending.resumeText', { sent: size(batch.received), bytes: size(batch.bytes) })}</p>
+        <p>
+          {say('screen.batches.sending.resumeText', { sent: size(expected.received), bytes: size(expected.bytes) })}
+        </p>
         <FileField
           id="file"
           label={say('screen.batches.sending.sameFile')}
           hint={say('screen.batches.sending.sameFileHint')}
           error={error}
-          accept={ROW_FILES}
+          accept={accept}
           onChange={(chosen) => {
             setFile(chosen);
             setError(undefined);

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
 import { type AnswerOf, type BodyOf, get, type Purpose, post } from '../../../api.ts';
 
 export type Batch = AnswerOf<'/api/agency/batches/{id}'>;
@@ -51,6 +51,14 @@ export function makeBatch(body: NewBatch, purpose: Purpose, key: string): Promis
 /** @param sha256 of the whole file, hex: what has arrived must be it */
 export function startBatch(batch: string, sha256: string): Promise<Batch> {
   return post<Batch>(`${pathOf(batch)}/start`, { sha256 });
+}
+
+/** For `beginSending`: the batch waits for its turn as soon as its file is there. */
+export function startAfter(batch: string, queries: QueryClient) {
+  return async (digest: () => Promise<string>) => {
+    await startBatch(batch, await digest());
+    void queries.invalidateQueries({ queryKey: ['batches'] });
+  };
 }
 
 export function cancelBatch(batch: string): Promise<Batch> {

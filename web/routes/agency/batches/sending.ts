@@ -1,7 +1,17 @@
 import { useSyncExternalStore } from 'react';
 import { sendUpload } from '#libs/tus';
-import { type Batch, startBatch } from './data.ts';
 import { createDigestingReader } from './digest.ts';
+
+/** A file that the platform waits for. */
+export interface Expected {
+  readonly id: string;
+  readonly bytes: number;
+  readonly received: number;
+  readonly upload?: string | undefined;
+}
+
+/** What follows when the whole file is there. @param digest its SHA-256, hex */
+export type Finish = (digest: () => Promise<string>) => Promise<unknown>;
 
 /** A file on its way from this page. */
 export interface Sending {
@@ -37,10 +47,10 @@ function show(batch: string, shown: Sending | undefined): void {
 /** The browser asks in its own words whether to leave. */
 const warn = (event: BeforeUnloadEvent) => event.preventDefault();
 
-/** Sends what has not arrived yet and starts the batch; `onStarted` when it waits for its turn. */
-export function beginSending(batch: Batch, file: File, onStarted: () => void): void {
-  if (sendings.get(batch.id)?.shown.state === 'sending') return;
-  const { id, bytes, received } = batch;
+/** Sends what has not arrived yet, then does what follows. */
+export function beginSending(expected: Expected, file: File, finish: Finish): void {
+  if (sendings.get(expected.id)?.shown.state === 'sending') return;
+  const { id, bytes, received, upload = '' } = expected;
   const stop = new AbortController();
   const begun: Sending = { state: 'sending', sent: received, bytes, from: received, since: Date.now() };
   sendings.set(id, { file, stop, shown: begun });
@@ -48,15 +58,12 @@ export function beginSending(batch: Batch, file: File, onStarted: () => void): v
   const run = async () => {
     const { read, digest } = createDigestingReader(file);
     const onProgress = (sent: number) => show(id, { ...begun, sent });
-    await sendUpload({ url: new URL(batch.upload ?? '').pathname, bytes, read, onProgress, signal: stop.signal });
+    await sendUpload({ url: new URL(upload, location.origin).pathname, bytes, read, onProgress, signal: stop.signal });
     show(id, { ...begun, state: 'starting', sent: bytes });
-    await startBatch(id, await digest());
+    await finish(digest);
   };
   run().then(
-    () => {
-      show(id, undefined);
-      onStarted();
-    },
+    () => show(id, undefined),
     (error: unknown) => {
       if (stop.signal.aborted) return;
       show(id, { ...begun, state: 'broken', sent: sendings.get(id)?.shown.sent ?? received, error });
@@ -65,9 +72,9 @@ export function beginSending(batch: Batch, file: File, onStarted: () => void): v
 }
 
 /** Goes on after a break, with the file that is still at hand. */
-export function goOnSending(batch: Batch, onStarted: () => void): void {
-  const file = sendings.get(batch.id)?.file;
-  if (file) beginSending(batch, file, onStarted);
+export function goOnSending(expected: Expected, finish: Finish): void {
+  const file = sendings.get(expected.id)?.file;
+  if (file) beginSending(expected, file, finish);
 }
 
 export function stopSending(batch: string): void {

@@ -1,0 +1,51 @@
+import { createClock, openDatabase, readWords } from '#kernel';
+import { SheetError } from '#libs/sheets';
+import { openOffices, readCountry } from '#rooms/offices';
+import { readRun } from '../store.ts';
+import { finishRun, finishUndo } from './finish.ts';
+import { type Job, LeaseLost, type Told } from './job.ts';
+import { type EngineParts, runFile } from './run.ts';
+import { undoRun } from './undo.ts';
+
+/**
+ * The engine as a process of its own: a file that takes all its memory ends this process and not the server's. It ends by itself
+ * when the server does.
+ */
+process.on('disconnect', () => process.exit(1));
+process.on('message', ({ job }: { job: Job }) => void work(job));
+
+function send(told: Told): Promise<void> {
+  return new Promise((resolve, reject) =>
+    process.send!(told, (error: Error | null) => (error ? reject(error) : resolve())),
+  );
+}
+
+async function work(job: Job): Promise<void> {
+  const database = openDatabase(job.databaseUrl, undefined, { max: 2 });
+  try {
+    const country = readCountry(job.country);
+    const { facts } = country;
+    const words = readWords(new URL(`../../../../country/${job.country}/words/`, import.meta.url), facts.languages);
+    const clock = createClock(facts.timeZone);
+    clock.moveBy(job.clockOffset);
+    const parts: EngineParts = { database, clock, offices: openOffices({ country, clock, words }) };
+    const row = (await readRun(database.pool, job.run))!;
+    if (row.state === 'undoing') await finishUndo(parts, job, row, await undoRun(parts, job, row));
+    else {
+      await runFile(parts, job, row);
+      await finishRun(parts, job, row);
+    }
+    await send({ kind: 'done' });
+  } catch (error) {
+    if (error instanceof SheetError) await send({ kind: 'failed', failure: error.code });
+    else if (!(error instanceof LeaseLost)) {
+      process.stderr.write(`collection ${job.run}: ${(error as Error).stack}\n`);
+      process.exitCode = 1;
+    }
+  } finally {
+    // The end of the channel is not the server's end this time.
+    process.removeAllListeners('disconnect');
+    await database.close();
+    process.disconnect();
+  }
+}

@@ -1,0 +1,37 @@
+import { nameKey } from '#libs/names';
+import type { Comparer, Judged } from '../linking.ts';
+import type { ReadRow } from './rows.ts';
+
+/** Rows of a piece that open a record, by what a second row of the same person would share with them. */
+export interface InFile {
+  /** Whether an earlier row of the piece is of the same person. */
+  judge(row: ReadRow): Judged;
+  add(row: ReadRow): void;
+}
+
+export function createInFile(comparer: Comparer): InFile {
+  const byKey = new Map<string, ReadRow[]>();
+  return {
+    judge(row) {
+      const others = new Set(keysOf(row).flatMap((key) => byKey.get(key) ?? []));
+      if (others.size === 0) return { decision: 'new', candidates: [] };
+      return comparer.judge(
+        row.compared,
+        [...others].map((one) => ({ person: one.person, row: one.compared })),
+      );
+    },
+    add(row) {
+      for (const key of keysOf(row)) {
+        const rows = byKey.get(key);
+        if (rows) rows.push(row);
+        else byKey.set(key, [row]);
+      }
+    },
+  };
+}
+
+function keysOf({ sought: { numbers, name, birthDate } }: ReadRow): string[] {
+  const key = nameKey(name ?? '');
+  const given = key.slice(key.lastIndexOf(' ') + 1);
+  return [...numbers.map((one) => `n ${one}`), `b ${birthDate} ${given}`, `y ${birthDate?.slice(0, 4)} ${key}`];
+}

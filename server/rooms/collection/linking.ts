@@ -1,0 +1,94 @@
+import type { RecordDraft } from '#libs/intake';
+import { decide, type Reason, type Row, scorePair, vietnamesePerson } from '#libs/linkage';
+import type { Offices } from '#rooms/offices';
+import { activePin, type PersonRecord, type Place, type StoredPerson } from '#rooms/people';
+import { COSTS, MOST_CANDIDATES } from './model.ts';
+
+/** Somebody in the register who may be the person of a row, with the explained score. */
+export interface Candidate {
+  readonly person: string;
+  readonly probability: number;
+  /** Bits. */
+  readonly weight: number;
+  readonly because: readonly Reason[];
+}
+
+export interface Judged {
+  readonly decision: 'link' | 'review' | 'new';
+  /** Best first; those who are as good as certainly somebody else are left out. */
+  readonly candidates: readonly Candidate[];
+}
+
+/** Whether candidate and row name the same personal number. */
+export function sharesNumber({ because }: Candidate): boolean {
+  return because.some(({ field, level }) => field === 'pin' && level === 'same');
+}
+
+export type Comparer = ReturnType<typeof createComparer>;
+
+/**
+ * Compares rows with records. @param prior how likely a record is the row's before anything is compared: one in as many as there are
+ */
+export function createComparer(offices: Offices, prior: number) {
+  const names = new Map<string, string>();
+
+  /** The name of the ground today: old and new names of one place are the same. */
+  function placeName(place: Place | undefined): string | undefined {
+    if (!place) return undefined;
+    if (!place.unit) return place.country ?? place.text;
+    const key = `${place.unit} ${place.on ?? ''}`;
+    let name = names.get(key);
+    if (name === undefined) {
+      const { province, commune } = offices.areaOf(place);
+      name = [commune, province]
+        .filter((code) => code !== '')
+        .map((code) => offices.areaName(code, offices.country.facts.languages[0]!))
+        .join(' ');
+      names.set(key, name);
+    }
+    return name || undefined;
+  }
+
+  function rowOf(one: RecordDraft | PersonRecord): Row {
+    const number = (kind: string) => one.identifiers?.find((identifier) => identifier.kind === kind)?.value;
+    const pin = 'documents' in one ? activePin(one) : number('pin');
+    return {
+      name: one.name,
+      birthDate: one.birthDate,
+      sex: one.sex === 'undetermined' ? undefined : one.sex,
+      birthPlace: placeName(one.birthPlace ?? one.birthRegistrationPlace),
+      residence: placeName(one.permanentResidence),
+      fatherName: one.father?.name,
+      motherName: one.mother?.name,
+      pin,
+      oldNumber: number('cmnd'),
+      phone: one.phone,
+    };
+  }
+
+  function judge(row: Row, others: readonly { person: string; row: Row }[]): Judged {
+    const candidates = others
+      .map(({ person, row: other }): Candidate => ({ person, ...scorePair(vietnamesePerson, row, other, prior) }))
+      .filter((one) => decide(one, COSTS) !== 'new')
+      .sort((a, b) => b.weight - a.weight)
+      .slice(0, MOST_CANDIDATES);
+    const [best, second] = candidates;
+    if (!best) return { decision: 'new', candidates };
+    // Two who both fit are for a person to tell apart, unless the number is of one of them.
+    const sure = decide(best, COSTS) === 'link' && (!second || (sharesNumber(best) && !sharesNumber(second)));
+    return { decision: sure ? 'link' : 'review', candidates };
+  }
+
+  return {
+    rowOf,
+    score: (row: Row, other: Row) => scorePair(vietnamesePerson, row, other, prior),
+    judge,
+    judgeStored: (row: Row, stored: readonly StoredPerson[]) =>
+      judge(
+        row,
+        stored
+          .filter(({ mergedInto }) => mergedInto === null)
+          .map(({ person, record }) => ({ person, row: rowOf(record) })),
+      ),
+  };
+}

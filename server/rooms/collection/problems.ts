@@ -1,0 +1,26 @@
+import { defineProblems } from '#kernel';
+
+export const problems = defineProblems('collection', {
+  'run-unknown': 404,
+  'row-unknown': 404,
+  'proposal-unknown': 404,
+  'sender-missing': 403,
+  'area-unknown': 400,
+  'legal-basis-unknown': 400,
+  'file-too-large': 413,
+  'file-incomplete': 409,
+  'file-gone': 410,
+  'file-unreadable': 422,
+  'state-wrong': 409,
+  'targets-wrong': 400,
+  'too-many-open': 429,
+  'proposal-decided': 409,
+  'proposal-not-decided': 409,
+  'candidate-missing': 400,
+  'reason-missing': 400,
+  'field-not-replaceable': 400,
+  'four-eyes': 403,
+  'verdict-overtaken': 409,
+  'undo-too-late': 409,
+  'undo-stands': 409,
+});
