@@ -30,7 +30,7 @@ import { describeMachine, format, option, printRow } from './measure.ts';
 const rows = Number(option('rows', '100000'));
 const persons = Number(option('persons', '100000'));
 const given = option('file', '');
-const home = mkdtempSync(join(tmpdir(), 'dancu-bench-'));
+const home = mkdtempSync(join(tmpdir(), 'dancu-bench-collection-'));
 const config = readConfig({ DANCU_HOME: home, PORT: '3393', DANCU_LOG_LEVEL: 'error' });
 const country = readCountry(config.country);
 const { urls, embedded } = await findDatabase(config, () => {});

@@ -2,7 +2,7 @@ import type { Kernel, MigrationSet, Room } from '#kernel';
 import { addDays } from '#libs/country';
 import type { Offices } from '#rooms/offices';
 import { countRegister } from './count.ts';
-import { followUse } from './listeners.ts';
+import { followRuns, followUse } from './listeners.ts';
 import { qualityRoutes } from './routes.ts';
 import { endRuns, keepUnits, thinFigures } from './store.ts';
 
@@ -30,7 +30,7 @@ export function openQuality(kernel: Kernel, offices: Offices): Quality {
     name: 'quality',
     recount,
     routes: qualityRoutes({ kernel, offices }, recount),
-    listeners: [followUse],
+    listeners: [followUse, followRuns(recount)],
     async start() {
       await keepUnits(pool, country);
       await endRuns(pool);

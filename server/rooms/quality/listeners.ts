@@ -19,3 +19,15 @@ export const followUse: Listener = {
     });
   },
 };
+
+/** A file of persons was entered or taken back: its sender and its province want to see what that changed. */
+export function followRuns(recount: () => Promise<void>): Listener {
+  return {
+    name: 'quality-runs',
+    async hear(lines) {
+      if (!lines.some(({ room, type }) => room === 'collection' && (type === 'done' || type === 'undone'))) return;
+      // Where it cannot be asked for now, the nightly count comes all the same.
+      await recount().catch(() => {});
+    },
+  };
+}
