@@ -21399,7 +21399,7 @@ export interface paths {
         };
         put?: never;
         /**
-         * Count now
+         * Count the register by the six criteria now
          * @description Scope `quality.manage`.
          */
         post: {

@@ -60,7 +60,7 @@ export function qualityRoutes(parts: Parts, recount: () => Promise<void>): Contr
     contract({
       ...manage,
       path: '/api/quality/count',
-      summary: 'Count now',
+      summary: 'Count the register by the six criteria now',
       answers: { 202: body.Run },
       handle: async (context, _input, _request, reply) => {
         await database.transact(async (transaction) => {

@@ -106,19 +106,18 @@ function Blocked({ run: { blocked = [] } }: { run: Run }) {
         rowKey={({ row }) => String(row)}
         columns={[
           {
-            key: 'name',
-            head: say('field.name'),
+            key: 'row',
+            head: say('screen.collection.rows.row'),
             main: true,
-            cell: ({ name, person }) =>
+            cell: ({ row, person }) =>
               caller.scopes.includes('people.read') ? (
                 <TextLink to="/desk/person/$person" params={{ person }}>
-                  {name}
+                  {say('screen.collection.blocked.person', { row: number(row) })}
                 </TextLink>
               ) : (
-                name
+                number(row)
               ),
           },
-          { key: 'row', head: say('screen.collection.rows.row'), numeric: true, cell: ({ row }) => number(row) },
           { key: 'why', head: say('screen.collection.blocked.why'), cell: ({ why }) => why },
         ]}
       />
