@@ -1,6 +1,15 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseCronItems, type Runner, run, runMigrations, type Task, Logger as WorkerLogger } from 'graphile-worker';
+import {
+  makeWorkerUtils,
+  parseCronItems,
+  type Runner,
+  run,
+  runMigrations,
+  type Task,
+  Logger as WorkerLogger,
+  type WorkerUtils,
+} from 'graphile-worker';
 import pg from 'pg';
 import type { Logger } from './log.ts';
 
@@ -20,9 +29,9 @@ const RESTART = 500;
 export function createJobs(ownerUrl: string, log: Logger): Jobs {
   const tasks: Record<string, Task> = {};
   const crons: { task: string; match: string }[] = [];
-  const pool = new pg.Pool({ connectionString: ownerUrl, max: 3, application_name: 'dancu-jobs' });
-  pool.on('error', () => {});
-  pool.on('connect', (client) => void client.on('error', () => {}));
+  const pool = openPool(ownerUrl, 2);
+  const patient = makePatient(openPool(ownerUrl, 3), () => stopping);
+  let utils: WorkerUtils | undefined;
   let runner: Runner | undefined;
   /** The library's name for this process; what it held when the database went away is held until we give it back. */
   let worker: string | undefined;
@@ -38,14 +47,15 @@ export function createJobs(ownerUrl: string, log: Logger): Jobs {
       if (cron) crons.push({ task: name, match: cron });
     },
     async enqueue(name, payload, options = {}) {
-      if (!runner) throw new Error('jobs are not started');
-      await runner.addJob(name, payload, {
+      if (!runner || !utils) throw new Error('jobs are not started');
+      await utils.addJob(name, payload, {
         ...(options.runAt ? { runAt: options.runAt } : {}),
         ...(options.jobKey ? { jobKey: options.jobKey } : {}),
       });
     },
     async start() {
       await runMigrations({ pgPool: pool, logger });
+      utils = await makeWorkerUtils({ pgPool: pool, logger });
       runner = await open();
       supervising = supervise(runner);
     },
@@ -54,7 +64,8 @@ export function createJobs(ownerUrl: string, log: Logger): Jobs {
       halt.abort();
       await runner?.stop().catch(() => {});
       await supervising;
-      await pool.end();
+      await utils?.release();
+      await Promise.all([pool.end(), patient.end()]);
     },
   };
 
@@ -64,7 +75,7 @@ export function createJobs(ownerUrl: string, log: Logger): Jobs {
       worker = workerPool.id;
     });
     return run({
-      pgPool: pool,
+      pgPool: patient,
       taskList: tasks,
       concurrency: 2,
       noHandleSignals: true,
@@ -72,9 +83,6 @@ export function createJobs(ownerUrl: string, log: Logger): Jobs {
       parsedCronItems: parseCronItems(crons),
       logger,
       events,
-      // By itself the library does not wait for the word that a job is done: a database that goes away at that moment would
-      // end the process. In batches it stops its runner instead, which is begun anew.
-      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     });
   }
 
@@ -102,4 +110,49 @@ export function createJobs(ownerUrl: string, log: Logger): Jobs {
     if (stopping) await runner.stop();
     return runner;
   }
+}
+
+function openPool(connectionString: string, max: number): pg.Pool {
+  const pool = new pg.Pool({ connectionString, max, application_name: 'dancu-jobs' });
+  pool.on('error', () => {});
+  pool.on('connect', (client) => void client.on('error', () => {}));
+  return pool;
+}
+
+/** What the library takes for "not now" (57P03, cannot_connect_now) and tries again. */
+const NOT_NOW = '57P03';
+const LOST = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', '57P01', '57P02', '08003', '08006']);
+
+/**
+ * A pool whose lost connections the library bears. It does not wait for its own word that a job is done, and tries that again for
+ * some errors only: one of the others, a database that goes away at that moment, would end the process.
+ */
+function makePatient(pool: pg.Pool, isOver: () => boolean): pg.Pool {
+  const bear = (error: unknown): Promise<never> => {
+    // Who is left at the end waits for nothing any more.
+    if (isOver()) return new Promise(() => {});
+    const lost =
+      error instanceof Error && (LOST.has(codeOf(error) ?? '') || /terminated|not queryable/.test(error.message));
+    return Promise.reject(lost ? Object.assign(error, { code: NOT_NOW }) : error);
+  };
+  const connect = pool.connect.bind(pool) as (callback?: unknown) => Promise<pg.PoolClient>;
+  const known = new WeakSet<pg.PoolClient>();
+  const take = async (): Promise<pg.PoolClient> => {
+    const client = await connect().catch(bear);
+    if (known.has(client)) return client;
+    known.add(client);
+    const query = client.query.bind(client) as (...given: unknown[]) => unknown;
+    return Object.assign(client, {
+      query: (...given: unknown[]) => {
+        const answer = query(...given);
+        return answer instanceof Promise ? answer.catch(bear) : answer;
+      },
+    });
+  };
+  // With a callback it is the pool's own business, and the library's ear for new jobs, which opens itself again.
+  return Object.assign(pool, { connect: (callback?: unknown) => (callback ? connect(callback) : take()) }) as pg.Pool;
+}
+
+function codeOf(error: Error): string | undefined {
+  return (error as { code?: string }).code;
 }

@@ -20,6 +20,7 @@ export const problems = defineProblems('collection', {
   'reason-missing': 400,
   'field-not-replaceable': 400,
   'four-eyes': 403,
+  'number-held': 409,
   'verdict-overtaken': 409,
   'undo-too-late': 409,
   'undo-stands': 409,

@@ -65,7 +65,8 @@ describe('a row that contradicts the register', () => {
     const phone = candidate!.fields.find(({ field }) => field === 'phone');
     assert.deepEqual([phone!.kind, phone!.said, phone!.held], ['differs', '+84915444555', '+84913222333']);
     assert.equal(candidate!.because[0]!.field, 'pin');
-    assert.ok(candidate!.because.every(({ levelText, fieldName }) => levelText && fieldName));
+    const told = candidate!.because.flatMap(({ levelText, fieldName }) => [levelText, fieldName]);
+    assert.ok(told.length > 4 && told.every((text) => text && !text.startsWith('collection.')), told.join());
     const { rows } = await stand.kernel.database.pool.query<{ looks: number }>(
       `SELECT sum(regexp_count(lines, '"type":"proposal","subjects":\\["${held}"'))::int AS looks FROM kernel.journal_block`,
     );
@@ -98,6 +99,8 @@ describe('a row that contradicts the register', () => {
   });
 
   test('of two who claim a number the holder keeps it', async () => {
+    // Her own number under her own name is no new person’s.
+    assert.equal((await decide(run.id, 2, { verdict: 'new' })).body.code, 'collection/number-held');
     assert.equal((await decide(run.id, 3, { verdict: 'new' })).body.state, 'decided');
     const [vinh] = await named('Bùi Quang Vinh');
     assert.deepEqual(vinh!.record.identifiers, []);

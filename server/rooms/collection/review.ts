@@ -142,7 +142,7 @@ async function carryOut(
     const record = openingRecord(offices, claimed, run.mapping?.fields.nationality !== undefined);
     const entered = await enterPersons(transaction, context, offices, run.legal_basis, [{ person, record, evidence }]);
     const result = entered.get(person)!;
-    if (!result.done) throw problems['verdict-overtaken']();
+    if (!result.done) throw problems[result.why === 'number-taken' ? 'number-held' : 'verdict-overtaken']();
     return { verdict: 'accepted-new', person, acts: [result.act], ...(result.pin ? { allotted: result.pin } : {}) };
   }
   const person = said.person!;

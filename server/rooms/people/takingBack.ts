@@ -146,7 +146,7 @@ async function closeRecords(
   if (closed.length === 0) return;
   const persons = closed.map(({ person }) => person);
   const allotted = closed.flatMap((one) => one.allotted ?? []);
-  await client.query('DELETE FROM people.person WHERE person = ANY($1::uuid[])', [persons]);
+  await client.query('SELECT people.drop_taken_back($1::uuid[])', [persons]);
   await client.query("DELETE FROM people.identifier WHERE person = ANY($1::uuid[]) AND kind <> 'pin'", [persons]);
   await client.query(
     `UPDATE people.identifier SET status = 'cancelled', valid_to = $3 WHERE person = ANY($1::uuid[]) AND kind = 'pin' AND value = ANY($2::text[])`,
