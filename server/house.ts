@@ -23,7 +23,7 @@ import { openPeople, peopleMigrations } from '#rooms/people';
 import { openProvider, type Provider, providerMigrations } from '#rooms/provider';
 import { openQuality, type Quality, qualityMigrations } from '#rooms/quality';
 import { openSignIn, type SignIn, signInMigrations } from '#rooms/signin';
-import { openWork, workMigrations } from '#rooms/work';
+import { openWorkload, workloadMigrations } from '#rooms/workload';
 import { openWeb } from './web.ts';
 
 /** Every room's migrations, in the rooms' order. */
@@ -44,7 +44,7 @@ export const migrationSets = [
   collectionMigrations,
   booksMigrations,
   oversightMigrations,
-  workMigrations,
+  workloadMigrations,
   demonstrationMigrations,
 ];
 
@@ -128,7 +128,7 @@ async function openRooms(
     collection,
     openBooks(kernel, offices),
     openOversight(kernel, offices, batches),
-    openWork(kernel, offices),
+    openWorkload(kernel, offices),
     demonstration,
     openWeb(),
   ];

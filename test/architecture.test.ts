@@ -24,7 +24,7 @@ const rooms = [
   'collection',
   'books',
   'oversight',
-  'work',
+  'workload',
   'demonstration',
 ];
 const sources = ['server', 'libs', 'web', 'test', 'bench'];

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { newId } from '#kernel';
 import { openTestHouse, type TestHouse } from '#test';
 import { FormBrowser } from './formBrowser.ts';
@@ -122,7 +122,7 @@ test('the guide’s openid-client application signs a person in', async () => {
 });
 
 test('Spring Boot’s lines say what the provider says', () => {
-  const { spring } = parse(readBlock('application.yaml')) as {
+  const { spring } = load(readBlock('application.yaml')) as {
     spring: {
       security: { oauth2: { client: Record<'registration' | 'provider', Record<string, Record<string, string>>> } };
     };

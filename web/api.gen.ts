@@ -23874,7 +23874,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/work": {
+    "/api/workload": {
         parameters: {
             query?: never;
             header?: never;

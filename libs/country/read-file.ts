@@ -1,6 +1,6 @@
+import { load } from 'js-yaml';
 import type { Static, TSchema } from 'typebox';
 import { Compile, type Validator } from 'typebox/compile';
-import { parse as parseYaml } from 'yaml';
 import { type Claim, claimsOf } from './files.ts';
 import { CsvError, readCsv } from './read-csv.ts';
 
@@ -35,7 +35,7 @@ function parseText(path: string, text: string, claim: Claim): unknown {
   try {
     if (claim.format === 'csv') return readCsv(text).rows;
     // Merge keys and aliases stay off: reference data has no use for them and aliases can blow up ("billion laughs").
-    if (claim.format === 'yaml') return parseYaml(text, { maxAliasCount: 0, uniqueKeys: true });
+    if (claim.format === 'yaml') return load(text, { maxAliases: 0 });
     if (claim.format === 'json') return JSON.parse(text);
     return text;
   } catch (error) {

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 
 /** Sentences of the country in each of its languages; screens, problems and letters read the same files. */
 export interface Words {
@@ -22,7 +22,7 @@ export function readWords(folder: URL, languages: readonly string[]): Words {
     for (const file of readdirSync(place)
       .filter((name) => name.endsWith('.yaml'))
       .sort()) {
-      flatten(parse(readFileSync(new URL(file, place), 'utf8')), '', table, `${language}/${file}`);
+      flatten(load(readFileSync(new URL(file, place), 'utf8')), '', table, `${language}/${file}`);
     }
     tables.set(language, table);
   }

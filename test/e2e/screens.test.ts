@@ -32,7 +32,7 @@ const screens: Record<string, string[]> = {
     '/desk/merge',
     '/desk/proposals',
     '/desk/corrections',
-    '/desk/work',
+    '/desk/workload',
     '/desk/outbox',
     '/desk/books',
     '/desk/books/key',

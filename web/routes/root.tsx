@@ -74,7 +74,7 @@ const navigation: Readonly<Record<string, readonly NavigationEntry[]>> = {
     },
     { to: '/desk/birth', label: 'screen.desk.birth.navigation', icon: 'add', scope: 'people.act.birth' },
     { to: '/desk/counter', label: 'screen.counter.navigation', icon: 'key', scope: 'accounts.prove' },
-    { to: '/desk/work', label: 'screen.desk.work.navigation', icon: 'history', scope: 'people.read' },
+    { to: '/desk/workload', label: 'screen.desk.workload.navigation', icon: 'history', scope: 'people.read' },
     { to: '/desk/quality', label: 'screen.quality.title', icon: 'proof', scope: 'quality.read' },
     { to: '/desk/officials', label: 'screen.officials.navigation', icon: 'people', scope: 'officials.manage' },
   ],

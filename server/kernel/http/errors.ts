@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem, problems } from '../problem.ts';
+import { Answer } from './contract.ts';
 import type { HttpParts } from './server.ts';
 import { type Fault, ValidationFault } from './validate.ts';
 
@@ -16,10 +17,7 @@ export function renderProblem(
       { err: error, code: problem.code, requestId: request.id, route: request.routeOptions?.url },
       'request failed',
     );
-  const challenge = challengeOf(problem, request);
-  if (challenge) reply.header('www-authenticate', challenge);
-  if (problem.status === 429 || problem.status === 503)
-    reply.header('retry-after', String(problem.extra.retryAfter ?? 1));
+  reply.headers(headersOf(problem, request));
   const body = problemBody(problem, request, parts);
   const osia =
     request.routeOptions?.config?.contract?.errors === 'osia' && (problem.status === 400 || problem.status === 500);
@@ -35,6 +33,23 @@ export function renderProblem(
       .send({ code: problem.status, message: `${problem.code}: ${body.detail ?? body.title}${where}` });
   }
   return reply.code(problem.status).type('application/problem+json').serializer(JSON.stringify).send(body);
+}
+
+/** A problem as an answer whose bytes are known, for those who must digest it before it leaves. */
+export function describeProblem(problem: Problem, request: FastifyRequest, parts: Pick<HttpParts, 'words'>): Answer {
+  return new Answer(problem.status, JSON.stringify(problemBody(problem, request, parts)), {
+    'content-type': 'application/problem+json; charset=utf-8',
+    ...headersOf(problem, request),
+  });
+}
+
+function headersOf(problem: Problem, request: FastifyRequest): Record<string, string> {
+  const challenge = challengeOf(problem, request);
+  const busy = problem.status === 429 || problem.status === 503;
+  return {
+    ...(challenge ? { 'www-authenticate': challenge } : {}),
+    ...(busy ? { 'retry-after': String(problem.extra.retryAfter ?? 1) } : {}),
+  };
 }
 
 /** How to come in; who came with a token is told by its own scheme what is wrong with it (RFC 6750, 3; RFC 9449, 7.1). */

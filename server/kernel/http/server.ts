@@ -14,6 +14,7 @@ import { renderProblem } from './errors.ts';
 import { readIdempotency } from './idempotency.ts';
 import { answerUnrouted } from './methods.ts';
 import { readIfMatch } from './precondition.ts';
+import { compileSerializer } from './serialize.ts';
 import { decodeText, isStorable } from './text.ts';
 import { compileValidator } from './validate.ts';
 
@@ -70,6 +71,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     genReqId: (request) => TRACEPARENT.exec(String(request.headers.traceparent ?? ''))?.[1] ?? newTraceId(),
   });
   app.setValidatorCompiler(compileValidator);
+  app.setSerializerCompiler(compileSerializer);
   app.decorateRequest('rawBody', undefined);
   app.decorateRequest('language', words.languages[0]!);
   app.decorateRequest('receivedAt');

@@ -1,6 +1,6 @@
 import type { FastifySchemaCompiler } from 'fastify';
 import type { TSchema } from 'typebox';
-import { Compile } from 'typebox/compile';
+import { Compile, type Validator } from 'typebox/compile';
 import { Value } from 'typebox/value';
 import { isPlain } from './text.ts';
 
@@ -21,9 +21,12 @@ export class ValidationFault extends Error {
   }
 }
 
-/** TypeBox's own checker; path and query parts arrive as text and are converted first, bodies never are. */
+/**
+ * TypeBox's own checker; path and query parts arrive as text and are converted first, bodies never are. Made when a route
+ * is first asked: all of them together would be a part of every start that is felt.
+ */
 export const compileValidator: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
-  const checker = Compile(schema);
+  let checker: Validator | undefined;
   const part = httpPart ?? 'body';
   const textual = part === 'params' || part === 'querystring' || part === 'headers';
   const converted = textual ? namesConverted(schema) : [];
@@ -41,6 +44,7 @@ export const compileValidator: FastifySchemaCompiler<TSchema> = ({ schema, httpP
       };
     const given = converted.some((name) => name in (data as object)) ? Value.Convert(schema, data) : data;
     const value = defaulted ? Value.Default(schema, given) : given;
+    checker ??= Compile(schema);
     if (checker.Check(value)) return { value };
     const faults = checker
       .Errors(value)

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { load } from 'js-yaml';
 import { type Static, Type } from 'typebox';
 import { Compile } from 'typebox/compile';
-import { parse } from 'yaml';
 
 const closed = { additionalProperties: false } as const;
 const Name = Type.Record(Type.String({ pattern: '^[a-z]{2}$' }), Type.String({ minLength: 1 }));
@@ -53,7 +53,7 @@ export function readBookKinds(folder: URL, languages: readonly string[]): Readon
 
 /** @throws Error naming the file and what is wrong with it */
 export function readBookKind(file: string, text: string, languages: readonly string[]): BookKind {
-  const read: unknown = parse(text, { maxAliasCount: 0, uniqueKeys: true });
+  const read: unknown = load(text, { maxAliases: 0 });
   if (!checker.Check(read)) {
     const [first] = checker.Errors(read);
     throw new Error(`books/${file}${first?.instancePath}: ${first?.message}`);

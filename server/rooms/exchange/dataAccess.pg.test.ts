@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { Ajv, type AnySchema } from 'ajv';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { type Connected, openStand, readJournal, type Stand, sendSigned } from './stand.samples.ts';
 
 const file = new URL('../../../../shared/standards/osia/dataaccess.yaml', import.meta.url);
@@ -28,7 +28,7 @@ const ask = async (method: 'GET' | 'POST', path: string, content?: unknown) => {
 };
 
 function check(path: string, method: string, status: number, body: unknown): void {
-  const osia = parse(readFileSync(file, 'utf8')) as {
+  const osia = load(readFileSync(file, 'utf8')) as {
     paths: Record<
       string,
       Record<string, { responses: Record<string, { content: Record<string, { schema: object }> }> }>

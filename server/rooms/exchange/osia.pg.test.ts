@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { Ajv, type AnySchema } from 'ajv';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { DancuProblem } from '#libs/client';
 import { type Connected, openStand, type Stand } from './stand.samples.ts';
 
@@ -21,7 +21,7 @@ interface Osia {
 
 /** Checks a body against what OSIA's file says of an operation's answer; a misspelt path fails instead of passing all. */
 function check(path: string, method: string, status: number, body: unknown): void {
-  const osia = parse(readFileSync(file, 'utf8')) as Osia;
+  const osia = load(readFileSync(file, 'utf8')) as Osia;
   const schema = osia.paths[path]?.[method]?.responses[String(status)]?.content?.['application/json'].schema;
   assert.ok(schema, `OSIA declares no body for ${method} ${path} ${status}`);
   const ajv = new Ajv({ strict: false, validateFormats: false });

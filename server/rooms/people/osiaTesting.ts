@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
 import type { FastifyInstance } from 'fastify';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { type Authenticator, createKernel, createLog, type Kernel, newId, readConfig } from '#kernel';
 import { openOffices } from '#rooms/offices';
 import { cloneDatabase, country, stopTestServer } from '#test';
@@ -30,7 +30,7 @@ export const standard = new Map<
   { method: Method; path: string; responses: Operation['responses']; address: string }
 >();
 for (const file of files) {
-  const specification = parse(readFileSync(new URL(file, folder), 'utf8')) as {
+  const specification = load(readFileSync(new URL(file, folder), 'utf8')) as {
     paths: Record<string, Record<string, Operation>>;
   };
   ajv.addSchema(specification, file);

@@ -108,9 +108,9 @@ export const deskRoutes = [
   }),
   createRoute({
     getParentRoute: () => rootRoute,
-    path: '/desk/work',
+    path: '/desk/workload',
     validateSearch: readWork,
-    component: lazyRouteComponent(() => import('./work/Work.tsx'), 'WorkScreen'),
+    component: lazyRouteComponent(() => import('./workload/Workload.tsx'), 'WorkloadScreen'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,

@@ -12,7 +12,7 @@ interface Counted {
 export function countActs(timeZone: string): Listener {
   const dayOf = new Intl.DateTimeFormat('en-CA', { timeZone });
   return {
-    name: 'work-count',
+    name: 'workload-count',
     async hear(lines, { client }) {
       const counted = new Map<string, Counted>();
       for (const line of lines) {
@@ -37,8 +37,8 @@ const isWork = ({ kind, room, office }: NumberedEntry) =>
 
 async function addCounts(client: Client, counted: readonly Counted[]): Promise<void> {
   await client.query({
-    name: 'work-count',
-    text: `INSERT INTO work.done AS known (office, day, officer, type, count)
+    name: 'workload-count',
+    text: `INSERT INTO workload.done AS known (office, day, officer, type, count)
       SELECT * FROM unnest($1::text[], $2::date[], $3::text[], $4::text[], $5::int[])
       ON CONFLICT (office, day, officer, type) DO UPDATE SET count = known.count + excluded.count`,
     values: [

@@ -12,27 +12,27 @@ import { unitsOf } from '#libs/country';
 import type { Offices } from '#rooms/offices';
 import { countActs } from './counting.ts';
 import { problems } from './problems.ts';
-import { readWork } from './reading.ts';
+import { readWorkload } from './reading.ts';
 
-export const workMigrations: MigrationSet = { room: 'work', folder: new URL('./migrations/', import.meta.url) };
+export const workloadMigrations: MigrationSet = { room: 'workload', folder: new URL('./migrations/', import.meta.url) };
 
 const Count = Type.Integer({ minimum: 0 });
 const Day = Type.String({ format: 'date' });
 const LONGEST = 366;
 
 /** What an office has done over time, and what an officer has done: each officer sees the own, and the office's as a whole. */
-export function openWork(kernel: Kernel, offices: Offices): Room {
+export function openWorkload(kernel: Kernel, offices: Offices): Room {
   return {
-    name: 'work',
+    name: 'workload',
     listeners: [countActs(offices.country.facts.timeZone)],
-    routes: [workRoute(kernel, offices)],
+    routes: [workloadRoute(kernel, offices)],
   };
 }
 
-function workRoute(kernel: Kernel, offices: Offices): Contract {
+function workloadRoute(kernel: Kernel, offices: Offices): Contract {
   return contract({
     method: 'GET',
-    path: '/api/work',
+    path: '/api/workload',
     tag: 'people',
     scope: 'people.read',
     summary: 'Acts of my office, or my own, by day and by kind',
@@ -53,7 +53,7 @@ function workRoute(kernel: Kernel, offices: Offices): Contract {
       if (to < from || (Date.parse(to) - Date.parse(from)) / 86_400_000 >= LONGEST)
         throw problems['period-unfit']({ pointer: '/from', values: { days: LONGEST } });
       const whose = of === 'me' ? { officer: context.caller.id } : { offices: officesOf(offices, context) };
-      const work = await readWork(kernel.database.pool, whose, from, to);
+      const work = await readWorkload(kernel.database.pool, whose, from, to);
       return {
         ...work,
         ...{

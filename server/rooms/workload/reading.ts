@@ -3,7 +3,7 @@ import type { Client } from '#kernel';
 /** Whose work: an officer's own, or all of some offices together. */
 export type Whose = { readonly officer: string } | { readonly offices: readonly string[] | 'all' };
 
-export interface Work {
+export interface Workload {
   readonly days: readonly { day: string; count: number }[];
   readonly acts: readonly { type: string; count: number }[];
   readonly total: number;
@@ -15,7 +15,7 @@ export interface Work {
  * What was done in the days from `from` to `to`, both included. Of offices nobody is told apart: work is followed to see where help
  * is needed, not to put persons in a row.
  */
-export async function readWork(client: Pick<Client, 'query'>, whose: Whose, from: string, to: string): Promise<Work> {
+export async function readWorkload(client: Pick<Client, 'query'>, whose: Whose, from: string, to: string): Promise<Workload> {
   const [filter, value] =
     'officer' in whose
       ? ['officer = $1', whose.officer]
@@ -23,7 +23,7 @@ export async function readWork(client: Pick<Client, 'query'>, whose: Whose, from
   const { rows } = await client.query<{ day: string | null; type: string | null; count: number; earlier: number }>(
     `SELECT day::text, type, coalesce(sum(count) FILTER (WHERE day >= $2::date), 0)::int AS count,
         coalesce(sum(count) FILTER (WHERE day < $2::date), 0)::int AS earlier
-      FROM work.done WHERE ${filter} AND day BETWEEN $2::date - ($3::date - $2::date + 1) AND $3::date
+      FROM workload.done WHERE ${filter} AND day BETWEEN $2::date - ($3::date - $2::date + 1) AND $3::date
       GROUP BY GROUPING SETS ((day), (type), ())`,
     [value, from, to],
   );

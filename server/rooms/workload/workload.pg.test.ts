@@ -11,28 +11,28 @@ before(async () => {
 });
 after(() => house.close());
 
-interface Work {
+interface Workload {
   total: number;
   before: number;
   days: { day: string; count: number }[];
   acts: { type: string; name: string; count: number }[];
 }
-async function workOf(persona: PersonaName, of: 'office' | 'me', from = today, to = today): Promise<Work> {
+async function workloadOf(persona: PersonaName, of: 'office' | 'me', from = today, to = today): Promise<Workload> {
   await house.kernel.sealing.now();
   await house.kernel.events.deliver();
-  const { status, body } = await house.ask<Work>(persona, 'GET', `/api/work?of=${of}&from=${from}&to=${to}`);
+  const { status, body } = await house.ask<Workload>(persona, 'GET', `/api/workload?of=${of}&from=${from}&to=${to}`);
   assert.equal(status, 200, JSON.stringify(body));
   return body;
 }
 
 test('each act is counted once, for the officer and for the office; looks are not', async () => {
-  const before = await workOf('hanoi-officer', 'me');
-  const office = await workOf('hanoi-officer', 'office');
+  const before = await workloadOf('hanoi-officer', 'me');
+  const office = await workloadOf('hanoi-officer', 'office');
   for (let at = 0; at < 3; at++) await enter(house, { name: `Trần Thị Đếm ${'ABC'[at]}` });
   await house.ask('hanoi-officer', 'GET', '/api/corrections');
-  const mine = await workOf('hanoi-officer', 'me');
+  const mine = await workloadOf('hanoi-officer', 'me');
   assert.equal(mine.total, before.total + 3);
-  assert.equal((await workOf('hanoi-officer', 'office')).total, office.total + 3);
+  assert.equal((await workloadOf('hanoi-officer', 'office')).total, office.total + 3);
   const birth = mine.acts.find(({ type }) => type === 'birth');
   assert.ok(birth && birth.count >= 3 && birth.name !== 'birth', JSON.stringify(mine.acts));
   assert.equal(
@@ -46,11 +46,11 @@ test('each act is counted once, for the officer and for the office; looks are no
 });
 
 test('no answer names an officer, and another officer’s own is not to be asked for', async () => {
-  const answer = await house.ask('hanoi-officer', 'GET', `/api/work?of=office&from=${today}&to=${today}`);
+  const answer = await house.ask('hanoi-officer', 'GET', `/api/workload?of=office&from=${today}&to=${today}`);
   assert.doesNotMatch(JSON.stringify(answer.body), /officer/i);
-  const other = await house.ask('hanoi-officer', 'GET', `/api/work?of=somebody&from=${today}&to=${today}`);
+  const other = await house.ask('hanoi-officer', 'GET', `/api/workload?of=somebody&from=${today}&to=${today}`);
   assert.equal(other.status, 400);
-  const citizen = await (await signedIn(house)).own('GET', `/api/work?of=me&from=${today}&to=${today}`);
+  const citizen = await (await signedIn(house)).own('GET', `/api/workload?of=me&from=${today}&to=${today}`);
   assert.equal(citizen.status, 403);
 });
 
@@ -62,8 +62,8 @@ test('a period that ends before it begins, or is longer than a year, is refused 
     const { status, body } = await house.ask<{ code: string }>(
       'hanoi-officer',
       'GET',
-      `/api/work?of=me&from=${from}&to=${to}`,
+      `/api/workload?of=me&from=${from}&to=${to}`,
     );
-    assert.deepEqual([status, body.code], [400, 'work/period-unfit']);
+    assert.deepEqual([status, body.code], [400, 'workload/period-unfit']);
   }
 });

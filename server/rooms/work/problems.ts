@@ -1,3 +1,0 @@
-import { defineProblems } from '#kernel';
-
-export const problems = defineProblems('work', { 'period-unfit': 400 });

@@ -1,0 +1,3 @@
+import { defineProblems } from '#kernel';
+
+export const problems = defineProblems('workload', { 'period-unfit': 400 });
