@@ -46,7 +46,7 @@ function readPlain(text: string, words: WordIndex, findings: Found[]): string | 
   }
   const tidy = tidyName(text);
   const key = nameKey(tidy);
-  if (words.noNames.has(toneKey(tidy))) {
+  if (words.noNameKeys.has(key) && words.noNames.has(toneKey(tidy))) {
     findings.push({ rule: 'name-placeholder', severity: 'refused' });
     return undefined;
   }

@@ -15,6 +15,8 @@ export interface WordIndex {
   readonly nothingWritten: ReadonlySet<string>;
   /** By tone key, and without marks. */
   readonly noNames: ReadonlySet<string>;
+  /** The same without marks alone: whose key is not among them is none of them. */
+  readonly noNameKeys: ReadonlySet<string>;
   readonly lunar: ReadonlySet<string>;
   readonly sex: ReadonlyMap<string, string>;
   readonly maritalStatus: ReadonlyMap<string, string>;
@@ -73,6 +75,7 @@ function indexWords(country: Country): WordIndex {
     nothing: keys(intake.nothing),
     nothingWritten: new Set(intake.nothing.flatMap((word) => [word.toLowerCase(), wordKey(word)])),
     noNames: new Set(intake.noNames.flatMap((word) => [toneKey(word), nameKey(word)])),
+    noNameKeys: new Set(intake.noNames.map(nameKey)),
     lunar: keys(intake.lunar),
     sex: byKey(intake.sex),
     maritalStatus: byKey(intake.maritalStatus),

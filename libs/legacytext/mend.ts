@@ -66,9 +66,14 @@ function takeBytes(text: string): Uint8Array | undefined {
   return bytes;
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 function readUtf8(bytes: Uint8Array): string | undefined {
+  // Most text of Latin letters is none, and an exception costs more than all else here: its first letter beyond ASCII tells.
+  const first = bytes.findIndex((byte) => byte > 0x7f);
+  if (bytes[first]! < 0xc2 || (bytes[first + 1] ?? 0) >> 6 !== 2) return undefined;
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return utf8.decode(bytes);
   } catch {
     return undefined;
   }

@@ -2,6 +2,7 @@ import type { Clock } from './clock.ts';
 import { newId } from './ids.ts';
 import type { Entry } from './journal/entry.ts';
 import { problems } from './problem.ts';
+import type { Witness } from './witness.ts';
 
 /** Who sends a request, as an authenticator found it. */
 export interface Caller {
@@ -18,6 +19,8 @@ export interface Caller {
   readonly role?: string | undefined;
   /** What the authenticator knows besides; the kernel never looks inside. */
   readonly credentials?: object | undefined;
+  /** Who takes down what was asked and answered, so that either side can prove it to others; an authenticator's. */
+  readonly witness?: Witness | undefined;
 }
 
 /** What every act and view is given: who, where, why, under which law, when. */

@@ -8,6 +8,7 @@ export {
   type Database,
   insertBlock,
   openDatabase,
+  type ReservedLine,
   type Transaction,
 } from './database/database.ts';
 export { type EmbeddedServer, startEmbedded } from './database/embedded.ts';
@@ -26,7 +27,7 @@ export {
 } from './guard.ts';
 export { Answer, type Contract, contract } from './http/contract.ts';
 export { refuseCrossSite } from './http/crossSite.ts';
-export { problemBody } from './http/errors.ts';
+export { describeProblem, problemBody } from './http/errors.ts';
 export { type Form, parseForm, readForms } from './http/forms.ts';
 export { escapeHtml, Html, type HtmlPart, html, trustHtml } from './http/html.ts';
 export {
@@ -43,6 +44,7 @@ export { createJobs, type Jobs } from './jobs.ts';
 export * from './journal/index.ts';
 export { createKernel, type Kernel, kernelMigrations } from './kernel.ts';
 export { type KeyStore, openFileKeyStore, type SigningKey, thumbprint } from './keys.ts';
+export { createLeasedRunner, type LeasedRunner } from './leasedRunner.ts';
 export { createLog, type Logger } from './log.ts';
 export { createMetrics, type Metrics } from './metrics.ts';
 export { type Fault, renderButton, renderCards, renderField, renderForm, type Sending } from './pages/formParts.ts';
@@ -51,4 +53,5 @@ export { addPages, createPageServer, type PageServer, type SendProblem } from '.
 export { defineProblems, Problem, type ProblemOptions, problems } from './problem.ts';
 export type { Room } from './room.ts';
 export { createUploads, type Uploads } from './uploads.ts';
+export { answerProvably, type Witness } from './witness.ts';
 export { fillIn, readWords, type Words } from './words.ts';

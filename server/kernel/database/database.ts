@@ -25,6 +25,16 @@ export interface Transaction {
   readonly client: Client;
   /** Appends to the journal in this same transaction. @returns the reference under which the line stands once it commits. */
   append(entry: Entry): string;
+  /** Takes the next line's place before its text is known: an answer can name the line that will hold the answer's digest. */
+  reserve(kind: Entry['kind']): ReservedLine;
+}
+
+/** A place in the journal whose line is still to be written; without it the transaction fails. */
+export interface ReservedLine {
+  /** `stream:seq:index` */
+  readonly reference: string;
+  /** @param line of the journal's own form: an entry as JSON, or closed (`closeLine`) */
+  write(line: string): void;
 }
 
 export interface Database {
@@ -76,15 +86,28 @@ export function openDatabase(url: string, metrics?: Metrics, options: { max?: nu
       const lines: string[] = [];
       const kinds: string[] = [];
       let place: BlockPlace | undefined;
+      const reserve = (kind: Entry['kind']): ReservedLine => {
+        kinds.push(kind);
+        place ??= laneOf(client).place(Date.now());
+        const index = lines.push('') - 1;
+        return {
+          reference: lineReference(place, index),
+          write(line) {
+            lines[index] = line;
+          },
+        };
+      };
       const result = await work({
         sql: <Schema>() => kyselyOf(client) as Kysely<Schema>,
         client,
         append(entry) {
-          kinds.push(entry.kind);
-          place ??= laneOf(client).place(Date.now());
-          return lineReference(place, lines.push(JSON.stringify(entry)) - 1);
+          const { reference, write } = reserve(entry.kind);
+          write(JSON.stringify(entry));
+          return reference;
         },
+        reserve,
       });
+      if (lines.includes('')) throw new Error('a line of the journal was reserved and not written');
       const block = place && fillBlock(place, lines);
       if (block) await insertBlock(client, block);
       const { command } = await client.query('COMMIT');

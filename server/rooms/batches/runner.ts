@@ -1,8 +1,6 @@
-import { type ChildProcess, fork } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { isId, type Kernel, newId, Problem, type Uploads } from '#kernel';
+import { createLeasedRunner, isId, type Kernel, type LeasedRunner, Problem, type Uploads } from '#kernel';
 import type { Exchange } from '#rooms/exchange';
 import { requireAgreed } from './acts.ts';
 import type { Vocabulary } from './engine/columns.ts';
@@ -10,14 +8,12 @@ import type { Reply } from './engine/engine.child.ts';
 import { removeParts } from './engine/files.ts';
 import type { Job, Outcome, Told } from './engine/job.ts';
 import { listSnapshots } from './engine/snapshot.ts';
+import { digestManifest, keepDoneLine } from './evidence.ts';
 import { signManifest } from './manifest.ts';
 import { DAY_MS, type Failure, FILE_DAYS } from './model.ts';
 import {
   type BatchRow,
-  claimNext,
   countOnce,
-  holdOn,
-  letGo,
   listPinned,
   markDone,
   markFailed,
@@ -45,79 +41,13 @@ export interface RunnerParts {
   engine: EngineOptions;
 }
 
-const LEASE_SECONDS = 12;
-const HEARTBEAT_MS = 3000;
-const LOOK_MS = 1000;
-/** A batch that ends its engine so often is at fault itself. */
-const MOST_ATTEMPTS = 4;
-
-export interface Runner {
-  start(): void;
-  stop(): Promise<void>;
-  /** A hint that there is work; a look each second would find it too. */
-  hint(): void;
-  /** Ends the engine if it works on this batch. */
-  abandon(batch: string): void;
-}
-
-/** Runs one batch at a time, each in a process of its own, under a lease that another server takes over when this one dies. */
-export function createRunner(parts: RunnerParts): Runner {
+/** Runs one batch at a time, each in a process of its own. */
+export function createRunner(parts: RunnerParts): LeasedRunner {
   const { kernel } = parts;
   const { pool } = kernel.database;
-  const lease = newId();
-  let running: { row: BatchRow; child: ChildProcess; ended: Promise<void> } | undefined;
-  let looking: Promise<void> | undefined;
-  let timers: NodeJS.Timeout[] = [];
-  let stopping = false;
-
-  async function look(): Promise<void> {
-    if (stopping || running) return;
-    const row = await claimNext(pool, lease, LEASE_SECONDS);
-    if (!row) return;
-    if (row.attempts > MOST_ATTEMPTS) {
-      await fail(row, 'engine-failed', '');
-      return;
-    }
-    const act = await readRegisterAct(pool);
-    const synthetic =
-      row.stage === 'simulation' ? await writeSynthetic(parts.home, parts.exchange.simulated()) : undefined;
-    const child = fork(fileURLToPath(new URL('./engine/engine.child.ts', import.meta.url)), {
-      execArgv: ['--max-old-space-size=512'],
-      // No secret of the server's environment is the engine's business.
-      env: { NODE_ENV: process.env.NODE_ENV ?? '', PATH: process.env.PATH ?? '', TZ: 'UTC' },
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    });
-    const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-    running = { row, child, ended };
-    child.on('message', (told: Told) => {
-      void hear(row, child, told).catch((err: Error) => {
-        kernel.log.error({ component: 'batches', err }, 'a batch was interrupted');
-        child.kill('SIGKILL');
-      });
-    });
-    void ended.then(async () => {
-      running = undefined;
-      if (!stopping) await letGo(pool, row.batch, lease).catch(() => {});
-      hint();
-    });
-    child.on('error', (err) => kernel.log.error({ component: 'batches', err }, 'the engine did not start'));
-    const job = describeJob(parts, row, { lease, act, synthetic });
-    child.send({ job }, () => {});
-  }
-
-  async function hear(row: BatchRow, child: ChildProcess, told: Told): Promise<void> {
-    if (told.kind === 'snapshot') return pinSnapshot(pool, row.batch, lease, told);
-    if (told.kind === 'ask') {
-      const kind = (await mayAnswer(row, told.chunk, told.rows)) ? 'go' : 'stop';
-      child.send({ kind } satisfies Reply, () => {});
-      return;
-    }
-    if (told.kind === 'failed') return fail(row, told.failure, told.detail);
-    await finish(row, told.outcome);
-  }
 
   /** The agreement may have been suspended, or its quota used up, since the last piece. */
-  async function mayAnswer(row: BatchRow, chunk: number, rows: number): Promise<boolean> {
+  async function mayAnswer(row: BatchRow, lease: string, chunk: number, rows: number): Promise<boolean> {
     try {
       const agreement = await requireAgreed(parts, { ...row, legalBasis: row.legal_basis });
       await kernel.database.transact(async (transaction) => {
@@ -128,12 +58,13 @@ export function createRunner(parts: RunnerParts): Runner {
       return true;
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      await fail(row, error.code === 'exchange/quota-exceeded' ? 'quota-exceeded' : 'not-agreed', error.code);
+      const failure = error.code === 'exchange/quota-exceeded' ? 'quota-exceeded' : 'not-agreed';
+      await fail(row, lease, failure, error.code);
       return false;
     }
   }
 
-  async function fail(row: BatchRow, failure: Failure, detail: string): Promise<void> {
+  async function fail(row: BatchRow, lease: string, failure: Failure, detail: string): Promise<void> {
     await kernel.database.transact(async (transaction) => {
       const at = new Date().toISOString();
       if (await markFailed(transaction.client, row.batch, lease, { failure, detail, at }))
@@ -141,7 +72,7 @@ export function createRunner(parts: RunnerParts): Runner {
     });
   }
 
-  async function finish(row: BatchRow, { rows, result, findings }: Outcome): Promise<void> {
+  async function finish(row: BatchRow, lease: string, { rows, result, findings }: Outcome): Promise<void> {
     const { rows: now } = await pool.query<BatchRow>('SELECT * FROM batches.batch WHERE batch = $1', [row.batch]);
     const summary = sumUp(await readChunks(pool, row.batch));
     const bare = ({ sha256, bytes }: { sha256: string; bytes: number }) => ({ sha256, bytes });
@@ -166,18 +97,13 @@ export function createRunner(parts: RunnerParts): Runner {
     const expiresAt = new Date(at.getTime() + FILE_DAYS * DAY_MS);
     await kernel.database.transact(async (transaction) => {
       const given = { summary, manifest, rows, at: at.toISOString(), expiresAt };
-      if (await markDone(transaction.client, row.batch, lease, given))
-        transaction.append(describeNote(kernel, row, 'done', { rows, resultDigest: result.sha256 }));
+      if (!(await markDone(transaction.client, row.batch, lease, given))) return;
+      const data = { rows, resultDigest: result.sha256, manifestDigest: digestManifest(manifest) };
+      const line = transaction.append(describeNote(kernel, row, 'done', data));
+      await keepDoneLine(transaction.client, row.batch, line);
     });
     await removeParts(folderOf(parts.home, row.batch));
     await removeSnapshots();
-  }
-
-  async function beat(): Promise<void> {
-    if (!running) return;
-    const { row, child } = running;
-    // Cancelled, or taken by another: what this engine has not committed is nobody's.
-    if (!(await holdOn(pool, row.batch, lease, LEASE_SECONDS))) child.kill('SIGKILL');
   }
 
   /** Old states of the register that no batch needs any more. */
@@ -187,34 +113,29 @@ export function createRunner(parts: RunnerParts): Runner {
       if (!pinned.has(one.id)) await rm(one.folder, { recursive: true, force: true });
   }
 
-  function hint(): void {
-    looking ??= look()
-      .catch((err: Error) => kernel.log.warn({ component: 'batches', err }, 'batches are looked for again'))
-      .finally(() => {
-        looking = undefined;
-      });
-  }
-
-  return {
-    start() {
-      timers = [setInterval(hint, LOOK_MS), setInterval(() => void beat().catch(() => {}), HEARTBEAT_MS)];
-      for (const timer of timers) timer.unref();
+  return createLeasedRunner<BatchRow, Told, Reply>(kernel, {
+    room: 'batches',
+    table: 'batches.batch',
+    key: 'batch',
+    waiting: 'waiting',
+    working: ['running'],
+    engine: new URL('./engine/engine.child.ts', import.meta.url),
+    heapMegabytes: 512,
+    async describeJob(row, lease) {
+      const act = await readRegisterAct(pool);
+      const synthetic =
+        row.stage === 'simulation' ? await writeSynthetic(parts.home, parts.exchange.simulated()) : undefined;
+      return describeJob(parts, row, { lease, act, synthetic });
     },
-    async stop() {
-      stopping = true;
-      for (const timer of timers) clearInterval(timer);
-      await looking;
-      if (!running) return;
-      const { row, child, ended } = running;
-      child.kill('SIGKILL');
-      await ended;
-      await letGo(pool, row.batch, lease).catch(() => {});
+    async hear(row, told, lease) {
+      if (told.kind === 'ask') return { kind: (await mayAnswer(row, lease, told.chunk, told.rows)) ? 'go' : 'stop' };
+      if (told.kind === 'snapshot') await pinSnapshot(pool, row.batch, lease, told);
+      else if (told.kind === 'failed') await fail(row, lease, told.failure, told.detail);
+      else await finish(row, lease, told.outcome);
+      return undefined;
     },
-    hint,
-    abandon(batch) {
-      if (running?.row.batch === batch) running.child.kill('SIGKILL');
-    },
-  };
+    giveUp: (row, lease) => fail(row, lease, 'engine-failed', ''),
+  });
 }
 
 /** Counters are kept by system; what engineers ask in the console is counted under none. */

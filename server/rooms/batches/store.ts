@@ -31,6 +31,7 @@ export interface BatchRow {
   attempts: number;
   summary: Record<string, unknown> | null;
   manifest: string | null;
+  started_line: string | null;
   made_at: Date;
   started_at: Date | null;
   ended_at: Date | null;
@@ -124,12 +125,21 @@ export async function countOpen(client: Queries, organisation: string): Promise<
 export async function markStarted(
   client: Queries,
   batch: string,
-  given: { sha256: string; columns: Columns; at: string; actor: string },
+  given: {
+    sha256: string;
+    columns: Columns;
+    at: string;
+    actor: string;
+    /** The line and the body of a start that was signed. */
+    signed: { line: string; body: string } | undefined;
+  },
 ): Promise<void> {
+  const { sha256, columns, at, actor, signed } = given;
   await client.query(
-    `UPDATE batches.batch SET state = 'waiting', sha256 = $2, columns = $3, started_at = $4, actor = $5, failure = NULL, failure_detail = NULL, ended_at = NULL, attempts = 0
+    `UPDATE batches.batch SET state = 'waiting', sha256 = $2, columns = $3, started_at = $4, actor = $5, started_line = $6, started_body = $7,
+       failure = NULL, failure_detail = NULL, ended_at = NULL, attempts = 0
      WHERE batch = $1`,
-    [batch, given.sha256, JSON.stringify(given.columns), given.at, given.actor],
+    [batch, sha256, JSON.stringify(columns), at, actor, signed?.line ?? null, signed?.body ?? null],
   );
 }
 
@@ -138,37 +148,6 @@ export async function markCancelled(client: Queries, batch: string, at: string):
     "UPDATE batches.batch SET state = 'cancelled', ended_at = $2, lease_by = NULL, lease_until = NULL WHERE batch = $1",
     [batch, at],
   );
-}
-
-/**
- * Takes the next batch whose turn it is: one that waits, or one whose process has not been heard of. Two processes never hold one.
- * @param seconds for which it is held unless held on
- */
-export async function claimNext(client: Queries, lease: string, seconds: number): Promise<BatchRow | undefined> {
-  const { rows } = await client.query<BatchRow>(
-    `UPDATE batches.batch SET state = 'running', lease_by = $1, lease_until = now() + make_interval(secs => $2), attempts = attempts + 1
-     WHERE batch = (
-       SELECT batch FROM batches.batch
-       WHERE state = 'waiting' OR (state = 'running' AND lease_until < now())
-       ORDER BY started_at, batch LIMIT 1 FOR UPDATE SKIP LOCKED)
-     RETURNING *`,
-    [lease, seconds],
-  );
-  return rows[0];
-}
-
-/** @returns false when the batch is no longer held: cancelled, or taken by another */
-export async function holdOn(client: Queries, batch: string, lease: string, seconds: number): Promise<boolean> {
-  const { rowCount } = await client.query(
-    "UPDATE batches.batch SET lease_until = now() + make_interval(secs => $3) WHERE batch = $1 AND lease_by = $2 AND state = 'running'",
-    [batch, lease, seconds],
-  );
-  return rowCount === 1;
-}
-
-/** Gives a batch back, to be taken up at once by whoever comes next. */
-export async function letGo(client: Queries, batch: string, lease: string): Promise<void> {
-  await client.query('UPDATE batches.batch SET lease_until = now() WHERE batch = $1 AND lease_by = $2', [batch, lease]);
 }
 
 export async function pinSnapshot(

@@ -177,6 +177,8 @@ export async function cancelRun(parts: Parts, context: Context, run: string): Pr
 
 /** Takes the whole run back: every act of it is retracted. The engine does it; where later acts of others stand on it, nothing is done. */
 export async function undoRun(parts: Parts, context: Context, run: string): Promise<RunRow> {
+  // Who has opened an account up to now is heard of before anything is taken back.
+  const heard = await parts.kernel.sealing.now();
   return change(parts, context, run, async (transaction, row) => {
     if (row.state === 'undoing') return;
     if (!mayUndo(row.state)) throw problems['state-wrong']({ values: { state: row.state } });
@@ -186,6 +188,7 @@ export async function undoRun(parts: Parts, context: Context, run: string): Prom
       area: caller.area ?? null,
       organisation: caller.organisation ?? null,
       state: row.state,
+      heard,
     };
     await markUndoing(transaction.client, run, by, context.receivedAt);
     note(transaction, context, 'undo', { run });

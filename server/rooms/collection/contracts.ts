@@ -81,6 +81,9 @@ export const Counts = Type.Object({
   }),
   refused: count,
   duplicates: Type.Integer({ minimum: 0, description: 'Rows that say again what another row of the file said' }),
+  takenBack: Type.Optional(
+    Type.Integer({ minimum: 1, description: 'Rows taken back with the run; they count among no other' }),
+  ),
 });
 
 export const RunView = Type.Object({

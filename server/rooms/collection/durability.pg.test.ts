@@ -1,16 +1,30 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { openTestHouse, type TestHouse } from '#test';
-import { type CollectionStand, openCollectionStand, type Run, rowOf, SENDER, sheetOf } from './stand.samples.ts';
+import {
+  type CollectionStand,
+  engines,
+  openCollectionStand,
+  type Run,
+  rowOf,
+  SENDER,
+  sheetOf,
+  spelled,
+} from './stand.samples.ts';
 
 let stand: CollectionStand;
 /** A second server over the same database and files. */
 let other: TestHouse;
 before(async () => {
   stand = await openCollectionStand({ collection: { pieceRows: 10 } });
-  other = await openTestHouse({ databaseUrl: stand.databaseUrl, home: stand.home, collection: { pieceRows: 10 } });
+  // It reads every file in a thread of its own, as the first does large ones.
+  other = await openTestHouse({
+    databaseUrl: stand.databaseUrl,
+    home: stand.home,
+    collection: { pieceRows: 10, apartBytes: 0 },
+  });
 });
 after(async () => {
   await other?.close();
@@ -20,28 +34,12 @@ after(async () => {
 const rowsOf = (count: number) =>
   Array.from({ length: count }, (_, at) =>
     rowOf(at, {
-      name: `Hoàng ${word(at)} ${word(at * 7 + 3)}`,
+      name: `Hoàng ${spelled(at)} ${spelled(at * 7 + 3)}`,
       birth: `${String((at % 28) + 1).padStart(2, '0')}/0${(at % 9) + 1}/${1940 + (at % 70)}`,
     }),
   );
-const word = (at: number) =>
-  `${'BCDGHKLMNP'[at % 10]}${'aeiou'[Math.floor(at / 10) % 5]}${'nmtcp'[Math.floor(at / 50) % 5]}`;
 const count = async (text: string, values: unknown[] = []) =>
   (await stand.kernel.database.pool.query<{ count: number }>(text, values)).rows[0]!.count;
-
-/** Engines of this process, found as the system lists them. */
-function engines(): number[] {
-  return readdirSync('/proc').flatMap((pid) => {
-    try {
-      const parent = Number(/\) \S (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1]);
-      return parent === process.pid && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('collection/engine')
-        ? [Number(pid)]
-        : [];
-    } catch {
-      return [];
-    }
-  });
-}
 
 test('a run that is killed between any two pieces goes on: no row twice, none lost, whichever server takes it up', async () => {
   const run = await stand.bring(sheetOf(rowsOf(4000)));
@@ -74,14 +72,14 @@ test('a run that is killed between any two pieces goes on: no row twice, none lo
 test('two files with the same new persons at once: each person is entered once', async () => {
   const rows = Array.from({ length: 100 }, (_, at) =>
     rowOf(at, {
-      name: `Phan ${word(at)} ${word(at * 3 + 1)}`,
+      name: `Phan ${spelled(at)} ${spelled(at * 3 + 1)}`,
       birth: `15/0${(at % 9) + 1}/${1950 + at / 2 - ((at / 2) % 1)}`,
     }),
   );
   const [left, right] = [await stand.bring(sheetOf(rows), 'a.csv'), await stand.bring(sheetOf(rows), 'b.csv')];
   // The sender's earlier file had these columns: both have begun by themselves.
   const ended = [await stand.ended(left.id), await stand.ended(right.id)];
-  const sum = (key: keyof Run['counts']) => ended.reduce((total, run) => total + run.counts[key], 0);
+  const sum = (key: 'acceptedNew' | 'acceptedKnown') => ended.reduce((total, run) => total + run.counts[key], 0);
   const records = await stand.records("record->>'name' LIKE 'Phan %'", []);
   assert.equal(new Set(records.map(({ record }) => `${record.name} ${record.birthDate}`)).size, records.length);
   assert.equal(sum('acceptedNew'), records.length);

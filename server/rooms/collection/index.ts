@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createUploads, type Kernel, type MigrationSet, type Room } from '#kernel';
 import type { Offices } from '#rooms/offices';
 import type { Parts } from './acts.ts';
+import { followAccounts } from './holders.ts';
 import { createInbox, type Inbox } from './inbox.ts';
 import { MOST_BYTES } from './model.ts';
 import { collectionRoutes } from './routes.ts';
@@ -51,6 +52,7 @@ export function openCollection(kernel: Kernel, offices: Offices, engine: Partial
     name: 'collection',
     inbox,
     routes: collectionRoutes({ ...parts, changed }),
+    listeners: [followAccounts],
     pages: (app) => uploads.addPages(app),
     async start() {
       kernel.jobs.define(

@@ -1,5 +1,5 @@
 import type { RecordDraft } from '#libs/intake';
-import { decide, type Reason, type Row, scorePair, vietnamesePerson } from '#libs/linkage';
+import { type Clean, createScorer, decide, type Reason, vietnamesePerson } from '#libs/linkage';
 import type { Offices } from '#rooms/offices';
 import { activePin, type PersonRecord, type Place, type StoredPerson } from '#rooms/people';
 import { COSTS, MOST_CANDIDATES } from './model.ts';
@@ -30,29 +30,36 @@ export type Comparer = ReturnType<typeof createComparer>;
  * Compares rows with records. @param prior how likely a record is the row's before anything is compared: one in as many as there are
  */
 export function createComparer(offices: Offices, prior: number) {
-  const names = new Map<string, string>();
+  /** By unit, then by the day on which its code is meant. */
+  const names = new Map<string, Map<string | undefined, string>>();
+  const scorer = createScorer(vietnamesePerson);
 
   /** The name of the ground today: old and new names of one place are the same. */
   function placeName(place: Place | undefined): string | undefined {
     if (!place) return undefined;
     if (!place.unit) return place.country ?? place.text;
-    const key = `${place.unit} ${place.on ?? ''}`;
-    let name = names.get(key);
+    let known = names.get(place.unit);
+    if (!known) {
+      known = new Map();
+      names.set(place.unit, known);
+    }
+    let name = known.get(place.on);
     if (name === undefined) {
       const { province, commune } = offices.areaOf(place);
       name = [commune, province]
         .filter((code) => code !== '')
         .map((code) => offices.areaName(code, offices.country.facts.languages[0]!))
         .join(' ');
-      names.set(key, name);
+      known.set(place.on, name);
     }
     return name || undefined;
   }
 
-  function rowOf(one: RecordDraft | PersonRecord): Row {
+  /** What is compared of a row, or of a record. */
+  function read(one: RecordDraft | PersonRecord): Clean {
     const number = (kind: string) => one.identifiers?.find((identifier) => identifier.kind === kind)?.value;
     const pin = 'documents' in one ? activePin(one) : number('pin');
-    return {
+    return scorer.clean({
       name: one.name,
       birthDate: one.birthDate,
       sex: one.sex === 'undetermined' ? undefined : one.sex,
@@ -63,12 +70,12 @@ export function createComparer(offices: Offices, prior: number) {
       pin,
       oldNumber: number('cmnd'),
       phone: one.phone,
-    };
+    });
   }
 
-  function judge(row: Row, others: readonly { person: string; row: Row }[]): Judged {
+  function judge(row: Clean, others: readonly { person: string; compared: Clean }[]): Judged {
     const candidates = others
-      .map(({ person, row: other }): Candidate => ({ person, ...scorePair(vietnamesePerson, row, other, prior) }))
+      .map(({ person, compared }): Candidate => ({ person, ...scorer.score(row, compared, prior) }))
       .filter((one) => decide(one, COSTS) !== 'new')
       .sort((a, b) => b.weight - a.weight)
       .slice(0, MOST_CANDIDATES);
@@ -80,15 +87,16 @@ export function createComparer(offices: Offices, prior: number) {
   }
 
   return {
-    rowOf,
-    score: (row: Row, other: Row) => scorePair(vietnamesePerson, row, other, prior),
+    read,
+    score: (row: Clean, other: Clean) => scorer.score(row, other, prior),
     judge,
-    judgeStored: (row: Row, stored: readonly StoredPerson[]) =>
-      judge(
-        row,
-        stored
-          .filter(({ mergedInto }) => mergedInto === null)
-          .map(({ person, record }) => ({ person, row: rowOf(record) })),
-      ),
+    judgeStored(draft: RecordDraft, stored: readonly StoredPerson[]): Judged {
+      const others = stored.filter(({ mergedInto }) => mergedInto === null);
+      if (others.length === 0) return { decision: 'new', candidates: [] };
+      return judge(
+        read(draft),
+        others.map(({ person, record }) => ({ person, compared: read(record) })),
+      );
+    },
   };
 }

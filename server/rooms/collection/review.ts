@@ -6,7 +6,8 @@ import { type ComparedField, changesOf, compareRow, REPLACEABLE } from './differ
 import { stateOfRead } from './engine/finish.ts';
 import { evidenceOf } from './engine/job.ts';
 import { openingRecord } from './engine/rows.ts';
-import { takeTurn } from './engine/run.ts';
+import { takeTurn } from './engine/turn.ts';
+import { findHolders } from './holders.ts';
 import { type ProposalState, UNDO_HOURS, type Verdict } from './model.ts';
 import { problems } from './problems.ts';
 import {
@@ -175,6 +176,8 @@ export async function undoVerdict(parts: Parts, context: Context, id: string, nu
       throw problems['undo-too-late']();
     if (proposal.state === 'decided') {
       if (row.person && row.acts && row.acts.length > 0) {
+        const opened = row.verdict === 'accepted-new' && (await findHolders(transaction.client, [row.person])).size > 0;
+        if (opened) throw problems['undo-stands']();
         const kept = { person: row.person, acts: row.acts, allotted: row.allotted ?? undefined };
         const evidence = evidenceOf(run.run, row.row, run.file);
         const taken = await takeBack(transaction, context, parts.offices, run.legal_basis, evidence, [kept]);

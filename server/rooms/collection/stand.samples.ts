@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import type { Static } from 'typebox';
 import type { PersonRecord } from '#rooms/people';
 import { openTestHouse, purpose, type TestHouse, type TestOptions } from '#test';
@@ -16,8 +17,8 @@ export const SENDER = 'hanoi-officer';
 export const REVIEWER = 'hanoi-supervisor';
 
 export interface CollectionStand extends TestHouse {
-  /** A file on its way to the server, whole. */
-  upload(run: Run, bytes: Buffer | string, persona?: string): Promise<void>;
+  /** A file on its way to the server, whole or a piece of it. */
+  upload(run: Run, bytes: Buffer | string, offset?: number): Promise<void>;
   /** Makes a run, sends the file, reads it. */
   bring(bytes: Buffer | string, file?: string, persona?: string): Promise<Run>;
   /** The same, started as suggested, and waited for. */
@@ -51,6 +52,24 @@ export function rowOf(
 }
 const LETTERS = [...'BCDGHKLMNPQRSTVXAEIU'].map((letter) => `${letter}a`);
 
+/** A word of a name, another for each of 250 numbers. */
+export const spelled = (at: number) =>
+  `${'BCDGHKLMNP'[at % 10]}${'aeiou'[Math.floor(at / 10) % 5]}${'nmtcp'[Math.floor(at / 50) % 5]}`;
+
+/** Engines of this process, found as the system lists them. */
+export function engines(): number[] {
+  return readdirSync('/proc').flatMap((pid) => {
+    try {
+      const parent = Number(/\) \S (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1]);
+      return parent === process.pid && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('collection/engine')
+        ? [Number(pid)]
+        : [];
+    } catch {
+      return [];
+    }
+  });
+}
+
 const ENDED = ['done', 'waiting', 'undone', 'failed', 'cancelled'];
 
 /** The whole house with files being worked on. */
@@ -62,12 +81,16 @@ export async function openCollectionStand(options: TestOptions = {}): Promise<Co
     return body;
   }
 
-  async function upload(run: Run, bytes: Buffer | string): Promise<void> {
+  async function upload(run: Run, bytes: Buffer | string, offset = 0): Promise<void> {
     const payload = Buffer.from(bytes as string);
     const answer = await house.app.inject({
       method: 'PATCH',
       url: new URL(run.upload!).pathname,
-      headers: { 'tus-resumable': '1.0.0', 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' },
+      headers: {
+        'tus-resumable': '1.0.0',
+        'upload-offset': String(offset),
+        'content-type': 'application/offset+octet-stream',
+      },
       payload,
     });
     if (answer.statusCode !== 204) throw new Error(`the upload answered ${answer.statusCode}`);

@@ -39,8 +39,16 @@ export interface RunRow {
   proposed: number;
   refused: number;
   duplicates: number;
+  taken_back: number;
   undone_to: number;
-  undone_by: { actor: string; area: string | null; organisation: string | null; state: RunState } | null;
+  /** Who takes it back, from which state, and the log's size when that was asked for. */
+  undone_by: {
+    actor: string;
+    area: string | null;
+    organisation: string | null;
+    state: RunState;
+    heard?: number;
+  } | null;
   blocked: { row: number; person: string; why: string }[] | null;
   attempts: number;
   made_at: Date;
@@ -187,46 +195,14 @@ export async function markFailed(
   run: string,
   failure: string,
   at: string,
-  lease?: string,
+  lease: string,
 ): Promise<boolean> {
   const { rowCount } = await client.query(
     `UPDATE collection.run SET state = 'failed', failure = $2, ended_at = $3, lease_by = NULL, lease_until = NULL
-     WHERE run = $1 AND ($4::uuid IS NULL OR lease_by = $4)`,
-    [run, failure, at, lease ?? null],
+     WHERE run = $1 AND lease_by = $4`,
+    [run, failure, at, lease],
   );
   return rowCount === 1;
-}
-
-/**
- * Takes the next run whose turn it is: one that waits, or one whose process has not been heard of. Two processes never hold one.
- * @param seconds for which it is held unless held on
- */
-export async function claimNext(client: Queries, lease: string, seconds: number): Promise<RunRow | undefined> {
-  const { rows } = await client.query<RunRow>(
-    `UPDATE collection.run SET state = CASE state WHEN 'queued' THEN 'running' ELSE state END, lease_by = $1,
-       lease_until = now() + make_interval(secs => $2), attempts = attempts + 1
-     WHERE run = (
-       SELECT run FROM collection.run
-       WHERE state = 'queued' OR (state IN ('running', 'undoing') AND (lease_until IS NULL OR lease_until < now()))
-       ORDER BY started_at, run LIMIT 1 FOR UPDATE SKIP LOCKED)
-     RETURNING *`,
-    [lease, seconds],
-  );
-  return rows[0];
-}
-
-/** @returns false when the run is no longer held: cancelled, or taken by another */
-export async function holdOn(client: Queries, run: string, lease: string, seconds: number): Promise<boolean> {
-  const { rowCount } = await client.query(
-    "UPDATE collection.run SET lease_until = now() + make_interval(secs => $3) WHERE run = $1 AND lease_by = $2 AND state IN ('running', 'undoing')",
-    [run, lease, seconds],
-  );
-  return rowCount === 1;
-}
-
-/** Gives a run back, to be taken up at once by whoever comes next. */
-export async function letGo(client: Queries, run: string, lease: string): Promise<void> {
-  await client.query('UPDATE collection.run SET lease_until = now() WHERE run = $1 AND lease_by = $2', [run, lease]);
 }
 
 /** Runs whose file has had its time; what became of the rows stays. */

@@ -39,6 +39,7 @@ export async function presentRun(parts: Parts, context: Context, row: RunRow) {
       proposed: row.proposed,
       refused: row.refused,
       duplicates: row.duplicates,
+      ...(row.taken_back > 0 ? { takenBack: row.taken_back } : {}),
     },
     ...measureProgress(row),
     waiting: row.proposed === 0 ? 0 : await countUndecided(database.pool, row.run),
@@ -46,7 +47,7 @@ export async function presentRun(parts: Parts, context: Context, row: RunRow) {
       ? { failure: { code: row.failure, sentence: words.say(language, `collection.failure.${row.failure}`) } }
       : {}),
     ...(row.blocked && row.blocked.length > 0
-      ? { blocked: row.blocked.map((one) => ({ ...one, why: words.say(language, 'collection.stands') })) }
+      ? { blocked: row.blocked.map((one) => ({ ...one, why: words.say(language, whyItStands(one.why)) })) }
       : {}),
     may: whatMay(row),
     madeAt: row.made_at.toISOString(),
@@ -55,6 +56,8 @@ export async function presentRun(parts: Parts, context: Context, row: RunRow) {
     filesUntil: row.expires_at.toISOString(),
   };
 }
+
+const whyItStands = (why: string) => (why === 'account' ? 'collection.stands-account' : 'collection.stands');
 
 function presentMapping({ columns, mapping, sample, mapped_by: mappedBy }: RunRow) {
   if (!columns || !mapping || !mappedBy) return {};

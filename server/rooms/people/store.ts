@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Transaction } from '#kernel';
 import { givenKey, nameKey, parseDate } from '#libs/names';
 import { lifeOf } from './model.ts';
@@ -35,7 +36,7 @@ export async function readPersons(
   const rows = await open(transaction)
     .selectFrom('people.person')
     .selectAll()
-    .where('person', 'in', [...persons])
+    .where('person', '=', sql<string>`ANY(${[...persons]}::uuid[])`)
     .execute();
   return new Map(rows.map((row) => [row.person, toStored(row as never)]));
 }

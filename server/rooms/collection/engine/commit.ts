@@ -38,20 +38,20 @@ export async function keepPiece(
   await copyRows(
     client,
     'collection.row (run, row, cells, raw, claims, findings, verdict, reason, person, acts, allotted, same_as, history)',
-    outcomes.map(({ row: { raw, claims, findings }, ...outcome }) => [
+    outcomes.map(({ row: { row, raw, kept }, ...outcome }) => [
       run.run,
-      raw.row,
-      JSON.stringify(raw.cells),
-      raw.raw ?? null,
-      JSON.stringify(claims),
-      JSON.stringify(findings),
+      row,
+      kept.cells,
+      raw ?? null,
+      kept.claims,
+      kept.findings,
       outcome.verdict,
       outcome.reason ?? null,
       outcome.person ?? null,
       outcome.acts ? `{${outcome.acts.join(',')}}` : null,
       outcome.allotted ?? null,
       outcome.sameAs ?? null,
-      JSON.stringify([{ at, verdict: outcome.verdict }]),
+      `[{"at":"${at}","verdict":"${outcome.verdict}"}]`,
     ]),
   );
   const proposed = outcomes.filter(({ verdict }) => verdict === 'proposed');
@@ -66,7 +66,7 @@ export async function keepPiece(
       const { name = '', birthDate = null } = row.draft;
       const weight = weightOf(why!, candidates.length);
       const [best] = candidates;
-      const told = [run.run, row.raw.row, 'open', why!, name, birthDate, province, commune, JSON.stringify(candidates)];
+      const told = [run.run, row.row, 'open', why!, name, birthDate, province, commune, JSON.stringify(candidates)];
       return [...told, best?.probability ?? null, weight, dueOn];
     }),
   );

@@ -1,9 +1,9 @@
-import { createClock, openDatabase, readWords } from '#kernel';
+import { openDatabase } from '#kernel';
 import { SheetError } from '#libs/sheets';
-import { openOffices, readCountry } from '#rooms/offices';
 import { readRun } from '../store.ts';
 import { finishRun, finishUndo } from './finish.ts';
 import { type Job, LeaseLost, type Told } from './job.ts';
+import { openCountry } from './offices.ts';
 import { type EngineParts, runFile } from './run.ts';
 import { undoRun } from './undo.ts';
 
@@ -23,12 +23,7 @@ function send(told: Told): Promise<void> {
 async function work(job: Job): Promise<void> {
   const database = openDatabase(job.databaseUrl, undefined, { max: 2 });
   try {
-    const country = readCountry(job.country);
-    const { facts } = country;
-    const words = readWords(new URL(`../../../../country/${job.country}/words/`, import.meta.url), facts.languages);
-    const clock = createClock(facts.timeZone);
-    clock.moveBy(job.clockOffset);
-    const parts: EngineParts = { database, clock, offices: openOffices({ country, clock, words }) };
+    const parts: EngineParts = { database, ...openCountry(job) };
     const row = (await readRun(database.pool, job.run))!;
     if (row.state === 'undoing') await finishUndo(parts, job, row, await undoRun(parts, job, row));
     else {

@@ -60,10 +60,14 @@ async function closeProposals(client: Transaction['client'], run: string, at: st
     "UPDATE collection.proposal SET state = 'decided', decided_at = $2, decided_by = $3 WHERE run = $1 AND state <> 'decided'",
     [run, at, by],
   );
-  await client.query(
+  const { rowCount } = await client.query(
     `UPDATE collection.row SET verdict = 'taken-back', history = (history::jsonb || $2::jsonb)::json WHERE run = $1 AND verdict = 'proposed'`,
     [run, JSON.stringify([{ at, verdict: 'taken-back', by }])],
   );
+  await client.query('UPDATE collection.run SET proposed = 0, taken_back = taken_back + $2 WHERE run = $1', [
+    run,
+    rowCount,
+  ]);
 }
 
 function tell(

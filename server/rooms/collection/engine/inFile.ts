@@ -6,25 +6,32 @@ import type { ReadRow } from './rows.ts';
 export interface InFile {
   /** Whether an earlier row of the piece is of the same person. */
   judge(row: ReadRow): Judged;
-  add(row: ReadRow): void;
+  /** @param person the key of the record that it opens */
+  add(row: ReadRow, person: string): void;
+}
+
+interface Entered {
+  readonly person: string;
+  readonly row: ReadRow;
 }
 
 export function createInFile(comparer: Comparer): InFile {
-  const byKey = new Map<string, ReadRow[]>();
+  const byKey = new Map<string, Entered[]>();
   return {
     judge(row) {
       const others = new Set(keysOf(row).flatMap((key) => byKey.get(key) ?? []));
       if (others.size === 0) return { decision: 'new', candidates: [] };
       return comparer.judge(
-        row.compared,
-        [...others].map((one) => ({ person: one.person, row: one.compared })),
+        comparer.read(row.draft),
+        [...others].map(({ person, row: { draft } }) => ({ person, compared: comparer.read(draft) })),
       );
     },
-    add(row) {
+    add(row, person) {
+      const entered = { person, row };
       for (const key of keysOf(row)) {
-        const rows = byKey.get(key);
-        if (rows) rows.push(row);
-        else byKey.set(key, [row]);
+        const others = byKey.get(key);
+        if (others) others.push(entered);
+        else byKey.set(key, [entered]);
       }
     },
   };

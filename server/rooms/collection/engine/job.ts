@@ -9,7 +9,10 @@ export interface Job {
   readonly country: string;
   readonly databaseUrl: string;
   readonly clockOffset: number;
+  /** Rows settled together, about. */
   readonly pieceRows: number;
+  /** Files from this size on are read in a thread of their own. */
+  readonly apartBytes: number;
 }
 
 /** What the engine tells: it has come to the end, or the file is at fault. */

@@ -1,4 +1,4 @@
-import { type Client, type Context, describeEntry, type Transaction } from '#kernel';
+import { type Client, type Context, describeEntry, newId, type Transaction } from '#kernel';
 import type { Offices } from '#rooms/offices';
 import {
   type Completion,
@@ -9,9 +9,10 @@ import {
   readPersons,
   type StoredPerson,
 } from '#rooms/people';
-import { changesOf, compareRow, contradicts } from '../differences.ts';
-import { type Candidate, type Comparer, sharesNumber } from '../linking.ts';
+import { changesOf, compareRow, contradicts, type Differences } from '../differences.ts';
+import { type Candidate, type Comparer, type Judged, sharesNumber } from '../linking.ts';
 import type { Doubt, Verdict } from '../model.ts';
+import type { Candidates } from './candidates.ts';
 import { createInFile } from './inFile.ts';
 import { evidenceOf } from './job.ts';
 import { openingRecord, type ReadRow } from './rows.ts';
@@ -26,6 +27,8 @@ export interface Outcome {
   allotted?: string;
   sameAs?: number;
   why?: Doubt;
+  /** Of a row whose person the register holds. */
+  differences?: Differences;
   candidates?: readonly Candidate[];
 }
 
@@ -38,36 +41,28 @@ export interface PieceParts {
 }
 
 /**
- * Links the rows of a piece to the register and to each other and writes what follows: who is new is entered, what the register has
- * empty is filled in, and whatever is in doubt or contradicts a held value waits for a person. All in the caller's transaction.
+ * Settles the rows of a piece against the register as it is in the caller's turn: who is new is entered, what the register has empty is
+ * filled in, and whatever is in doubt or contradicts a held value waits for a person. All in the caller's transaction.
+ * @param rows those that were not refused by themselves
  */
-export async function settlePiece(
+export async function settleRows(
   transaction: Transaction,
   parts: PieceParts,
   rows: readonly ReadRow[],
+  { found, stored }: Candidates,
 ): Promise<Outcome[]> {
-  const outcomes = rows.map(
-    (row): Outcome => ({ row, verdict: 'refused', ...(row.refused ? { reason: row.refused } : {}) }),
+  const outcomes = rows.map((row): Outcome => ({ row, verdict: 'refused' }));
+  const linked = found.flatMap(({ held: { decision, candidates } }) =>
+    decision === 'link' ? [candidates[0]!.person] : [],
   );
-  const open = outcomes.filter(({ row }) => !row.refused);
-  const likely = await findLikely(
-    transaction.client,
-    open.map(({ row }) => row.sought),
-  );
-  const stored = await readPersons(transaction, [...new Set(likely.flatMap((one) => [...one]))]);
-  const named = await findNamed(transaction.client, parts.run.run, [...stored.keys()]);
+  const named = await findNamed(transaction.client, parts.run.run, linked);
   const inFile = createInFile(parts.comparer);
   const first = new Map<string, Outcome>();
-  for (const [at, outcome] of open.entries())
-    judgeRow(
-      parts,
-      outcome,
-      [...likely[at]!].flatMap((person) => stored.get(person) ?? []),
-      { stored, named, inFile, first },
-    );
-  await enterNew(transaction, parts, open);
-  await completeKnown(transaction, parts, open, stored);
-  for (const outcome of open) dropUnentered(outcome, first);
+  for (const [at, outcome] of outcomes.entries())
+    judgeRow(parts, outcome, found[at]!.held, { stored, named, inFile, first });
+  await enterNew(transaction, parts, outcomes);
+  await completeKnown(transaction, parts, outcomes, stored);
+  for (const outcome of outcomes) dropUnentered(outcome, first);
   return outcomes;
 }
 
@@ -80,9 +75,8 @@ interface Seen {
   first: Map<string, Outcome>;
 }
 
-function judgeRow(parts: PieceParts, outcome: Outcome, stored: StoredPerson[], seen: Seen): void {
+function judgeRow(parts: PieceParts, outcome: Outcome, held: Judged, seen: Seen): void {
   const { row } = outcome;
-  const held = parts.comparer.judgeStored(row.compared, stored);
   if (held.decision === 'review') {
     propose(outcome, held.candidates.some(sharesNumber) ? 'number-taken' : 'link-in-doubt', held.candidates);
     return;
@@ -104,8 +98,8 @@ function judgeRow(parts: PieceParts, outcome: Outcome, stored: StoredPerson[], s
       return;
     }
     outcome.verdict = 'duplicate-in-file';
-    outcome.person = before.row.person;
-    outcome.sameAs = before.row.raw.row;
+    outcome.person = before.person!;
+    outcome.sameAs = before.row.row;
     return;
   }
   if (row.doubtful) {
@@ -113,19 +107,21 @@ function judgeRow(parts: PieceParts, outcome: Outcome, stored: StoredPerson[], s
     return;
   }
   outcome.verdict = 'accepted-new';
-  outcome.person = row.person;
-  seen.inFile.add(row);
-  seen.first.set(row.person, outcome);
+  const person = newId();
+  outcome.person = person;
+  seen.inFile.add(row, person);
+  seen.first.set(person, outcome);
 }
 
 function judgeKnown(parts: PieceParts, outcome: Outcome, candidates: readonly Candidate[], seen: Seen): void {
   const { person } = candidates[0]!;
   const { record } = seen.stored.get(person)!;
-  if (contradicts(compareRow(parts.offices, outcome.row.draft, record))) {
+  const differences = compareRow(parts.offices, outcome.row.draft, record);
+  if (contradicts(differences)) {
     propose(outcome, 'contradiction', candidates);
     return;
   }
-  const before = seen.named.get(person) ?? seen.first.get(person)?.row.raw.row;
+  const before = seen.named.get(person) ?? seen.first.get(person)?.row.row;
   outcome.person = person;
   if (before !== undefined) {
     outcome.verdict = 'duplicate-in-file';
@@ -133,6 +129,7 @@ function judgeKnown(parts: PieceParts, outcome: Outcome, candidates: readonly Ca
     return;
   }
   outcome.verdict = 'accepted-known';
+  outcome.differences = differences;
   outcome.candidates = candidates;
   seen.first.set(person, outcome);
 }
@@ -148,16 +145,16 @@ async function enterNew(transaction: Transaction, parts: PieceParts, outcomes: r
   const { offices, context, run } = parts;
   const fresh = outcomes.filter(({ verdict }) => verdict === 'accepted-new');
   const given = fresh.map(
-    ({ row }): NewPerson => ({
-      person: row.person,
+    ({ row, person }): NewPerson => ({
+      person: person!,
       record: openingRecord(offices, row.draft, parts.listsNationality),
-      evidence: evidenceOf(run.run, row.raw.row, run.file),
+      evidence: evidenceOf(run.run, row.row, run.file),
     }),
   );
   const entered = await enterPersons(transaction, context, offices, run.legal_basis, given);
   const holders: Outcome[] = [];
   for (const outcome of fresh) {
-    const result = entered.get(outcome.row.person)!;
+    const result = entered.get(outcome.person!)!;
     if (result.done) {
       outcome.acts = [result.act];
       if (result.pin) outcome.allotted = result.pin;
@@ -189,7 +186,7 @@ async function showHolders(
     const holders = [...found[at]!].flatMap((person) => stored.get(person) ?? []);
     outcome.candidates = holders.map(({ person, record }) => ({
       person,
-      ...comparer.score(outcome.row.compared, comparer.rowOf(record)),
+      ...comparer.score(comparer.read(outcome.row.draft), comparer.read(record)),
     }));
   }
 }
@@ -201,10 +198,10 @@ async function completeKnown(
   stored: ReadonlyMap<string, StoredPerson>,
 ): Promise<void> {
   const known = outcomes.filter(({ verdict }) => verdict === 'accepted-known');
-  const completions = known.flatMap(({ row, person }): Completion[] => {
+  const completions = known.flatMap(({ row, person, differences }): Completion[] => {
     const { record, version } = stored.get(person!)!;
-    const changes = changesOf(row.draft, record, compareRow(offices, row.draft, record));
-    return changes ? [{ person: person!, version, changes, evidence: evidenceOf(run.run, row.raw.row, run.file) }] : [];
+    const changes = changesOf(row.draft, record, differences!);
+    return changes ? [{ person: person!, version, changes, evidence: evidenceOf(run.run, row.row, run.file) }] : [];
   });
   const completed = await completePersons(transaction, context, offices, run.legal_basis, completions);
   for (const outcome of known) {
@@ -221,7 +218,7 @@ async function completeKnown(
             room: 'collection',
             type: 'confirm',
             subjects: [outcome.person!],
-            data: { run: run.run, row: outcome.row.raw.row },
+            data: { run: run.run, row: outcome.row.row },
           }),
         );
     }

@@ -1,4 +1,3 @@
-import { newId } from '#kernel';
 import {
   type Claims,
   createNormaliser,
@@ -8,27 +7,25 @@ import {
   type RecordDraft,
   toRecordDraft,
 } from '#libs/intake';
-import type { Row } from '#libs/linkage';
 import type { RawRow } from '#libs/sheets';
 import type { Offices } from '#rooms/offices';
 import type { PersonRecord, Sought } from '#rooms/people';
-import type { Comparer } from '../linking.ts';
 import { REQUIRED } from '../model.ts';
 
-/** A row of the file, read as far as it can be without the register. */
+/** A row of the file, read as far as it can be without the register; plain values, as it may come from another thread. */
 export interface ReadRow {
-  readonly raw: RawRow;
-  /** The key that its person will have if nobody is found. */
-  readonly person: string;
-  readonly claims: Claims;
-  readonly findings: readonly Finding[];
+  /** Counted as the sender sees it. */
+  readonly row: number;
+  /** Where the cells do not hold all of it. */
+  readonly raw: string | undefined;
+  /** JSON, as it is kept: the cells as sent, what was made of them, what was wrong with them. */
+  readonly kept: { readonly cells: string; readonly claims: string; readonly findings: string };
   /** Why it goes back to the sender: a fault of the row, or a rule. */
-  readonly refused?: string;
+  readonly refused: string | undefined;
   /** A value that identifies is in doubt: a person looks before anybody is entered. */
   readonly doubtful: boolean;
   readonly draft: RecordDraft;
   readonly sought: Sought;
-  readonly compared: Row;
 }
 
 /** Without these a row names nobody, or somebody else. */
@@ -49,20 +46,22 @@ export interface Reader {
   read(raw: RawRow): ReadRow;
 }
 
-export function createReader(offices: Offices, comparer: Comparer, mapping: Mapping, today: string): Reader {
+export function createReader(offices: Offices, mapping: Mapping, today: string): Reader {
   const { country } = offices;
   const normalise: Normaliser = createNormaliser(mapping, { country, today });
   return {
     read(raw) {
       const { claims, findings } = raw.bad ? { claims: {}, findings: [] } : normalise(raw.cells);
       const draft = toRecordDraft(country, claims, today);
-      const refused = whyRefused(raw, claims, findings);
       return {
-        raw,
-        person: newId(),
-        claims,
-        findings,
-        ...(refused ? { refused } : {}),
+        row: raw.row,
+        raw: raw.raw,
+        kept: {
+          cells: JSON.stringify(raw.cells),
+          claims: JSON.stringify(claims),
+          findings: JSON.stringify(findings),
+        },
+        refused: whyRefused(raw, claims, findings),
         doubtful: findings.some(({ field, severity }) => severity === 'doubt' && IDENTIFYING.has(field)),
         draft,
         sought: {
@@ -70,7 +69,6 @@ export function createReader(offices: Offices, comparer: Comparer, mapping: Mapp
           name: draft.name,
           birthDate: draft.birthDate,
         },
-        compared: comparer.rowOf(draft),
       };
     },
   };

@@ -1,14 +1,17 @@
 import type { Database } from '#kernel';
-import { openSheet, type RowBlock } from '#libs/sheets';
 import type { Offices } from '#rooms/offices';
 import { countPersons } from '#rooms/people';
-import { openFile } from '../files.ts';
 import { createComparer } from '../linking.ts';
 import type { RunRow } from '../store.ts';
+import { type Candidates, lookUpCandidates, renewCandidates } from './candidates.ts';
 import { keepPiece, requireLease } from './commit.ts';
+import { type Effects, effectsOf } from './effects.ts';
 import { contextOf, type Job } from './job.ts';
-import { settlePiece } from './piece.ts';
-import { createReader, type ReadRow } from './rows.ts';
+import { type Outcome, settleRows } from './piece.ts';
+import { readApart } from './readApart.ts';
+import { type Piece, readPieces } from './reading.ts';
+import type { ReadRow } from './rows.ts';
+import { takeTurn } from './turn.ts';
 
 export interface EngineParts {
   readonly database: Database;
@@ -16,14 +19,15 @@ export interface EngineParts {
   readonly clock: Parameters<typeof contextOf>[0];
 }
 
-interface Piece {
-  readonly rows: readonly ReadRow[];
-  readonly next: RowBlock['next'];
-  readonly bytes: number;
+interface LookedUp extends Piece {
+  /** Those that were not refused by themselves. */
+  readonly open: readonly ReadRow[];
+  readonly candidates: Candidates;
 }
 
 /**
- * Works through the file from where it stopped. While the database settles one piece the next is read.
+ * Works through the file from where it stopped. While one piece is settled the candidates of the next are looked up on another
+ * connection, and those behind it are read, of a large file in a thread of its own.
  * @throws LeaseLost, SheetError
  */
 export async function runFile({ database, offices, clock }: EngineParts, job: Job, row: RunRow): Promise<void> {
@@ -31,57 +35,60 @@ export async function runFile({ database, offices, clock }: EngineParts, job: Jo
   const persons = await database.transact(countPersons);
   const comparer = createComparer(offices, 1 / Math.max(persons, 1000));
   const mapping = row.mapping!;
-  const reader = createReader(offices, comparer, mapping, today);
-  const file = await openFile(job.file);
+  const parts = { offices, comparer, run: row, listsNationality: mapping.fields.nationality !== undefined };
+  const { file, pieceRows } = job;
+  const reading = { file, form: row.reading, mapping, from: row.place ?? undefined, today, pieceRows };
+  const read =
+    row.bytes < job.apartBytes
+      ? readAhead(readPieces(offices, reading))
+      : readApart({ reading, country: job.country, clockOffset: job.clockOffset });
+
+  async function* lookUp(pieces: AsyncIterable<Piece>): AsyncGenerator<LookedUp> {
+    for await (const piece of pieces) {
+      const open = piece.rows.filter(({ refused }) => refused === undefined);
+      const candidates = await database.transact((transaction) => lookUpCandidates(transaction, comparer, open));
+      yield { ...piece, open, candidates };
+    }
+  }
+
+  let own: Effects[] = [];
+  for await (const { rows, open, candidates, next, bytes } of readAhead(lookUp(read))) {
+    const context = contextOf(clock, row, row);
+    const effects = await database.transact(async (transaction) => {
+      await requireLease(transaction.client, job.run, job.lease, 'running');
+      const turn = await takeTurn(transaction.client);
+      await renewCandidates(transaction, comparer, open, candidates, turn, own);
+      const settled = await settleRows(transaction, { ...parts, context }, open, candidates);
+      await keepPiece(transaction, offices, row, inOrder(rows, settled), { next, bytes }, today);
+      return effectsOf(turn, settled);
+    });
+    // What follows was looked up before this piece was settled, and after the one before it.
+    own = [effects];
+  }
+}
+
+/** Every row of the piece, with those that were refused by themselves at their place. */
+function inOrder(rows: readonly ReadRow[], settled: readonly Outcome[]): Outcome[] {
+  const outcomes = settled.values();
+  return rows.map((row) =>
+    row.refused === undefined ? (outcomes.next().value as Outcome) : { row, verdict: 'refused', reason: row.refused },
+  );
+}
+
+/** Begins with the next while the last is worked on. */
+async function* readAhead<Item>(source: AsyncGenerator<Item>): AsyncGenerator<Item> {
+  let coming = source.next();
   try {
-    const sheet = await openSheet(file, row.reading);
-    const pieces = readPieces(sheet.blocks(row.place ?? sheet.begin), reader.read, job.pieceRows);
-    let coming = pieces.next();
     for (;;) {
-      const { value: piece, done } = await coming;
+      const { value, done } = await coming;
       if (done) return;
-      coming = pieces.next();
+      coming = source.next();
       // Its failure is told when it is waited for.
       coming.catch(() => {});
-      const context = contextOf(clock, row, row);
-      const parts = {
-        offices,
-        comparer,
-        context,
-        run: row,
-        listsNationality: mapping.fields.nationality !== undefined,
-      };
-      await database.transact(async (transaction) => {
-        await requireLease(transaction.client, job.run, job.lease, 'running');
-        await takeTurn(transaction.client);
-        const outcomes = await settlePiece(transaction, parts, piece.rows);
-        await keepPiece(transaction, offices, row, outcomes, { next: piece.next, bytes: piece.bytes }, today);
-      });
+      yield value;
     }
   } finally {
-    await file.close();
+    await coming.catch(() => {});
+    await source.return(undefined);
   }
-}
-
-/** Two files with the same new person must not both find nobody: pieces of all runs are settled one after the other. */
-export async function takeTurn(client: { query(text: string): Promise<unknown> }): Promise<void> {
-  await client.query("SELECT pg_advisory_xact_lock(hashtextextended('collection', 0))");
-}
-
-async function* readPieces(
-  blocks: AsyncIterable<RowBlock>,
-  read: (raw: RowBlock['rows'][number]) => ReadRow,
-  pieceRows: number,
-): AsyncGenerator<Piece, undefined, undefined> {
-  let rows: ReadRow[] = [];
-  let last: RowBlock | undefined;
-  for await (const block of blocks) {
-    for (const raw of block.rows) rows.push(read(raw));
-    last = block;
-    if (rows.length < pieceRows) continue;
-    yield { rows, next: block.next, bytes: block.done };
-    rows = [];
-  }
-  if (last && rows.length > 0) yield { rows, next: last.next, bytes: last.done };
-  return undefined;
 }

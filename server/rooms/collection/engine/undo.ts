@@ -1,86 +1,119 @@
 import type { Client } from '#kernel';
 import { findStanding, type Kept, takeBack } from '#rooms/people';
+import { awaitHeard, findHolders } from '../holders.ts';
 import { MOST_BLOCKED } from '../model.ts';
 import type { RunRow } from '../store.ts';
 import { requireLease } from './commit.ts';
 import { contextOf, evidenceOf, type Job } from './job.ts';
 import type { EngineParts } from './run.ts';
+import { takeTurn } from './turn.ts';
 
+type Blocked = NonNullable<RunRow['blocked']>;
+
+/** All that a run did to one person. */
 interface Acted extends Kept {
-  readonly row: number;
+  readonly rows: readonly number[];
+  /** Whether the run opened the record. */
+  readonly opened: boolean;
   readonly allotted: string | undefined;
 }
 
 /**
- * Takes a run back as one: first whether later acts of others stand on any of it, and then nothing is done; otherwise every act of the
+ * Takes a run back as one: first whether anything of others stands on any of it, and then nothing is done; otherwise every act of the
  * run is retracted, piece by piece, from where it stopped.
  * @returns what stands; empty: it is undone
  * @throws LeaseLost
  */
-export async function undoRun(
-  { database, offices, clock }: EngineParts,
-  job: Job,
-  row: RunRow,
-): Promise<RunRow['blocked']> {
+export async function undoRun({ database, offices, clock }: EngineParts, job: Job, row: RunRow): Promise<Blocked> {
+  const by = row.undone_by!;
   if (row.undone_to === 0) {
+    await awaitHeard(database.pool, by.heard ?? 0);
     const blocked = await findBlocked(database.pool as unknown as Client, job);
     if (blocked.length > 0) return blocked;
   }
-  const late: NonNullable<RunRow['blocked']> = [];
-  const by = row.undone_by!;
+  // What came to stand between the look and the taking back, also before a kill.
+  const late: Blocked = row.undone_to === 0 ? [] : (row.blocked ?? []);
   for (let after = row.undone_to; ; ) {
-    const acted = await readActed(database.pool as unknown as Client, job.run, after, job.pieceRows);
+    const { acted, last } = await readActed(database.pool as unknown as Client, job.run, after, job.pieceRows);
     if (acted.length === 0) return late;
-    after = acted.at(-1)!.row;
+    after = last;
     await database.transact(async (transaction) => {
       const { client } = transaction;
       await requireLease(client, job.run, job.lease, 'undoing');
+      // Whoever has looked these persons up for another file looks again.
+      await takeTurn(client);
+      const holders = await findHolders(client, openedOf(acted));
+      const free = acted.filter(({ person }) => !holders.has(person));
       const evidence = evidenceOf(job.run, 0, row.file);
-      const results = await takeBack(transaction, contextOf(clock, row, by), offices, row.legal_basis, evidence, acted);
-      const stands = acted.filter(({ person }) => results.get(person) === 'stands');
-      late.push(...stands.map(({ row: number, person }) => ({ row: number, person, why: 'act' })));
-      const done = acted.filter(({ person }) => results.get(person) !== 'stands').map(({ row: number }) => number);
+      const results = await takeBack(transaction, contextOf(clock, row, by), offices, row.legal_basis, evidence, free);
+      const stands = ({ person }: Acted) => holders.has(person) || results.get(person) === 'stands';
+      late.push(
+        ...acted.filter(stands).flatMap((one) => describeBlocked(one, holders.has(one.person) ? ACCOUNT : 'act')),
+      );
+      const done = acted.filter((one) => !stands(one)).flatMap(({ rows }) => rows);
       await markTakenBack(client, job.run, done, by.actor);
-      await client.query('UPDATE collection.run SET undone_to = $2, attempts = 0 WHERE run = $1', [job.run, after]);
+      await client.query('UPDATE collection.run SET undone_to = $2, blocked = $3, attempts = 0 WHERE run = $1', [
+        job.run,
+        after,
+        JSON.stringify(late.slice(0, MOST_BLOCKED)),
+      ]);
     });
   }
 }
 
-async function findBlocked(client: Client, job: Job): Promise<NonNullable<RunRow['blocked']>> {
-  const blocked: NonNullable<RunRow['blocked']> = [];
+/** Why a person is not taken back, beside the kind of the act of others. */
+const ACCOUNT = 'account';
+
+const openedOf = (acted: readonly Acted[]) => acted.flatMap(({ opened, person }) => (opened ? [person] : []));
+
+const describeBlocked = ({ rows, person }: Acted, why: string): Blocked => rows.map((row) => ({ row, person, why }));
+
+async function findBlocked(client: Client, job: Job): Promise<Blocked> {
+  const blocked: Blocked = [];
   for (let after = 0; blocked.length < MOST_BLOCKED; ) {
-    const acted = await readActed(client, job.run, after, job.pieceRows);
+    const { acted, last } = await readActed(client, job.run, after, job.pieceRows);
     if (acted.length === 0) break;
-    after = acted.at(-1)!.row;
+    after = last;
     const standing = await findStanding(client, acted);
-    for (const { row, person } of acted) {
-      const why = standing.get(person);
-      if (why) blocked.push({ row, person, why });
+    const holders = await findHolders(client, openedOf(acted));
+    for (const one of acted) {
+      const why = holders.has(one.person) ? ACCOUNT : standing.get(one.person);
+      if (why) blocked.push(...describeBlocked(one, why));
     }
   }
   return blocked.slice(0, MOST_BLOCKED);
 }
 
-async function readActed(client: Client, run: string, after: number, limit: number): Promise<Acted[]> {
-  const { rows } = await client.query<{ row: number; person: string; acts: string[] | null; allotted: string | null }>(
+async function readActed(
+  client: Client,
+  run: string,
+  after: number,
+  limit: number,
+): Promise<{ acted: Acted[]; last: number }> {
+  const { rows } = await client.query<Omit<Acted, 'allotted'> & { allotted: string | null; last: number }>(
     // All that the run did to a person goes at once: two of its rows may have become one person's by an officer's verdict.
-    `SELECT r.row, r.person, r.allotted,
-       (SELECT array_agg(act) FROM collection.row o, unnest(o.acts) AS act WHERE o.run = r.run AND o.person = r.person) AS acts
-     FROM collection.row r
-     WHERE r.run = $1 AND r.row > $2 AND r.verdict IN ('accepted-new', 'accepted-known') AND r.person IS NOT NULL ORDER BY r.row LIMIT $3`,
+    `SELECT r.person, array_agg(r.row) AS rows, max(r.row) AS last, bool_or(o.opened) AS opened, max(o.allotted) AS allotted, min(o.acts) AS acts
+     FROM (SELECT * FROM collection.row WHERE run = $1 AND row > $2 AND verdict IN ('accepted-new', 'accepted-known') AND person IS NOT NULL ORDER BY row LIMIT $3) r
+     CROSS JOIN LATERAL (
+       SELECT coalesce(array_agg(act) FILTER (WHERE act IS NOT NULL), '{}') AS acts, bool_or(o.verdict = 'accepted-new') AS opened, max(o.allotted) AS allotted
+       FROM collection.row o LEFT JOIN LATERAL unnest(o.acts) AS act ON true WHERE o.run = r.run AND o.person = r.person) o
+     GROUP BY r.person ORDER BY max(r.row)`,
     [run, after, limit],
   );
-  const first = new Map(rows.map(({ person, row }) => [person, row]).reverse() as [string, number][]);
-  return rows.map(({ allotted, ...one }) => ({
-    ...one,
-    acts: first.get(one.person) === one.row ? (one.acts ?? []) : [],
-    allotted: allotted ?? undefined,
-  }));
+  const acted = rows.map(({ allotted, ...one }) => ({ ...one, allotted: allotted ?? undefined }));
+  return { acted, last: rows.at(-1)?.last ?? after };
 }
 
+/** Marks the rows and moves the run's counts along. */
 async function markTakenBack(client: Client, run: string, rows: readonly number[], by: string): Promise<void> {
   await client.query(
-    `UPDATE collection.row SET verdict = 'taken-back', history = (history::jsonb || $3::jsonb)::json WHERE run = $1 AND row = ANY($2::bigint[])`,
+    `WITH held AS (SELECT verdict FROM collection.row WHERE run = $1 AND row = ANY($2::bigint[])),
+       taken AS (
+         UPDATE collection.row SET verdict = 'taken-back', history = (history::jsonb || $3::jsonb)::json WHERE run = $1 AND row = ANY($2::bigint[])),
+       counted AS (
+         SELECT count(*) AS rows, count(*) FILTER (WHERE verdict = 'accepted-new') AS fresh, count(*) FILTER (WHERE verdict = 'accepted-known') AS known FROM held)
+     UPDATE collection.run SET accepted_new = accepted_new - fresh, accepted_known = accepted_known - known, taken_back = taken_back + counted.rows
+     FROM counted WHERE run = $1`,
     [run, rows, JSON.stringify([{ at: new Date().toISOString(), verdict: 'taken-back', by }])],
   );
 }
