@@ -103,7 +103,10 @@ async function openRooms(
   const clients = openClients(kernel, offices);
   const provider = openProvider(kernel, { offices, accounts, mandates, officials, clients });
   const signin = openSignIn(kernel, { offices, accounts, mandates, officials, clients, provider });
-  const exchange = openExchange(kernel, offices, provider.readSystemToken);
+  const exchange = openExchange(kernel, offices, {
+    readToken: provider.readSystemToken,
+    representation: { accounts, mandates },
+  });
   provider.addSystems(exchange.findTokenSystem);
   provider.addDetails(exchange.personData);
   const connections = openConnections(kernel, { offices, officials, exchange });

@@ -542,6 +542,8 @@ export interface paths {
                                 };
                                 format: string;
                                 id: string;
+                                /** @description Line of a signed start: evidence of the batch is taken by it */
+                                journal?: string;
                                 legalBasis: string;
                                 legalBasisText: string;
                                 madeAt: string;
@@ -665,6 +667,8 @@ export interface paths {
                             };
                             format: string;
                             id: string;
+                            /** @description Line of a signed start: evidence of the batch is taken by it */
+                            journal?: string;
                             legalBasis: string;
                             legalBasisText: string;
                             madeAt: string;
@@ -775,6 +779,8 @@ export interface paths {
                             };
                             format: string;
                             id: string;
+                            /** @description Line of a signed start: evidence of the batch is taken by it */
+                            journal?: string;
                             legalBasis: string;
                             legalBasisText: string;
                             madeAt: string;
@@ -889,6 +895,8 @@ export interface paths {
                             };
                             format: string;
                             id: string;
+                            /** @description Line of a signed start: evidence of the batch is taken by it */
+                            journal?: string;
                             legalBasis: string;
                             legalBasisText: string;
                             madeAt: string;
@@ -1302,6 +1310,8 @@ export interface paths {
                             };
                             format: string;
                             id: string;
+                            /** @description Line of a signed start: evidence of the batch is taken by it */
+                            journal?: string;
                             legalBasis: string;
                             legalBasisText: string;
                             madeAt: string;
@@ -3791,6 +3801,21 @@ export interface paths {
                                 };
                                 status: number;
                             };
+                            batch?: {
+                                done: {
+                                    line: string;
+                                    number: number;
+                                    path: string[];
+                                    salt: string;
+                                };
+                                manifest: string;
+                                pieces: {
+                                    line: string;
+                                    number: number;
+                                    path: string[];
+                                    salt: string;
+                                }[];
+                            };
                             /** @enum {string} */
                             format: "dancu-evidence/1";
                             log: {
@@ -3811,6 +3836,7 @@ export interface paths {
                             };
                             reference: string;
                             request: {
+                                body?: string;
                                 headers: {
                                     [key: string]: string;
                                 };
@@ -3830,6 +3856,16 @@ export interface paths {
                                     ways: string[];
                                 };
                                 answerKey: {
+                                    createdAt: string;
+                                    jwk: {
+                                        crv: string;
+                                        kty: string;
+                                        x: string;
+                                        y?: string;
+                                    };
+                                    replacedAt?: string;
+                                };
+                                manifestKey?: {
                                     createdAt: string;
                                     jwk: {
                                         crv: string;
@@ -7634,6 +7670,8 @@ export interface paths {
                                     proposed: number;
                                     read: number;
                                     refused: number;
+                                    /** @description Rows taken back with the run; they count among no other */
+                                    takenBack?: number;
                                 };
                                 endedAt?: string;
                                 failure?: {
@@ -7770,6 +7808,8 @@ export interface paths {
                                 proposed: number;
                                 read: number;
                                 refused: number;
+                                /** @description Rows taken back with the run; they count among no other */
+                                takenBack?: number;
                             };
                             endedAt?: string;
                             failure?: {
@@ -7907,6 +7947,8 @@ export interface paths {
                                 proposed: number;
                                 read: number;
                                 refused: number;
+                                /** @description Rows taken back with the run; they count among no other */
+                                takenBack?: number;
                             };
                             endedAt?: string;
                             failure?: {
@@ -8048,6 +8090,8 @@ export interface paths {
                                 proposed: number;
                                 read: number;
                                 refused: number;
+                                /** @description Rows taken back with the run; they count among no other */
+                                takenBack?: number;
                             };
                             endedAt?: string;
                             failure?: {
@@ -8201,6 +8245,8 @@ export interface paths {
                                 proposed: number;
                                 read: number;
                                 refused: number;
+                                /** @description Rows taken back with the run; they count among no other */
+                                takenBack?: number;
                             };
                             endedAt?: string;
                             failure?: {
@@ -8525,6 +8571,8 @@ export interface paths {
                                 proposed: number;
                                 read: number;
                                 refused: number;
+                                /** @description Rows taken back with the run; they count among no other */
+                                takenBack?: number;
                             };
                             endedAt?: string;
                             failure?: {
@@ -8664,6 +8712,8 @@ export interface paths {
                                 proposed: number;
                                 read: number;
                                 refused: number;
+                                /** @description Rows taken back with the run; they count among no other */
+                                takenBack?: number;
                             };
                             endedAt?: string;
                             failure?: {
@@ -12153,6 +12203,21 @@ export interface paths {
                                 };
                                 status: number;
                             };
+                            batch?: {
+                                done: {
+                                    line: string;
+                                    number: number;
+                                    path: string[];
+                                    salt: string;
+                                };
+                                manifest: string;
+                                pieces: {
+                                    line: string;
+                                    number: number;
+                                    path: string[];
+                                    salt: string;
+                                }[];
+                            };
                             /** @enum {string} */
                             format: "dancu-evidence/1";
                             log: {
@@ -12173,6 +12238,7 @@ export interface paths {
                             };
                             reference: string;
                             request: {
+                                body?: string;
                                 headers: {
                                     [key: string]: string;
                                 };
@@ -12192,6 +12258,16 @@ export interface paths {
                                     ways: string[];
                                 };
                                 answerKey: {
+                                    createdAt: string;
+                                    jwk: {
+                                        crv: string;
+                                        kty: string;
+                                        x: string;
+                                        y?: string;
+                                    };
+                                    replacedAt?: string;
+                                };
+                                manifestKey?: {
                                     createdAt: string;
                                     jwk: {
                                         crv: string;
@@ -14179,7 +14255,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What I let organisations ask the register about me, newest first
+         * What I let organisations ask the register about me or about whom I represent, newest first
          * @description Scope `self.account`.
          */
         get: {
@@ -14199,17 +14275,28 @@ export interface paths {
                     content: {
                         "application/json": {
                             consents: {
+                                /** @description Name of whom it is about, where that is another */
+                                about?: string;
                                 fields: string[];
                                 givenAt: string;
+                                /** @description Who agreed for the person whom it is about */
+                                giver?: {
+                                    /** @enum {unknown} */
+                                    basis: "guardian" | "power-of-attorney";
+                                    name: string;
+                                    /** @description I agreed for the other */
+                                    self: boolean;
+                                };
                                 id: string;
                                 law: string;
                                 organisation: string;
                                 organisationName: string;
                                 /** @description The sentence */
                                 purpose: string;
-                                state: "active" | "withdrawn" | "expired";
+                                state: "active" | "withdrawn" | "expired" | "ended";
                                 /** @description The last day */
                                 until: string;
+                                withdrawable: boolean;
                                 withdrawnAt?: string;
                             }[];
                         };
@@ -14320,7 +14407,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The receipt of a consent of mine, signed
+         * The receipt of a consent of mine or of whom I represent, signed
          * @description Scope `self.account`.
          */
         get: {
@@ -14416,6 +14503,21 @@ export interface paths {
                                 };
                                 status: number;
                             };
+                            batch?: {
+                                done: {
+                                    line: string;
+                                    number: number;
+                                    path: string[];
+                                    salt: string;
+                                };
+                                manifest: string;
+                                pieces: {
+                                    line: string;
+                                    number: number;
+                                    path: string[];
+                                    salt: string;
+                                }[];
+                            };
                             /** @enum {string} */
                             format: "dancu-evidence/1";
                             log: {
@@ -14436,6 +14538,7 @@ export interface paths {
                             };
                             reference: string;
                             request: {
+                                body?: string;
                                 headers: {
                                     [key: string]: string;
                                 };
@@ -14455,6 +14558,16 @@ export interface paths {
                                     ways: string[];
                                 };
                                 answerKey: {
+                                    createdAt: string;
+                                    jwk: {
+                                        crv: string;
+                                        kty: string;
+                                        x: string;
+                                        y?: string;
+                                    };
+                                    replacedAt?: string;
+                                };
+                                manifestKey?: {
                                     createdAt: string;
                                     jwk: {
                                         crv: string;
@@ -16312,7 +16425,7 @@ export interface paths {
                             client: string;
                             provedAt?: string;
                             scopes: string[];
-                            /** @description false: the token is of offline access and hangs on no sign-in */
+                            /** @description false: the token is of offline access or of a request without a browser, and hangs on no sign-in */
                             signedIn: boolean;
                             /** @description The service's own name of the person, as in its ID token */
                             sub: string;
@@ -24534,6 +24647,8 @@ export interface paths {
                                 };
                                 format: string;
                                 id: string;
+                                /** @description Line of a signed start: evidence of the batch is taken by it */
+                                journal?: string;
                                 legalBasis: string;
                                 legalBasisText: string;
                                 madeAt: string;
@@ -24654,6 +24769,8 @@ export interface paths {
                             };
                             format: string;
                             id: string;
+                            /** @description Line of a signed start: evidence of the batch is taken by it */
+                            journal?: string;
                             legalBasis: string;
                             legalBasisText: string;
                             madeAt: string;
@@ -24761,6 +24878,8 @@ export interface paths {
                             };
                             format: string;
                             id: string;
+                            /** @description Line of a signed start: evidence of the batch is taken by it */
+                            journal?: string;
                             legalBasis: string;
                             legalBasisText: string;
                             madeAt: string;
@@ -24872,6 +24991,8 @@ export interface paths {
                             };
                             format: string;
                             id: string;
+                            /** @description Line of a signed start: evidence of the batch is taken by it */
+                            journal?: string;
                             legalBasis: string;
                             legalBasisText: string;
                             madeAt: string;
@@ -25270,6 +25391,8 @@ export interface paths {
                             };
                             format: string;
                             id: string;
+                            /** @description Line of a signed start: evidence of the batch is taken by it */
+                            journal?: string;
                             legalBasis: string;
                             legalBasisText: string;
                             madeAt: string;
@@ -25623,6 +25746,12 @@ export interface paths {
                         "application/json": {
                             fields: string[];
                             givenAt: string;
+                            /** @description Pseudonym of who agreed for the person */
+                            giver?: {
+                                /** @enum {unknown} */
+                                basis: "guardian" | "power-of-attorney";
+                                person: string;
+                            };
                             id: string;
                             legalBasis: string;
                             /** @description Pseudonym of the person for the organisation */
@@ -25630,7 +25759,7 @@ export interface paths {
                             purpose: string;
                             /** @description Compact JWS; its payload has the shape of ISO/IEC TS 27560 */
                             receipt: string;
-                            state: "active" | "withdrawn" | "expired";
+                            state: "active" | "withdrawn" | "expired" | "ended";
                             /** @description The last day */
                             until: string;
                             withdrawnAt?: string;
@@ -25924,6 +26053,21 @@ export interface paths {
                                 };
                                 status: number;
                             };
+                            batch?: {
+                                done: {
+                                    line: string;
+                                    number: number;
+                                    path: string[];
+                                    salt: string;
+                                };
+                                manifest: string;
+                                pieces: {
+                                    line: string;
+                                    number: number;
+                                    path: string[];
+                                    salt: string;
+                                }[];
+                            };
                             /** @enum {string} */
                             format: "dancu-evidence/1";
                             log: {
@@ -25944,6 +26088,7 @@ export interface paths {
                             };
                             reference: string;
                             request: {
+                                body?: string;
                                 headers: {
                                     [key: string]: string;
                                 };
@@ -25963,6 +26108,16 @@ export interface paths {
                                     ways: string[];
                                 };
                                 answerKey: {
+                                    createdAt: string;
+                                    jwk: {
+                                        crv: string;
+                                        kty: string;
+                                        x: string;
+                                        y?: string;
+                                    };
+                                    replacedAt?: string;
+                                };
+                                manifestKey?: {
                                     createdAt: string;
                                     jwk: {
                                         crv: string;

@@ -10,12 +10,15 @@ export interface PersonData {
   readonly optionalFields?: readonly string[];
   /** The last day, `YYYY-MM-DD`, at most 366 days from now. */
   readonly until: string;
+  /** By CIBA: the number of the person whom the asked one represents, and about whom it is. */
+  readonly onBehalfOf?: string;
 }
 
 /** A consent as the platform holds it. */
 export interface ConsentView {
   readonly id: string;
-  readonly state: 'active' | 'withdrawn' | 'expired';
+  /** `ended`: who agreed for the person does not represent them any more. */
+  readonly state: 'active' | 'withdrawn' | 'expired' | 'ended';
   readonly purpose: string;
   /** To be stated as `legalBasis` in questions under it. */
   readonly legalBasis: string;
@@ -26,13 +29,18 @@ export interface ConsentView {
   readonly withdrawnAt?: string;
   /** The person, as answers to your organisation name them. */
   readonly person: string;
+  /** Who agreed for the person, named in the same way; absent: the person. */
+  readonly giver?: { readonly person: string; readonly basis: 'guardian' | 'power-of-attorney' };
   /** Compact JWS: `readReceipt`. */
   readonly receipt: string;
 }
 
 /** The parameter `authorization_details`, as it goes into the form or the signed request. */
-export function askForData({ purpose, fields, optionalFields, until }: PersonData): string {
-  const more = optionalFields ? { optional_fields: optionalFields } : {};
+export function askForData({ purpose, fields, optionalFields, until, onBehalfOf }: PersonData): string {
+  const more = {
+    ...(optionalFields ? { optional_fields: optionalFields } : {}),
+    ...(onBehalfOf ? { on_behalf_of: onBehalfOf } : {}),
+  };
   return JSON.stringify([{ type: 'person-data', purpose, fields, ...more, until }]);
 }
 

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { openScreen } from './browser.ts';
 import { expectClean } from './clean.ts';
+import { settle } from './settle.ts';
 import { openStage, type Stage } from './stage.ts';
 import { tourScreens } from './tour.ts';
 
@@ -32,6 +33,25 @@ async function openDraft(page: Page, list: string): Promise<void> {
   await openScreen(page, stage.origin + list);
   await page.getByRole('link', { name: new RegExp(purposeOf('bank-customer-check')) }).click();
   await page.getByRole('heading', { level: 1, name: say('kind.new') }).waitFor();
+}
+
+/** What the act answers to a proof of eleven minutes ago: it leads to the sign-in and back to where it was, and nothing was signed. */
+async function stepUp(page: Page, act: () => Promise<void>, persona: string): Promise<void> {
+  const { clock, words } = stage.house.kernel;
+  const before = clock.offset;
+  const here = page.url();
+  clock.moveBy(before + 11 * 60_000);
+  try {
+    await act();
+    await page.getByText(words.say('en', 'problem.accounts.step-up-needed.title')).waitFor();
+    await expectClean(page, 'a fresh proof is asked for');
+    await page.getByRole('button', { name: words.say('en', 'kit.problem.prove') }).click();
+    await page.click(`button[value="${persona}"]`);
+    await page.waitForURL(here);
+    await settle(page);
+  } finally {
+    clock.moveBy(before);
+  }
 }
 
 test('an agreement is drafted, narrowed, agreed to, signed by both sides, and in force where it is shown', async () => {
@@ -96,6 +116,8 @@ test('an agreement is drafted, narrowed, agreed to, signed by both sides, and in
   await director.page.getByText(say('waiting.accepted', { count: 1 })).waitFor();
   await expectClean(director.page, 'the signatory’s home');
   await director.page.getByRole('link', { name: say('waiting.open') }).click();
+  await director.page.getByText(say('text.holds')).waitFor();
+  await stepUp(director.page, () => confirm(director.page, 'sign.button', 'sign.yes'), 'bank-director');
   await director.page.getByText(say('text.holds')).waitFor();
   await confirm(director.page, 'sign.button', 'sign.yes');
   await director.page.getByText(say('next.agency.accepted-agency')).waitFor();

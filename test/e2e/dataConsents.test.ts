@@ -4,8 +4,19 @@ import * as oidc from 'openid-client';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { askForData } from '#libs/client';
 import { SESSION_COOKIE } from '#rooms/accounts';
-import { agree, type Bank, openBank, push, read, wanted } from '../../server/rooms/exchange/consent.samples.ts';
-import { signedIn } from '../../server/rooms/provider/stage.samples.ts';
+import {
+  agree,
+  type Bank,
+  CIBA,
+  openBank,
+  push,
+  read,
+  registerBankService,
+  wanted,
+} from '../../server/rooms/exchange/consent.samples.ts';
+import { born, citizen } from '../../server/rooms/mandates/stand.samples.ts';
+import { openApi } from '../../server/rooms/provider/apis.samples.ts';
+import { registerService, signedIn } from '../../server/rooms/provider/stage.samples.ts';
 import { openBrowser, openContext, openScreen } from './browser.ts';
 import { expectClean } from './clean.ts';
 
@@ -26,9 +37,9 @@ const say = (key: string, values?: Record<string, string>) => bank.stage.house.k
 const url = (path: string) => bank.stage.origin + path;
 
 /** The screens of one of the accounts. */
-async function openAs(index: number, width: number): Promise<{ page: Page; context: BrowserContext }> {
+async function openAs(account: string, width: number): Promise<{ page: Page; context: BrowserContext }> {
   const { house } = bank.stage;
-  const { jar } = await signedIn(bank.stage, bank.stage.accounts[index]!.account);
+  const { jar } = await signedIn(bank.stage, account);
   const session = await house.accounts.findSession(jar.get('dancu-sso /')!.value);
   const visitor = await openContext(browser, { viewport: { width, height: 800 } });
   const cookies = { lang: 'en', [SESSION_COOKIE]: house.accounts.sealSession(session!) };
@@ -59,13 +70,21 @@ test('what an organisation may ask stands among the services, with its receipt, 
   const { stage, system } = bank;
   const { account, pin } = stage.accounts[1]!;
   const { consent } = await agree(bank, account, { ticked: ['phone'] });
-  const { page, context } = await openAs(1, 360);
+  const { page, context } = await openAs(account, 360);
   await openScreen(page, url('/me/services'));
   await page.getByText(say('value.consentState.active'), { exact: true }).waitFor();
   await expectClean(page, 'a consent that lives');
   const coming = page.waitForEvent('download');
   await page.getByRole('button', { name: new RegExp(`^${say('screen.dataConsents.receipt')}: `) }).click();
   assert.equal((await coming).suggestedFilename(), `dancu-consent-${consent}.jws`);
+  await takeBack(page);
+  await expectClean(page, 'a consent that was taken back');
+  assert.equal(await read(system, pin), 'exchange/consent-missing');
+  await context.close();
+});
+
+/** Takes the one consent of the screen back. */
+async function takeBack(page: Page): Promise<void> {
   await page.getByRole('button', { name: new RegExp(`^${say('screen.dataConsents.withdraw')}: `) }).click();
   await page
     .getByRole('dialog')
@@ -73,24 +92,66 @@ test('what an organisation may ask stands among the services, with its receipt, 
     .click();
   // The status of the consent itself; its date and the announcement say the same word.
   await page.locator('[data-tone]').getByText(say('value.consentState.withdrawn'), { exact: true }).waitFor();
-  await expectClean(page, 'a consent that was taken back');
-  assert.equal(await read(system, pin), 'exchange/consent-missing');
-  await context.close();
-});
+}
 
 test('a request by CIBA shows the same on the person’s own device', async () => {
   const { stage, service } = bank;
-  const { pin } = stage.accounts[2]!;
+  const { pin, account } = stage.accounts[2]!;
   await oidc.initiateBackchannelAuthentication(service.config, {
     ...{ scope: 'openid', login_hint: pin, binding_message: 'Counter 4 27' },
     authorization_details: askForData(wanted({ fields: ['name', 'phone'], optionalFields: [] })),
   });
   for (const width of WIDTHS) {
-    const { page, context } = await openAs(2, width);
+    const { page, context } = await openAs(account, width);
     await openScreen(page, url('/me/approvals'));
     await page.getByRole('heading', { name: say('screen.approvals.shared.title') }).waitFor();
     await page.getByText(say('screen.approvals.shared.usual')).waitFor();
     await expectClean(page, `an approval at ${width}`);
     await context.close();
   }
+});
+
+test('what a service without a browser asks for at an API stands beside the number, with whose API it is', async () => {
+  const { stage } = bank;
+  const { pin, account } = stage.accounts[0]!;
+  const metadata = { grant_types: ['authorization_code' as const, CIBA], backchannel_token_delivery_mode: 'poll' as const }; // biome-ignore format: one line
+  const service = await registerService(stage, { metadata });
+  const { indicator } = await openApi(stage, { service, tokenFormat: 'jwt' }, ['marks.read']);
+  await oidc.initiateBackchannelAuthentication(service.config, {
+    ...{ scope: 'openid marks.read', resource: indicator, login_hint: pin, binding_message: 'Counter 4 27' },
+  });
+  const { page, context } = await openAs(account, 360);
+  await openScreen(page, url('/me/approvals'));
+  const name = 'School records (Ministry of Education and Training)';
+  await page.getByRole('heading', { name: say('screen.approvals.apis', { name }) }).waitFor();
+  await page.getByText('Description of marks.read').waitFor();
+  await expectClean(page, 'an approval for an API');
+  await context.close();
+});
+
+test('a parent is asked for the child, says yes with the number, finds it among the services and takes it back', async () => {
+  const { stage, system } = bank;
+  const mother = await citizen(stage.house);
+  const child = await born(stage.house, { birthDate: '2019-01-02', mother: mother.person });
+  const service = await registerBankService(stage, 'bidv', ['persons']);
+  const asked = await oidc.initiateBackchannelAuthentication(service.config, {
+    ...{ scope: 'openid', login_hint: mother.pin, binding_message: 'Counter 4 27' },
+    authorization_details: askForData(wanted({ fields: ['name'], optionalFields: [], onBehalfOf: child.pin })),
+  });
+  const { page, context } = await openAs(mother.account, 360);
+  await openScreen(page, url('/me/approvals'));
+  const { name } = child;
+  await page.getByRole('heading', { name: say('screen.approvals.shared.titleFor', { name }) }).waitFor();
+  await expectClean(page, 'an approval for a child');
+  await page.getByRole('button', { name: say('screen.approvals.approve', { number: '27' }) }).click();
+  await page.getByText(say('screen.approvals.outcome.approved.title')).waitFor();
+  await oidc.pollBackchannelAuthenticationGrant(service.config, { ...asked, interval: 1 });
+  assert.equal(await read(system, child.pin), 'given');
+  await openScreen(page, url('/me/services'));
+  await page.getByRole('heading', { name: new RegExp(`: ${name}$`) }).waitFor();
+  await page.getByText(`${say('screen.dataConsents.giverSelf')} (${say('value.consentBasis.guardian')})`).waitFor();
+  await expectClean(page, 'a consent for a child');
+  await takeBack(page);
+  assert.equal(await read(system, child.pin), 'exchange/consent-missing');
+  await context.close();
 });

@@ -15,6 +15,13 @@ export interface NewApproval {
     readonly message?: string;
     /** The legal entity behind the service. */
     readonly organisation?: string;
+    /** What it asks for at APIs. */
+    readonly apis?: readonly {
+      readonly indicator: string;
+      readonly name: string;
+      readonly organisation?: string;
+      readonly scopes: readonly { readonly scope: string; readonly name: string; readonly description: string }[];
+    }[];
     /** What it asks for beside the sign-in; `until`: the last day. */
     readonly shared?: {
       readonly purpose: string;
@@ -23,6 +30,8 @@ export interface NewApproval {
       /** What the purpose does not usually need. */
       readonly beyond: readonly string[];
       readonly until: string;
+      /** Name of whom it is about, where that is a represented person. */
+      readonly about?: string;
     };
   };
   /** The number that stands on the other screen; one is drawn when none is given. */

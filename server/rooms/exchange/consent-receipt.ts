@@ -1,5 +1,5 @@
 import type { KeyStore } from '#kernel';
-import { type Consent, stateOfConsent } from './consents.ts';
+import type { Consent, ConsentState } from './consents.ts';
 
 /** Who is named in a receipt, and in which words. */
 export interface ReceiptParts {
@@ -7,7 +7,7 @@ export interface ReceiptParts {
   readonly origin: string;
   /** ISO 3166-1 alpha-2. */
   readonly country: string;
-  readonly today: string;
+  readonly state: ConsentState;
   organisationName(organisation: string, language: string): string;
   purposeSentence(purpose: string, language: string): string;
   legalBasisTitle(legalBasis: string, language: string): string;
@@ -19,14 +19,16 @@ export const RECEIPT = 'dancu-consent-receipt+jws';
 
 /**
  * A receipt in the shape of ISO/IEC TS 27560:2023: what was agreed to, by whom, with whom, until when, and what became of it. No
- * number, no name and no value of the person stands in it.
+ * number, no name and no value of the person stands in it; who agreed for them is named as the organisation would know them.
  */
 export function describeReceipt(given: Consent, parts: ReceiptParts) {
-  const { consent, person, organisation, purpose, legalBasis, fields, refused, until, language } = given;
-  const { origin, country } = parts;
+  const { consent, person, giver, organisation, purpose, legalBasis, fields, refused, until, language } = given;
+  const { origin, country, state } = parts;
   const principal = parts.pseudonymOf(organisation, person);
-  const event = (event_state: string, event_time: string) => ({
-    ...{ event_time, event_type: 'explicit', event_state, entity_id: principal },
+  const representative = giver && { party_id: parts.pseudonymOf(organisation, giver.person), basis: giver.basis };
+  const withdrawer = given.withdrawnBy ? parts.pseudonymOf(organisation, given.withdrawnBy) : principal;
+  const event = (event_state: string, event_time: string, entity_id: string) => ({
+    ...{ event_time, event_type: 'explicit', event_state, entity_id },
   });
   return {
     receipt_metadata: {
@@ -59,12 +61,13 @@ export function describeReceipt(given: Consent, parts: ReceiptParts) {
         party_role: 'pii-controller',
         party_name: parts.organisationName(organisation, language),
       },
+      ...(representative ? [{ ...representative, party_role: 'pii-principal-representative' }] : []),
       { party_id: origin, party_role: 'consent-recorder' },
     ],
-    validity: { from: given.givenAt, last_day: until, state: stateOfConsent(given, parts.today) },
+    validity: { from: given.givenAt, last_day: until, state },
     events: [
-      event('consent-given', given.givenAt),
-      ...(given.withdrawnAt ? [event('consent-withdrawn', given.withdrawnAt)] : []),
+      event('consent-given', given.givenAt, representative?.party_id ?? principal),
+      ...(given.withdrawnAt ? [event('consent-withdrawn', given.withdrawnAt, withdrawer)] : []),
     ],
   };
 }

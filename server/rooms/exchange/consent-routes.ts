@@ -1,13 +1,16 @@
 import { Type } from 'typebox';
 import { Answer, type Contract, contract, type Kernel, performAct, requireScope } from '#kernel';
 import type { Offices } from '#rooms/offices';
-import { type Consent, readConsent, readConsentsOf, stateOfConsent, withdrawConsent } from './consents.ts';
+import { readPersons } from '#rooms/people';
+import { type Consent, readConsent, stateOfConsent, withdrawConsent } from './consents.ts';
 import type { SystemCredentials } from './index.ts';
 import { problems } from './problems.ts';
+import type { Representatives } from './representatives.ts';
 import { requireOrganisation } from './views.ts';
 
 const Fields = Type.Array(Type.String());
-const State = Type.Union(['active', 'withdrawn', 'expired'].map((one) => Type.Literal(one)));
+const State = Type.Union(['active', 'withdrawn', 'expired', 'ended'].map((one) => Type.Literal(one)));
+const Basis = Type.Enum(['guardian', 'power-of-attorney']);
 const common = {
   id: Type.String(),
   state: State,
@@ -22,6 +25,14 @@ const Own = Type.Object({
   organisationName: Type.String(),
   purpose: Type.String({ description: 'The sentence' }),
   law: Type.String(),
+  about: Type.Optional(Type.String({ description: 'Name of whom it is about, where that is another' })),
+  giver: Type.Optional(
+    Type.Object(
+      { name: Type.String(), basis: Basis, self: Type.Boolean({ description: 'I agreed for the other' }) },
+      { description: 'Who agreed for the person whom it is about' },
+    ),
+  ),
+  withdrawable: Type.Boolean(),
 });
 const Receipt = Type.String({ description: 'Compact JWS; its payload has the shape of ISO/IEC TS 27560' });
 const Held = Type.Object({
@@ -29,6 +40,9 @@ const Held = Type.Object({
   purpose: Type.String(),
   legalBasis: Type.String(),
   person: Type.String({ description: 'Pseudonym of the person for the organisation' }),
+  giver: Type.Optional(
+    Type.Object({ person: Type.String(), basis: Basis }, { description: 'Pseudonym of who agreed for the person' }),
+  ),
   receipt: Receipt,
 });
 const params = Type.Object({ id: Type.String({ format: 'uuid' }) });
@@ -36,49 +50,63 @@ const params = Type.Object({ id: Type.String({ format: 'uuid' }) });
 export interface ConsentRouteParts {
   readonly kernel: Pick<Kernel, 'database' | 'clock' | 'sealing'>;
   readonly offices: Pick<Offices, 'organisationName' | 'purposeSentence' | 'legalBasisTitle'>;
-  makeReceipt(consent: Consent): string;
+  readonly representatives: Representatives;
+  makeReceipt(consent: Consent): Promise<string>;
   pseudonymOf(organisation: string, person: string): string;
 }
 
 /** What persons let organisations ask, for both of them; taking it back is the person's alone. */
-export function consentRoutes({ kernel, offices, makeReceipt, pseudonymOf }: ConsentRouteParts): Contract[] {
+export function consentRoutes(parts: ConsentRouteParts): Contract[] {
+  const { kernel, offices, representatives, makeReceipt, pseudonymOf } = parts;
   const { database, clock, sealing } = kernel;
-  const describe = (one: Consent) => ({
-    ...{ id: one.consent, state: stateOfConsent(one, clock.today()), fields: [...one.fields], until: one.until },
+  const describe = (one: Consent, ended: ReadonlySet<string>) => ({
+    ...{ id: one.consent, state: stateOfConsent(one, ended, clock.today()), fields: [...one.fields], until: one.until },
     ...{ givenAt: one.givenAt, ...(one.withdrawnAt ? { withdrawnAt: one.withdrawnAt } : {}) },
   });
+  /** In the reader's own words: who is another is named. */
+  async function describeAll(reader: string, language: string) {
+    const all = await representatives.readAll(reader);
+    const consents = all.map(({ consent }) => consent);
+    const ended = await representatives.findEnded(consents);
+    const named = new Set(consents.flatMap(({ person, giver }) => (giver ? [person, giver.person] : [person])));
+    const persons = await database.transact((transaction) => readPersons(transaction, [...named]));
+    const nameOf = (person: string) => persons.get(person)?.record.name ?? '';
+    return all.map(({ consent: one, withdrawable }) => ({
+      ...describe(one, ended),
+      ...(one.person === reader ? {} : { about: nameOf(one.person) }),
+      ...(one.giver
+        ? { giver: { name: nameOf(one.giver.person), basis: one.giver.basis, self: one.giver.person === reader } }
+        : {}),
+      ...{ withdrawable, organisation: one.organisation },
+      organisationName: offices.organisationName(one.organisation, language),
+      purpose: offices.purposeSentence(one.purpose, language),
+      law: offices.legalBasisTitle(one.legalBasis, language),
+    }));
+  }
   const own = { tag: 'citizen', scope: 'self.account' } as const;
   return [
     contract({
       ...own,
       method: 'GET',
       path: '/api/me/data-consents',
-      summary: 'What I let organisations ask the register about me, newest first',
+      summary: 'What I let organisations ask the register about me or about whom I represent, newest first',
       answers: { 200: Type.Object({ consents: Type.Array(Own) }) },
       handle: async ({ caller, language }) => {
         requireScope(caller, 'self.account');
-        const all = caller.person ? await readConsentsOf(database.pool, caller.person) : [];
-        return {
-          consents: all.map((one) => ({
-            ...describe(one),
-            organisation: one.organisation,
-            organisationName: offices.organisationName(one.organisation, language),
-            purpose: offices.purposeSentence(one.purpose, language),
-            law: offices.legalBasisTitle(one.legalBasis, language),
-          })),
-        };
+        return { consents: caller.person ? await describeAll(caller.person, language) : [] };
       },
     }),
     contract({
       ...own,
       method: 'GET',
       path: '/api/me/data-consents/:id/receipt',
-      summary: 'The receipt of a consent of mine, signed',
+      summary: 'The receipt of a consent of mine or of whom I represent, signed',
       params,
       answers: { 200: Type.Object({ receipt: Receipt }) },
       handle: async ({ caller }, { params: { id } }) => {
         requireScope(caller, 'self.account');
-        return { receipt: makeReceipt(await readConsent(database.pool, id, { person: caller.person ?? '' })) };
+        const { consent } = await representatives.read(id, caller.person ?? '');
+        return { receipt: await makeReceipt(consent) };
       },
     }),
     contract({
@@ -90,8 +118,10 @@ export function consentRoutes({ kernel, offices, makeReceipt, pseudonymOf }: Con
       answers: { 204: Type.Null() },
       handle: async (context, { params: { id } }) => {
         requireScope(context.caller, 'self.account');
-        const mine = { consent: id, person: context.caller.person ?? '' };
-        await performAct(database, context, (transaction) => withdrawConsent(transaction, context, sealing, mine));
+        const { consent, withdrawable } = await representatives.read(id, context.caller.person ?? '');
+        // Who may not act for the person any more sees what they gave, and it has ended with that.
+        if (!withdrawable) throw problems['consent-unknown']();
+        await performAct(database, context, (transaction) => withdrawConsent(transaction, context, sealing, consent));
         return new Answer(204);
       },
     }),
@@ -108,11 +138,13 @@ export function consentRoutes({ kernel, offices, makeReceipt, pseudonymOf }: Con
         if (caller.kind !== 'system') throw problems['signature-missing']();
         // In simulation nobody learns anything of a real person, were it only a pseudonym.
         if ((caller.credentials as SystemCredentials).stage !== 'production') throw problems['consent-unknown']();
-        const one = await readConsent(database.pool, id, { organisation: requireOrganisation(context) });
+        const one = await readConsent(database.pool, id, requireOrganisation(context));
+        const { giver } = one;
         return {
-          ...describe(one),
-          ...{ purpose: one.purpose, legalBasis: one.legalBasis, receipt: makeReceipt(one) },
+          ...describe(one, await representatives.findEnded([one])),
+          ...{ purpose: one.purpose, legalBasis: one.legalBasis, receipt: await makeReceipt(one) },
           person: pseudonymOf(one.organisation, one.person),
+          ...(giver ? { giver: { person: pseudonymOf(one.organisation, giver.person), basis: giver.basis } } : {}),
         };
       },
     }),

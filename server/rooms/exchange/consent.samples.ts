@@ -39,9 +39,14 @@ export async function openBank(): Promise<Bank> {
   return { stage, service, system: client, connected, simulated };
 }
 
-export function registerBankService(stage: Stage, organisation = 'bidv') {
+export function registerBankService(
+  stage: Stage,
+  organisation = 'bidv',
+  actsFor: readonly ('persons' | 'organisations')[] = [],
+) {
   return registerService(stage, {
     organisation,
+    actsFor: [...actsFor],
     ...(organisation === 'bidv' ? { purpose: FORMS, legalBasis: LAW } : {}),
     fields: [{ field: 'name', required: true }],
     metadata: { grant_types: ['authorization_code', CIBA], backchannel_token_delivery_mode: 'poll' },

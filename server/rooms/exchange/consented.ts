@@ -5,6 +5,7 @@ import type { Question } from './judge.ts';
 import type { Lane } from './lanes.ts';
 import type { Agreement, Law } from './model.ts';
 import { problems } from './problems.ts';
+import type { FindEnded } from './representatives.ts';
 import { hasSimulatedConsent } from './simulation.ts';
 
 /** A question that an agreement allows, and whom its number names. */
@@ -31,6 +32,7 @@ const NONE: HeldConsents = { groundOf: () => undefined, release: async () => {} 
 export async function holdConsents(
   law: Law,
   { writer }: Pick<Lane, 'writer'>,
+  findEnded: FindEnded,
   questions: readonly Question[],
   askingOf: (index: number) => Asking | undefined,
   today: string,
@@ -49,7 +51,9 @@ export async function holdConsents(
   const shared = await shareConsents(writer, [...persons]);
   // After the locks and in a snapshot of its own: a withdrawal that was done before them shows.
   const living = await readLiving(writer, shared, [...organisations], today);
-  return { groundOf: groundOn(living), release: () => releaseConsents(writer, shared) };
+  const ended = await findEnded(living);
+  const standing = living.filter(({ consent }) => !ended.has(consent));
+  return { groundOf: groundOn(standing), release: () => releaseConsents(writer, shared) };
 }
 
 function needsConsent(law: Law, { asked }: Pick<Question, 'asked'>): boolean {

@@ -3,23 +3,25 @@ import type { Offices } from '#rooms/offices';
 import type { DetailKind } from '#rooms/provider';
 import { describeReceipt, signReceipt } from './consent-receipt.ts';
 import { consentRoutes } from './consent-routes.ts';
-import { type Consent, readConsent } from './consents.ts';
+import { type Consent, readConsent, stateOfConsent } from './consents.ts';
 import type { DirectoryHolder } from './directory.ts';
 import type { Pseudonyms } from './forms.ts';
 import { createPersonData } from './person-data.ts';
+import type { Representatives } from './representatives.ts';
 
 /** Consent but for the looks under it (consented.ts): how it is asked for, shown, proved and taken back. */
 export function createConsenting(
   kernel: Kernel,
-  parts: { offices: Offices; directory: DirectoryHolder; pseudonyms: Pseudonyms },
+  parts: { offices: Offices; directory: DirectoryHolder; pseudonyms: Pseudonyms; representatives: Representatives },
 ): { personData: DetailKind; routes: Contract[] } {
-  const { offices, directory, pseudonyms } = parts;
+  const { offices, directory, pseudonyms, representatives } = parts;
   const { database, clock, config, keys } = kernel;
   const { organisationName, purposeSentence, legalBasisTitle } = offices;
   const pseudonymOf = pseudonyms.ofPerson;
-  function makeReceipt(consent: Consent): string {
+  async function makeReceipt(consent: Consent): Promise<string> {
     const words = { organisationName, purposeSentence, legalBasisTitle, pseudonymOf };
-    const here = { origin: config.origin, country: offices.country.facts.iso.alpha2, today: clock.today() };
+    const state = stateOfConsent(consent, await representatives.findEnded([consent]), clock.today());
+    const here = { origin: config.origin, country: offices.country.facts.iso.alpha2, state };
     return signReceipt(keys, describeReceipt(consent, { ...here, ...words }));
   }
   const personData = createPersonData({
@@ -28,7 +30,7 @@ export function createConsenting(
     // Whoever is asked to agree sees real data asked for: under agreements of production, whatever the service's own stage.
     agreementsOf: async (organisation) => (await directory.latest(database.pool)).agreementsOf(organisation),
     makeReceipt,
-    readConsent: (consent, organisation) => readConsent(database.pool, consent, { organisation }),
+    readConsent: (consent, organisation) => readConsent(database.pool, consent, organisation),
   });
-  return { personData, routes: consentRoutes({ kernel, offices, makeReceipt, pseudonymOf }) };
+  return { personData, routes: consentRoutes({ kernel, offices, representatives, makeReceipt, pseudonymOf }) };
 }

@@ -87,8 +87,11 @@ export function createDrawDocument(
       synthetic: stage === 'simulation' || config.demonstration,
     };
     // Whoever asks for no document does not wait for the library that draws.
-    const { drawPage, stampPage } = await import('./documentPage.ts');
-    const page = drawPage(extract, occasion, language, words);
+    const [{ drawPages }, { stampPages }] = await Promise.all([
+      import('./documentPage.ts'),
+      import('./documentStamp.ts'),
+    ]);
+    const blank = drawPages(extract, occasion, language, words);
     return {
       stage,
       person,
@@ -96,7 +99,7 @@ export function createDrawDocument(
       finish: (reference, agreement) =>
         frame(
           wanted.kind,
-          stampPage(page, {
+          stampPages(blank, {
             reference,
             agreement: `${agreement.id} ${agreement.version}`,
             day: on,

@@ -23,6 +23,7 @@ import { startSignatureChecks } from './checking.ts';
 import { createConsenting } from './consenting.ts';
 import { createDirectory, refuseKey, type System } from './directory.ts';
 import { createDrawDocument } from './document.ts';
+import type { FindLaterAnswer } from './evidence.ts';
 import { evidenceRoutes } from './evidence-routes.ts';
 import { type FlushParts, flush } from './flush.ts';
 import type { Pseudonyms } from './forms.ts';
@@ -33,12 +34,14 @@ import { latestLines } from './listeners.ts';
 import { type Agreement, type Asked, decideQuestion, type Stage } from './model.ts';
 import { problems } from './problems.ts';
 import { createQuota, takeMany } from './quota.ts';
+import { createRepresentatives, type Representation } from './representatives.ts';
 import { exchangeRoutes, keyRoute } from './routes.ts';
 import { addAnswerSigning } from './sign-problems.ts';
 import { createSimulation, type Example, type Simulation } from './simulation.ts';
 import { claimNonces, forgetNonces, readSecret, type Use } from './store.ts';
 import { createSystem, type NewSystem, setSystemStage, setSystemState } from './systems.ts';
 import { carriesToken, createTokenAuthentication } from './tokens.ts';
+import { createWitness } from './witness.ts';
 
 export {
   type AgreementChange,
@@ -51,6 +54,8 @@ export {
 export { type Claim, readClaims } from './claims.ts';
 export { compareClaim, type FieldVerdict, sumUp, type Verdict } from './compare.ts';
 export { SIMULATE } from './disturbances.ts';
+export { dropEvidence, findOldEvidence, type OldEvidence } from './dropping.ts';
+export type { LaterAnswer } from './evidence.ts';
 export type { Agreement, Asked, Stage } from './model.ts';
 export { problems as exchangeProblems } from './problems.ts';
 export type { Example } from './simulation.ts';
@@ -92,6 +97,8 @@ export interface Exchange extends Room {
   examples(): readonly Example[];
   /** All of the simulation: whom each of its identifiers names. */
   simulated(): ReturnType<Simulation['holders']>;
+  /** Another room's questions whose answer comes later: evidence of the question holds both. */
+  addLaterAnswers(room: string, find: FindLaterAnswer): void;
   /** The name under which an organisation knows a person. */
   pseudonymOf(organisation: string, person: string): string;
 }
@@ -113,8 +120,16 @@ function kidsOf(keys: KeyStore): ReadonlySet<string> {
   return new Set(keys.all('exchange-answer').map((key) => key.kid));
 }
 
-/** @param readToken of the provider; absent: systems ask with signatures only */
-export function openExchange(kernel: Kernel, offices: Offices, readToken?: ReadSystemToken): Exchange {
+/**
+ * @param around `readToken` of the provider; absent: systems ask with signatures only. `representation`; absent: nobody agrees for
+ * another
+ */
+export function openExchange(
+  kernel: Kernel,
+  offices: Offices,
+  { readToken, representation }: { readToken?: ReadSystemToken; representation?: Representation } = {},
+): Exchange {
+  const representatives = createRepresentatives(kernel, representation);
   const directory = createDirectory();
   const sign = createAnswerSigner(kernel.keys);
   const checks = startSignatureChecks(kernel.log);
@@ -138,13 +153,15 @@ export function openExchange(kernel: Kernel, offices: Offices, readToken?: ReadS
       ofIdentifier: (identifier) => started().ofIdentifier(identifier),
     },
     sign,
+    findEnded: representatives.findEnded,
   };
   const lanes = createLanes<Question, SignedAnswer>({
     database: kernel.database,
     log: kernel.log,
     flush: (lane, questions) => flush(parts, lane, questions),
   });
-  const consenting = createConsenting(kernel, { offices, directory, pseudonyms: parts.pseudonyms });
+  const { pseudonyms } = parts;
+  const consenting = createConsenting(kernel, { offices, directory, pseudonyms, representatives });
   async function decideNow({ organisation, stage }: Pick<System, 'organisation' | 'stage'>, asked: Asked) {
     const known = stage === 'simulation' ? simulation : await directory.latest(kernel.database.pool);
     return decideQuestion(asked, known.agreementsOf(organisation), offices, kernel.clock.today());
@@ -166,6 +183,7 @@ export function openExchange(kernel: Kernel, offices: Offices, readToken?: ReadS
   });
   const own: ReadonlySet<Contract> = new Set(asking);
   const fromSystems = new WeakSet<FastifyRequest>();
+  const laterAnswers = new Map<string, FindLaterAnswer>();
 
   /** A system at another room's door. The exchange's own questions are authenticated in their batch. */
   const authenticateSystem: Authenticator = async (request) => {
@@ -191,6 +209,7 @@ export function openExchange(kernel: Kernel, offices: Offices, readToken?: ReadS
       // Behind other doors are real persons only.
       scopes: new Set(system.stage === 'production' ? system.scopes : []),
       credentials: { stage: system.stage } satisfies SystemCredentials,
+      witness: createWitness(sign, signed.evidence!, signed),
     };
   };
 
@@ -219,7 +238,7 @@ export function openExchange(kernel: Kernel, offices: Offices, readToken?: ReadS
       ...asking,
       keyRoute(kernel.keys),
       ...consenting.routes,
-      ...evidenceRoutes(kernel, offices),
+      ...evidenceRoutes({ ...kernel, laterAnswers }, offices),
       ...agencyRoutes({ kernel, offices, directory, simulation, ownKids: () => kidsOf(kernel.keys) }),
     ],
     listeners: [latestLines],
@@ -264,6 +283,7 @@ export function openExchange(kernel: Kernel, offices: Offices, readToken?: ReadS
     personData: consenting.personData,
     examples: simulation.examples,
     simulated: simulation.holders,
+    addLaterAnswers: (room, find) => void laterAnswers.set(room, find),
     pseudonymOf: parts.pseudonyms.ofPerson,
   };
 }

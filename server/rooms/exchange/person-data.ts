@@ -22,6 +22,8 @@ const Asked = Type.Object(
     optional_fields: Type.Optional(Fields),
     /** The last day. */
     until: Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' }),
+    /** Number of the person whom the asked one represents. */
+    on_behalf_of: Type.Optional(Type.String({ pattern: '^[A-Z0-9]{6,14}$' })),
   },
   { additionalProperties: false },
 );
@@ -32,7 +34,7 @@ export interface PersonDataParts {
   /** As they are now. */
   agreementsOf(organisation: string): Promise<readonly Agreement[]>;
   /** A receipt of the consent, signed. */
-  makeReceipt(consent: Consent): string;
+  makeReceipt(consent: Consent): Promise<string>;
   readConsent(consent: string, organisation: string): Promise<Consent>;
 }
 
@@ -55,21 +57,22 @@ export function createPersonData(parts: PersonDataParts): DetailKind {
     async tell(entry) {
       const { consent, organisation, ...told } = entry;
       const found = await parts.readConsent(String(consent), String(organisation));
-      return { ...told, type: PERSON_DATA, consent, receipt: parts.makeReceipt(found) };
+      return { ...told, type: PERSON_DATA, consent, receipt: await parts.makeReceipt(found) };
     },
   };
 }
 
 /** @param organisation stays in the grant: whose receipt it is that the token's answer brings */
 function describe(made: Consent, { organisation }: Pick<GivenDetail, 'organisation'>): DetailEntry {
-  const { consent, purpose, fields, until } = made;
-  return { type: PERSON_DATA, purpose, fields, until, consent, organisation };
+  const { consent, purpose, fields, until, giver } = made;
+  const by = giver ? { given_by: giver.basis } : {};
+  return { type: PERSON_DATA, purpose, fields, until, consent, ...by, organisation };
 }
 
 /** @returns what is wrong with it, for the agency's engineer */
 function readEntry(entry: DetailEntry, today: string): Static<typeof Asked> | string {
   if (!Value.Check(Asked, entry))
-    return 'person-data has purpose, fields, optional_fields and until (YYYY-MM-DD), and nothing else';
+    return 'person-data has purpose, fields, optional_fields, until (YYYY-MM-DD) and on_behalf_of (a number), and nothing else';
   const { fields, optional_fields: optional = [], until } = entry;
   const all = [...fields, ...optional];
   if (all.length === 0 || new Set(all).size < all.length) return 'name each field once, and at least one';
@@ -85,7 +88,7 @@ function readEntry(entry: DetailEntry, today: string): Static<typeof Asked> | st
 /** What the organisation may ask under its agreements it may ask the person for, at any hour, and no more. */
 function judgeEntry(
   { law, today }: PersonDataParts,
-  { purpose, fields, optional_fields: optional = [], until }: Static<typeof Asked>,
+  { purpose, fields, optional_fields: optional = [], until, on_behalf_of: onBehalfOf }: Static<typeof Asked>,
   agreements: readonly Agreement[],
 ): AskedDetail | string {
   const asked = [...fields, ...optional] as Field[];
@@ -104,7 +107,7 @@ function judgeEntry(
   const named = (list: readonly string[], required: boolean) =>
     list.map((field) => ({ field: field as Field, required }));
   return {
-    ...{ type: PERSON_DATA, purpose, legalBasis: laws[agreed]!, until },
+    ...{ type: PERSON_DATA, purpose, legalBasis: laws[agreed]!, until, ...(onBehalfOf ? { onBehalfOf } : {}) },
     fields: [...named(fields, true), ...named(optional, false)],
   };
 }

@@ -60,6 +60,7 @@ export const problems = defineProblems('exchange', {
   'agreement-unknown': 404,
   'agreement-changed': 409,
   'evidence-unknown': 404,
+  'evidence-kept': 409,
   'simulate-in-production': 403,
   'simulate-unknown': 400,
 });

@@ -6,11 +6,13 @@ import { endOverdue } from './expiry.ts';
 import type { Parts } from './journal.ts';
 import { deliverOffers, followRegister } from './listeners.ts';
 import { officerRoutes } from './officerRoutes.ts';
+import { findInForce, mayConsent, type PersonActing, type Representation } from './representing.ts';
 import { mandateRoutes } from './routes.ts';
 import { seedOrganisations } from './samples.ts';
 import { holdActing, takeUp } from './takingUp.ts';
 
 export type { ActingSource, MandateActing } from './actings.ts';
+export { mayConsent, type PersonActing, type Representation } from './representing.ts';
 
 export const mandatesMigrations = { room: 'mandates', folder: new URL('./migrations/', import.meta.url) };
 
@@ -23,6 +25,10 @@ export interface Mandates extends Room {
   actingsOf(account: Account, at?: { organisation?: string }): Promise<readonly MandateActing[]>;
   /** May this account still act so? What ended a moment ago is refused at once, before its sessions have ended everywhere. */
   mayAct(account: Account, acting: Acting, at?: { organisation?: string }): Promise<boolean>;
+  /** For whom this account's owner may agree today to what is asked about their data. */
+  consentsFor(account: Account, at?: { organisation?: string }): Promise<readonly PersonActing[]>;
+  /** The mandates among these that are in force by the register's word of now: what was agreed to under another is over. */
+  inForce(given: readonly Representation[]): Promise<ReadonlySet<string>>;
   /**
    * A session that is being opened takes this up: written down for the side that is represented. `again`: it acted so before,
    * and only goes on.
@@ -57,6 +63,14 @@ export function openMandates(kernel: Kernel, offices: Offices, accounts: Account
     async mayAct(account, acting, at) {
       if (acting.kind === 'post') return false;
       return (await own(account, at)).some(({ mandate }) => mandate === acting.mandate);
+    },
+    consentsFor: async (account, at) =>
+      (await own(account, at)).filter((one) => one.kind === 'person').filter(mayConsent),
+    async inForce(given) {
+      if (given.length === 0) return new Set();
+      const today = kernel.clock.today();
+      const rules = offices.country.mandates;
+      return kernel.database.transact((transaction) => findInForce({ rules, today }, transaction, given));
     },
     async takeUp(transaction, context, { person }, acting, again = false) {
       if (acting.kind === 'post') return;

@@ -128,6 +128,18 @@ export async function readMandate(
   return rows[0] && toMandate(rows[0]);
 }
 
+/** Those with these keys, whatever became of them. */
+export async function readMandates(
+  client: Reader,
+  keys: readonly { person: string; mandate: string }[],
+): Promise<Mandate[]> {
+  const { rows } = await client.query<Row>(
+    `SELECT ${columns} FROM unnest($1::uuid[], $2::uuid[]) AS asked (principal, mandate) JOIN mandates.mandate m USING (principal, mandate)`,
+    [keys.map(({ person }) => person), keys.map(({ mandate }) => mandate)],
+  );
+  return rows.map(toMandate);
+}
+
 /** What a principal has given, the newest first. */
 export async function readGiven(client: Reader, principal: string): Promise<Mandate[]> {
   const { rows } = await client.query<Row>(

@@ -129,7 +129,12 @@ export function presentLine(
     ? offices.organisationName(line.organisation, language)
     : mine
       ? words.say(language, 'oversight.me')
-      : nameOfficeOrActor(words, language, line.actor, officeName);
+      : nameOfficeOrActor(
+          words,
+          language,
+          line.actor,
+          officeName ?? (reader && words.say(language, 'oversight.other')),
+        );
   const purposeText = line.purpose ? offices.purposeSentence(line.purpose, language) : undefined;
   const key = `oversight.${line.kind}.${line.type}`;
   const what = words.say(language, words.has(language, key) ? key : `oversight.${line.kind}.other`);

@@ -2,6 +2,7 @@ import type { ClaimsParameter, Client, Configuration, KoaContextWithOIDC } from 
 import type { Kernel } from '#kernel';
 import type { Accounts } from '#rooms/accounts';
 import { claimNames, claimsByScope, fieldOf, scopes } from '#rooms/clients';
+import type { Mandates } from '#rooms/mandates';
 import { createAccountFinder } from './accountFinder.ts';
 import { createAcrNames } from './acrNames.ts';
 import { ArtifactAdapter } from './adapter.ts';
@@ -34,6 +35,7 @@ import { checkVerifiedRequest } from './verifiedClaims.ts';
 export interface ConfigurationParts extends ReleaseParts {
   readonly kernel: Pick<Kernel, 'config' | 'clock' | 'database' | 'keys' | 'words' | 'log'>;
   readonly accounts: Accounts;
+  readonly mandates: Mandates;
   readonly secrets: Secrets;
   readonly handles: Handles;
   readonly living: Living;
@@ -219,7 +221,7 @@ export function configureProvider(parts: ConfigurationParts): Configuration {
         userCodeConfirmSource: pages.renderDeviceConfirm,
         successSource: pages.renderDeviceDone,
       },
-      ciba: createCiba(parts),
+      ciba: createCiba({ ...parts, resources }),
     } as const;
   }
 }

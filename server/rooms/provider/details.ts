@@ -14,6 +14,15 @@ export interface AskedDetail {
   readonly fields: readonly AgreedField[];
   /** The last day, `YYYY-MM-DD`. */
   readonly until: string;
+  /** Number of whom the asked person is to answer for; absent: it is about the own data. */
+  readonly onBehalfOf?: string;
+}
+
+/** Who said yes for another, and by what. */
+export interface Giver {
+  readonly person: string;
+  readonly mandate: string;
+  readonly basis: 'guardian' | 'power-of-attorney';
 }
 
 /** A person's yes to one. */
@@ -23,7 +32,10 @@ export interface GivenDetail {
   readonly fields: readonly Field[];
   /** The request that was answered: answered twice, it is one yes. */
   readonly request: string;
+  /** Whose data it is about. */
   readonly person: string;
+  /** Who agreed for that person; undefined: the person. */
+  readonly giver: Giver | undefined;
   readonly client: string;
   readonly organisation: string;
   /** In which the sheet was read. */
@@ -71,9 +83,15 @@ export function createDetails() {
     if (entriesOf(oidc.params).length !== 1) throw refuse('one entry at a time: a person answers each by itself');
     // A token for an API would carry to its owner what this person agreed to with somebody else.
     if (asked && oidc.params?.resource !== undefined) throw refuse('a token for a resource is asked for by itself');
-    const { fields } = await check(agreementOf(oidc.client), entry);
-    if (oidc.route === 'backchannel_authentication' && fields.some(({ required }) => !required))
+    const agreement = agreementOf(oidc.client);
+    const { fields, onBehalfOf } = await check(agreement, entry);
+    const silent = oidc.route === 'backchannel_authentication';
+    if (silent && fields.some(({ required }) => !required))
       throw refuse('by CIBA a person says yes or no to all: leave optional_fields out');
+    if (onBehalfOf === undefined) return;
+    if (!silent) throw refuse('at the sign-in the person chooses for whom: leave on_behalf_of out');
+    if (!agreement?.actsFor.includes('persons'))
+      throw refuse('this client is not registered for persons who act for others');
   }
 
   return {

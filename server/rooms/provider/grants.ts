@@ -3,12 +3,13 @@ import type { Grant, KoaContextWithOIDC, Provider } from 'oidc-provider';
 import type { Database } from '#kernel';
 import type { Acting, Session } from '#rooms/accounts';
 import { claimNames } from '#rooms/clients';
+import type { MandateActing } from '#rooms/mandates';
 import { askedOf } from './asking.ts';
 import { type Agreement, agreementOf } from './clients.ts';
 import type { DetailEntry } from './details.ts';
 import { bindSession, type Living, type LivingParts } from './living.ts';
 import { isCovered, permitByConsent, permitNothing } from './permissions.ts';
-import { keysAsked, scopesAsked } from './resources.ts';
+import { joinScopes, keysAsked, scopesAsked } from './resources.ts';
 
 /** Seconds. Offline access is renewed with every use; what is bound to a session ends with it. */
 export const GRANT_SECONDS = 180 * 86_400;
@@ -47,11 +48,11 @@ export async function saveGrant(
 
 /** Scopes at the resource servers that a request names. */
 function resourcesOf(ctx: KoaContextWithOIDC): Record<string, string> {
-  return Object.fromEntries(Object.entries(scopesAsked(ctx)).map(([name, scopes]) => [name, scopes.join(' ')]));
+  return joinScopes(scopesAsked(ctx));
 }
 
 /** Whom a session may speak for before this service: as its agreement and the mandate's own limits say. */
-export function actingFor(agreement: Agreement, acting: Acting | undefined): Acting | undefined {
+export function actingFor(agreement: Agreement, acting: Acting | undefined): MandateActing | undefined {
   if (!acting || acting.kind === 'post') return undefined;
   const only = acting.limits?.organisations;
   if (only && !only.includes(agreement.organisation)) return undefined;

@@ -6,7 +6,7 @@ import type { Mandates } from '#rooms/mandates';
 import type { Offices } from '#rooms/offices';
 import type { Officials } from '#rooms/officials';
 import { authenticateHolder } from './apiCallers.ts';
-import { answerRequest, openRequest } from './ciba.ts';
+import { answerRequest, openRequest } from './cibaAnswers.ts';
 import { SCREENS } from './clients.ts';
 import { configureProvider } from './configuration.ts';
 import { consentRoutes } from './consentRoutes.ts';
@@ -31,8 +31,9 @@ import { createSubjects, type Subjects } from './subjects.ts';
 import { createSystemTokenReader, type FindSystem, type ReadSystemToken } from './systemTokens.ts';
 
 export { decodeJwt } from './accessTokens.ts';
-export type { AskedDetail, DetailEntry, DetailKind, GivenDetail } from './details.ts';
+export type { AskedDetail, DetailEntry, DetailKind, GivenDetail, Giver } from './details.ts';
 export { PROOF_ALGORITHMS, readProofClaims } from './dpopProofs.ts';
+export { actingFor } from './grants.ts';
 export { asksForActing, type Interaction, type Interactions, isEnough, mayAct } from './interaction.ts';
 export { SSO_COOKIE } from './living.ts';
 export { languageFor } from './locales.ts';
@@ -89,7 +90,7 @@ export function openProvider(kernel: Kernel, parts: ProviderParts): Provider {
     issuer,
     clientOfHouse: SCREENS,
     takesSignIn: true,
-    interactions: createInteractions({ kernel, accounts, provider: instance, ends, details }),
+    interactions: createInteractions({ kernel, accounts, mandates, provider: instance, ends, details }),
     addDetails: details.add,
     addSystems(find) {
       findSystem = find;
@@ -141,7 +142,14 @@ export function openProvider(kernel: Kernel, parts: ProviderParts): Provider {
       accounts.onSessionReplaced(ends.moveWith);
       accounts.onSessionEnded((account, session) => tell(ends.endWith(account, session)));
       accounts.onApprovalDecided((approval) =>
-        tell(answerRequest({ kernel, accounts, offices, details }, instance(), pings, approval)),
+        tell(
+          answerRequest(
+            { kernel, accounts, mandates, offices, details, resources: { origin: config.origin, apis: clients.apis } },
+            instance(),
+            pings,
+            approval,
+          ),
+        ),
       );
       ends.defineJobs();
       pings.defineJobs();

@@ -12,16 +12,11 @@ import {
   signedIn,
   type TestService,
 } from '../../../test/conformance/stage.ts';
+import { by, EDUCATION, giveScopes, openApi as open } from './apis.samples.ts';
 import { begin, obtainCode } from './stage.samples.ts';
 
-/** Who acts at the console. */
-const by = (id: string, organisation: string) => ({
-  caller: { kind: 'official' as const, id, organisation, scopes: new Set(['services.manage']) },
-  ...{ purpose: undefined, legalBasis: undefined, caseNumber: undefined, language: 'en', requestId: 'test' },
-  ...{ clock: stage.house.kernel.clock, receivedAt: new Date().toISOString(), idempotency: undefined },
-});
-const EDUCATION = 'ministry-of-education-and-training';
-const words = (text: string) => ({ vi: `${text} (vi)`, en: text, fr: `${text} (fr)` });
+const openApi = (tokenFormat: 'jwt' | 'opaque', given: string[]) =>
+  open(stage, { service, tokenFormat, ...(tokenFormat === 'opaque' ? { reader } : {}) }, given);
 
 let stage: Stage;
 let service: TestService;
@@ -34,27 +29,6 @@ before(async () => {
   stranger = await registerService(stage, { organisation: EDUCATION });
 });
 after(() => stage.close());
-
-let count = 0;
-/** An API of the ministry of education, of which the service was given these scopes. */
-async function openApi(tokenFormat: 'jwt' | 'opaque', given: string[]) {
-  const { apis } = stage.house.clients;
-  count += 1;
-  const indicator = `https://records.moet.gov.vn/v${count}`;
-  const scopes = ['marks.read', 'marks.print', 'marks.own'].map((scope) => ({
-    ...{ scope, name: words(`Name of ${scope}`), description: words(`Description of ${scope}`) },
-  }));
-  const { api } = await apis.register(by('teacher', EDUCATION), {
-    ...{ indicator, name: words('School records'), scopes, tokenSeconds: 90, tokenFormat },
-    ...(tokenFormat === 'opaque' ? { reader: reader.client } : {}),
-  });
-  if (given.length > 0) {
-    const asking = { client: service.client, api, scopes: given, why: 'to show marks to parents' };
-    await apis.ask(by('engineer', 'ministry-of-health'), asking);
-    await apis.decide(by('teacher', EDUCATION), api, service.client, { decision: 'give', scopes: given });
-  }
-  return { api, indicator };
-}
 
 async function obtain(indicator: string, scope: string, who = 0, expectPage = true) {
   const browser = await signedIn(stage, stage.accounts[who]!.account);
@@ -102,10 +76,10 @@ test('an API that gave a service nothing, or took it back, is no target', async 
   };
   assert.equal(await target(indicator), 'invalid_target');
   const asking = { client: service.client, api, scopes: ['marks.read'], why: 'to show marks to parents' };
-  await stage.house.clients.apis.ask(by('engineer', 'ministry-of-health'), asking);
+  await stage.house.clients.apis.ask(by(stage, 'engineer', 'ministry-of-health'), asking);
   assert.equal(await target(indicator), 'invalid_target', 'asked for is not given');
   const decide = (decision: Parameters<typeof stage.house.clients.apis.decide>[3]) =>
-    stage.house.clients.apis.decide(by('teacher', EDUCATION), api, service.client, decision);
+    stage.house.clients.apis.decide(by(stage, 'teacher', EDUCATION), api, service.client, decision);
   await decide({ decision: 'give', scopes: ['marks.read'] });
   assert.equal(await target(indicator), null);
   await decide({ decision: 'end', note: 'the agreement is over' });
@@ -155,9 +129,6 @@ test('a refresh narrows to what the owner still gives', async () => {
   const { tokens } = await obtain(indicator, 'openid offline_access marks.read marks.print', 3);
   const refresh = () => oidc.refreshTokenGrant(service.config, tokens.refresh_token!, { resource: indicator });
   assert.equal(readJwt((await refresh()).access_token).claims.scope, 'marks.read marks.print');
-  const { apis } = stage.house.clients;
-  const asking = { client: service.client, api, scopes: ['marks.read'], why: 'printing is over' };
-  await apis.ask(by('engineer', 'ministry-of-health'), asking);
-  await apis.decide(by('teacher', EDUCATION), api, service.client, { decision: 'give', scopes: ['marks.read'] });
+  await giveScopes(stage, service, api, ['marks.read']);
   assert.equal(readJwt((await refresh()).access_token).claims.scope, 'marks.read');
 });

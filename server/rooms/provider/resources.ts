@@ -13,6 +13,7 @@ import { describeSystemResource, systemAudience } from './systemTokens.ts';
 
 /** What a person is asked for at an API, in the words of its owner. */
 export interface AskedApi {
+  readonly indicator: string;
   readonly name: Readonly<Record<string, string>>;
   readonly organisation: string | undefined;
   readonly scopes: readonly {
@@ -46,29 +47,40 @@ export interface ResourceParts {
  * Resource servers that tokens are made for (RFC 8707): our own API, and those of which the owner has given this service scopes.
  * @throws InvalidTarget for any other
  */
-export function createResourceServers({ origin, apis }: ResourceParts) {
+export function createResourceServers(parts: ResourceParts) {
   return async function getResourceServerInfo(
     _ctx: KoaContextWithOIDC,
     indicator: string,
     client: Client,
   ): Promise<ResourceServer> {
-    const system = indicator === systemAudience(origin) ? describeSystemResource(origin, client) : undefined;
-    if (system) return { ...system, ...signed };
-    const agreement = agreementOf(client);
-    if (agreement && indicator === ownAudience(origin)) {
-      // Who looked is told to whoever proves a key with each use, and to nobody who found a token.
-      const scope = agreement.profile === 'fapi2' ? [OWN.open, ...OWN.asked].join(' ') : OWN.open;
-      return { scope, audience: indicator, ...signed, accessTokenTTL: OWN_SECONDS };
-    }
-    const api = agreement && (await apis.find(indicator, agreement));
-    if (!api) throw new errors.InvalidTarget();
-    return {
+    const found = await findResource(parts, indicator, client);
+    if (!found) throw new errors.InvalidTarget();
+    return found;
+  };
+}
+
+async function findResource(
+  { origin, apis }: ResourceParts,
+  indicator: string,
+  client: Client,
+): Promise<(ResourceServer & { scope: string }) | undefined> {
+  const system = indicator === systemAudience(origin) ? describeSystemResource(origin, client) : undefined;
+  if (system) return { ...system, ...signed };
+  const agreement = agreementOf(client);
+  if (agreement && indicator === ownAudience(origin)) {
+    // Who looked is told to whoever proves a key with each use, and to nobody who found a token.
+    const scope = agreement.profile === 'fapi2' ? [OWN.open, ...OWN.asked].join(' ') : OWN.open;
+    return { scope, audience: indicator, ...signed, accessTokenTTL: OWN_SECONDS };
+  }
+  const api = agreement && (await apis.find(indicator, agreement));
+  return (
+    api && {
       scope: api.scopes.map(({ scope }) => scope).join(' '),
       audience: indicator,
       ...(api.tokenFormat === 'jwt' ? signed : { accessTokenFormat: 'opaque' }),
       accessTokenTTL: api.tokenSeconds,
-    };
-  };
+    }
+  );
 }
 
 const signed = { accessTokenFormat: 'jwt', jwt: { sign: { alg: 'ES256' } } } as const;
@@ -82,12 +94,41 @@ export function scopesAsked({ oidc }: KoaContextWithOIDC): Record<string, string
   );
 }
 
+/** The same as a grant holds it. */
+export const joinScopes = (scopes: Readonly<Record<string, readonly string[]>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(scopes).map(([indicator, held]) => [indicator, held.join(' ')]));
+
 /** The same as a consent holds it; what nobody is asked for is not among them. */
 export function keysAsked(ctx: KoaContextWithOIDC): string[] {
-  const own = ownAudience(new URL(ctx.oidc.issuer).origin);
-  return Object.entries(scopesAsked(ctx)).flatMap(([indicator, scopes]) =>
-    scopes.filter((scope) => indicator !== own || scope !== OWN.open).map((scope) => keyOf(indicator, scope)),
+  return toKeys(new URL(ctx.oidc.issuer).origin, scopesAsked(ctx));
+}
+
+/** Scopes by indicator, as a consent holds them. */
+export function toKeys(origin: string, scopes: Readonly<Record<string, readonly string[]>>): string[] {
+  const own = ownAudience(origin);
+  return Object.entries(scopes).flatMap(([indicator, held]) =>
+    held.filter((scope) => indicator !== own || scope !== OWN.open).map((scope) => keyOf(indicator, scope)),
   );
+}
+
+/**
+ * What a request that waited for its answer asks for at APIs: of what its person was shown that which the service still holds, and
+ * what nobody is asked for. @param shown as a consent holds it @returns scopes by indicator
+ */
+export async function scopesHeld(
+  parts: ResourceParts,
+  client: Client,
+  asked: { resources: readonly string[]; scopes: ReadonlySet<string> },
+  shown: readonly string[],
+): Promise<Record<string, string[]>> {
+  const held: Record<string, string[]> = {};
+  for (const indicator of asked.resources) {
+    const scopes = (await findResource(parts, indicator, client))?.scope.split(' ') ?? [];
+    const isAgreed = (scope: string) =>
+      toKeys(parts.origin, { [indicator]: [scope] }).every((key) => shown.includes(key));
+    held[indicator] = scopes.filter((scope) => asked.scopes.has(scope) && isAgreed(scope));
+  }
+  return held;
 }
 
 /** What scopes of one API stand for: in our own words, or its owner's; of what a service does not hold now, nothing. */
@@ -111,11 +152,12 @@ export function createScopeDescriber(
           description: inAll(`provider.scope.${scope}.description`),
         }));
       if (described.length === 0) return undefined;
-      return { name: inAll('provider.scope.own'), organisation: undefined, scopes: described };
+      return { indicator, name: inAll('provider.scope.own'), organisation: undefined, scopes: described };
     }
     const api = await apis.find(indicator, service);
     const held = api?.scopes.filter(({ scope }) => scopes.includes(scope)) ?? [];
-    return api && held.length > 0 ? { name: api.name, organisation: api.organisation, scopes: held } : undefined;
+    if (!api || held.length === 0) return undefined;
+    return { indicator, name: api.name, organisation: api.organisation, scopes: held };
   };
 }
 

@@ -4,6 +4,7 @@ import type { Kernel } from '#kernel';
 import { type Accounts, type Assurance, acrOf, amrOf, contextOf } from '#rooms/accounts';
 import { type AgreedField, agreementOf } from './clients.ts';
 import { giveConsent } from './consents.ts';
+import { type DataSubjectParts, findDataSubject } from './dataSubjects.ts';
 import type { AskedDetail, Details } from './details.ts';
 import { actingFor, grantEnd, grantIdFor, saveGrant } from './grants.ts';
 import type { Interaction, Interactions } from './interaction.ts';
@@ -16,6 +17,7 @@ import type { SessionEnds } from './sessionEnds.ts';
 export interface ResumeParts {
   readonly kernel: Pick<Kernel, 'database' | 'clock'>;
   readonly accounts: Accounts;
+  readonly mandates: DataSubjectParts['mandates'];
   readonly provider: () => Provider;
   readonly ends: Pick<SessionEnds, 'endProviderSession'>;
   readonly details: Pick<Details, 'give'>;
@@ -108,8 +110,9 @@ export function createInteractions(parts: ResumeParts): Interactions {
       const acting = actingFor(agreement, session.acting);
       const scopes = scopesBy(held);
       const detail = detailBy(held);
-      const { person, account, language } = session;
-      if (detail && (acting || !person || detail.fields.some((one) => one.required && !shared.includes(one.field))))
+      const { account, language } = session;
+      const subject = detail && (await findDataSubject(parts, session, agreement, acting));
+      if (detail && (!subject || detail.fields.some((one) => one.required && !shared.includes(one.field))))
         return submit(request, reply, denied('the person does not agree to the authorization details'));
       const context = contextOf(kernel, session);
       // A sheet without anything of the sign-in's takes nothing back of what was agreed to there.
@@ -120,10 +123,11 @@ export function createInteractions(parts: ResumeParts): Interactions {
           remember: alone ? 'once' : remember ? 'yes' : 'no',
           until: grantEnd(),
         });
-        if (!detail || !person) return [];
+        if (!detail || !subject) return [];
         const { client, organisation } = agreement;
         const agreed = detail.fields.map(({ field }) => field).filter((field) => shared.includes(field));
-        const yes = { asked: detail, fields: agreed, request: grantId, person, client, organisation, language };
+        const { person, giver } = subject;
+        const yes = { asked: detail, fields: agreed, request: grantId, person, giver, client, organisation, language };
         return [await details.give(transaction, context, yes)];
       });
       await saveGrant(provider(), {

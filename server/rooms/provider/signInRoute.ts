@@ -10,7 +10,9 @@ const SignIn = Type.Object({
   sub: Type.String({ description: "The service's own name of the person, as in its ID token" }),
   scopes: Type.Array(Type.String()),
   tokenExpiresAt: Type.String(),
-  signedIn: Type.Boolean({ description: 'false: the token is of offline access and hangs on no sign-in' }),
+  signedIn: Type.Boolean({
+    description: 'false: the token is of offline access or of a request without a browser, and hangs on no sign-in',
+  }),
   acr: Type.Optional(Type.String()),
   amr: Type.Optional(Type.Array(Type.String())),
   provedAt: Type.Optional(Type.String()),

@@ -34,6 +34,8 @@ export interface AskedShare {
   readonly until: string;
   readonly fields: readonly AskedField[];
   readonly beyond: readonly string[];
+  /** Whom it is about, when not oneself. */
+  readonly about?: string | undefined;
 }
 
 export interface ConsentView {
@@ -98,8 +100,11 @@ function renderVerdict(say: Say, beyond: readonly string[]): Html {
 }
 
 function renderShare(say: Say, share: AskedShare): Html {
-  return html`<h2>${say('page.consent.share.title')}</h2>
-<p>${say('page.consent.share.text')}</p>
+  const { about } = share;
+  const title = about ? say('page.consent.share.titleFor', { name: about }) : say('page.consent.share.title');
+  const text = about ? say('page.consent.share.textFor', { name: about }) : say('page.consent.share.text');
+  return html`<h2>${title}</h2>
+<p>${text}</p>
 <dl>${renderReasons(say, share)}
 <dt>${say('page.consent.share.until')}</dt><dd>${share.until}</dd></dl>
 ${renderVerdict(say, share.beyond)}

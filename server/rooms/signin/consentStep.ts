@@ -1,6 +1,7 @@
 import type { Fault, Form } from '#kernel';
+import { mayConsent } from '#rooms/mandates';
 import { formatDate } from '#rooms/people';
-import type { Interaction } from '#rooms/provider';
+import { actingFor, type Interaction } from '#rooms/provider';
 import { findBeyond, renderConsent } from './consentPage.ts';
 import type { Round, SignInParts } from './signInParts.ts';
 
@@ -14,11 +15,10 @@ export async function sendConsent(parts: SignInParts, round: Round, faults: read
   const { language } = request;
   const frame = pages.frameOf(request, action);
   const nameOf = (field: string) => frame.words.say(language, `field.${field}`);
-  const acting = session.acting && session.acting.kind !== 'post' ? session.acting : undefined;
+  const acting = actingFor(agreement, session.acting);
   const { detail } = interaction;
-  // Nobody agrees for another to what is asked of a person: the service hears it before a sheet is read in vain.
-  if (detail && (!session.person || (acting && agreement.actsFor.length > 0)))
-    return parts.interactions.abort(request, reply);
+  // Who may not agree to what is asked about a person: the service hears it before a sheet is read in vain.
+  if (detail && (!session.person || !mayAnswer(acting))) return parts.interactions.abort(request, reply);
   const page = renderConsent(frame, {
     sending: pages.sendingOf(request, reply, action),
     service: service.name,
@@ -36,6 +36,7 @@ export async function sendConsent(parts: SignInParts, round: Round, faults: read
       purpose: offices.purposeSentence(detail.purpose, language),
       law: offices.legalBasisTitle(detail.legalBasis, language),
       until: formatDate(language, detail.until),
+      about: acting?.name,
       fields: detail.fields.map(({ field, required }) => ({ field, required, label: nameOf(field) })),
       beyond: findBeyond(detail.fields, offices.findPurpose(detail.purpose)?.fields ?? []).map(nameOf),
     },
@@ -44,6 +45,10 @@ export async function sendConsent(parts: SignInParts, round: Round, faults: read
   });
   return pages.send(reply, page, { status: faults.length > 0 ? 422 : 200, target: interaction.redirectUri });
 }
+
+/** About oneself, or about somebody whom one may agree for. */
+const mayAnswer = (acting: ReturnType<typeof actingFor>): boolean =>
+  acting === undefined || (acting.kind === 'person' && mayConsent(acting));
 
 /** Takes the answer: the required fields and those ticked, or the service learns that access was denied. */
 export async function takeConsent(parts: SignInParts, round: Round, form: Form): Promise<unknown> {

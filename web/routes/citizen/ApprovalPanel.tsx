@@ -35,6 +35,7 @@ export function ApprovalPanel({ approval, onDecided }: ApprovalPanelProps) {
   return (
     <Panel title={say(`screen.approvals.kind.${approval.kind}`)} ground="accent">
       <Matter matter={approval.matter} />
+      <Apis matter={approval.matter} />
       <Shared matter={approval.matter} />
       {decide.isError && <ProblemNotice error={decide.error} />}
       <fieldset className={classes.numbers} disabled={decide.isPending}>
@@ -70,6 +71,37 @@ interface Share {
   fields: string[];
   beyond: string[];
   until: string;
+  /** Whom it is about, where the reader answers for another. */
+  about?: string;
+}
+
+interface AskedApi {
+  indicator: string;
+  name: string;
+  organisation?: string;
+  scopes: { scope: string; name: string; description: string }[];
+}
+
+/** What the service may do at APIs, given together with the rest or not at all. */
+function Apis({ matter }: Pick<Approval, 'matter'>) {
+  const { say } = useWords();
+  const apis = (matter.apis ?? []) as AskedApi[];
+  return apis.map(({ indicator, name, organisation, scopes }) => (
+    <Panel
+      key={indicator}
+      title={say('screen.approvals.apis', { name: organisation ? `${name} (${organisation})` : name })}
+      level={3}
+      ground="white"
+    >
+      <FieldList>
+        {scopes.map((one) => (
+          <FieldRow key={one.scope} label={one.name}>
+            {one.description}
+          </FieldRow>
+        ))}
+      </FieldList>
+    </Panel>
+  ));
 }
 
 /** What the service asks for beside the sign-in: the same that stands on the sheet of a browser. */
@@ -77,9 +109,11 @@ function Shared({ matter }: Pick<Approval, 'matter'>) {
   const { say, day } = useWords();
   const shared = matter.shared as Share | undefined;
   if (!shared) return undefined;
+  const { about: name } = shared;
+  const title = name ? say('screen.approvals.shared.titleFor', { name }) : say('screen.approvals.shared.title');
   return (
-    <Panel title={say('screen.approvals.shared.title')} level={3} ground="white">
-      <p>{say('screen.approvals.shared.text')}</p>
+    <Panel title={title} level={3} ground="white">
+      <p>{name ? say('screen.approvals.shared.textFor', { name }) : say('screen.approvals.shared.text')}</p>
       <FieldList>
         <FieldRow label={say('screen.approvals.matter.purpose')}>{shared.purpose}</FieldRow>
         <FieldRow label={say('screen.approvals.shared.law')}>{shared.law}</FieldRow>

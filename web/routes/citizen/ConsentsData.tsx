@@ -22,7 +22,12 @@ import {
   withdrawDataConsent,
 } from './account/data.ts';
 
-const TONES: Readonly<Record<DataConsent['state'], Tone>> = { active: 'good', withdrawn: 'plain', expired: 'plain' };
+const TONES: Readonly<Record<DataConsent['state'], Tone>> = {
+  active: 'good',
+  withdrawn: 'plain',
+  expired: 'plain',
+  ended: 'plain',
+};
 
 /** Organisations that may ask the register about me because I agreed, the receipt of each, and the way to take it back. */
 export function DataConsents() {
@@ -42,17 +47,19 @@ export function DataConsents() {
 
 function DataConsentPanel({ consent }: { consent: DataConsent }) {
   const { say, moment, day } = useWords();
-  const { id, organisationName, purpose, law, fields, until, state, givenAt, withdrawnAt } = consent;
+  const { id, organisationName, purpose, law, fields, until, state, givenAt, withdrawnAt, about, giver } = consent;
+  const title = about ? `${organisationName}: ${about}` : organisationName;
   return (
     <Panel
       level={3}
       ground="warm"
-      title={organisationName}
+      title={title}
       actions={
-        state === 'active' && (
+        state === 'active' &&
+        consent.withdrawable && (
           <ConfirmedAct
             small
-            label={`${say('screen.dataConsents.withdraw')}: ${organisationName}`}
+            label={`${say('screen.dataConsents.withdraw')}: ${title}`}
             title={say('screen.dataConsents.question', { organisation: organisationName })}
             text={say('screen.dataConsents.warning')}
             yes={say('screen.dataConsents.withdraw')}
@@ -69,6 +76,12 @@ function DataConsentPanel({ consent }: { consent: DataConsent }) {
         <FieldRow label={say('screen.dataConsents.state')}>
           <Status tone={TONES[state]}>{say(`value.consentState.${state}`)}</Status>
         </FieldRow>
+        {about && <FieldRow label={say('screen.dataConsents.about')}>{about}</FieldRow>}
+        {giver && (
+          <FieldRow label={say('screen.dataConsents.giver')}>
+            {`${giver.self ? say('screen.dataConsents.giverSelf') : giver.name} (${say(`value.consentBasis.${giver.basis}`)})`}
+          </FieldRow>
+        )}
         <FieldRow label={say('screen.consents.purpose')}>{purpose}</FieldRow>
         <FieldRow label={say('screen.dataConsents.law')}>{law}</FieldRow>
         <FieldRow label={say('screen.dataConsents.fields')}>
@@ -80,6 +93,9 @@ function DataConsentPanel({ consent }: { consent: DataConsent }) {
         </FieldRow>
         <FieldRow label={say('screen.dataConsents.until')}>{day(until)}</FieldRow>
         <FieldRow label={say('screen.consents.givenAt')}>{moment(givenAt)}</FieldRow>
+        {state === 'ended' && (
+          <FieldRow label={say('screen.dataConsents.why')}>{say('screen.dataConsents.ended')}</FieldRow>
+        )}
         {withdrawnAt && <FieldRow label={say('screen.dataConsents.withdrawnAt')}>{moment(withdrawnAt)}</FieldRow>}
       </FieldList>
       <div>
@@ -87,7 +103,7 @@ function DataConsentPanel({ consent }: { consent: DataConsent }) {
           small
           kind="quiet"
           icon="download"
-          label={`${say('screen.dataConsents.receipt')}: ${organisationName}`}
+          label={`${say('screen.dataConsents.receipt')}: ${title}`}
           act={async () => {
             const { receipt } = await readReceipt(id);
             download(`dancu-consent-${id}.jws`, receipt, 'application/jose');

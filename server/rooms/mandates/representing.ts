@@ -1,0 +1,49 @@
+import type { Transaction } from '#kernel';
+import type { MandateRules } from '#libs/country';
+import { readPersons, type StoredPerson } from '#rooms/people';
+import type { MandateActing } from './actings.ts';
+import { isCapable, isInForce, isThere, representsWard } from './model.ts';
+import type { Mandate } from './record.ts';
+import { readMandates } from './storeMandates.ts';
+
+/** What a power of attorney has to hold so that its holder may agree to what is asked about the giver's data. */
+export const CONSENT = 'data.consent';
+
+export type PersonActing = Extract<MandateActing, { kind: 'person' }>;
+
+/** May who acts so agree to what is asked about the other's data? Whom the register makes a representative may by law. */
+export function mayConsent({ basis, scopes }: Pick<PersonActing, 'basis' | 'scopes'>): boolean {
+  return basis === 'guardian' || scopes.includes(CONSENT);
+}
+
+/** What was done for somebody hangs on this. */
+export interface Representation {
+  /** Who is represented. */
+  readonly person: string;
+  readonly mandate: string;
+}
+
+/**
+ * Of what was done under mandates, that which still has one behind it: in force today, the holder able to act, and the register,
+ * where it is the register that says so, still saying it. Read anew each time, for what ended a moment ago has not been cleared up.
+ * @returns the mandates
+ */
+export async function findInForce(
+  { rules, today }: { rules: Pick<MandateRules, 'parentUntilAge'>; today: string },
+  transaction: Transaction,
+  asked: readonly Representation[],
+): Promise<ReadonlySet<string>> {
+  const held = (await readMandates(transaction.client, asked)).filter((one) => isInForce(one, today));
+  const persons = await readPersons(transaction, [
+    ...new Set(held.flatMap(({ principal, holder }) => [principal, holder ?? principal])),
+  ]);
+  const stands = ({ kind, principal, holder, scopes }: Mandate): boolean => {
+    const [ward, other] = [persons.get(principal), persons.get(holder ?? '')];
+    if (!ward || !other || !isThere(ward.record)) return false;
+    if (kind === 'guardian') return isGuardian(other, ward);
+    return kind === 'power-of-attorney' && isThere(other.record) && scopes.includes(CONSENT);
+  };
+  const isGuardian = (holder: StoredPerson, ward: StoredPerson) =>
+    isCapable(holder.record, today) && representsWard(holder.person, ward.record, rules, today) !== undefined;
+  return new Set(held.filter(stands).map(({ mandate }) => mandate));
+}
