@@ -29,6 +29,8 @@ export interface BatchView {
   readonly upload?: string;
   readonly rows: number;
   readonly format: string;
+  /** Line of its start: evidence of the batch is taken by it. */
+  readonly journal?: string;
   readonly rate?: number;
   readonly part?: number;
   readonly secondsLeft?: number;

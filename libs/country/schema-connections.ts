@@ -49,7 +49,14 @@ export type CheckQuestion = Static<typeof CheckQuestion>;
 export const ConnectionsFile = closed({
   /** The organisation that signs for the platform. */
   holder: Id,
-  agreement: closed({ years: Count, quotaPerDay: Count, candidates: Count, legalBasis: Id }),
+  agreement: closed({
+    years: Count,
+    quotaPerDay: Count,
+    candidates: Count,
+    legalBasis: Id,
+    /** Days before an agreement's end on which its organisation is warned, furthest first. */
+    endWarnings: Type.Array(Count, { minItems: 1 }),
+  }),
   /** Working days before its end from which on a decision is called due. */
   decision: closed({ deadline: Id, remindDays: Count }),
   conformance: closed({

@@ -1,3 +1,4 @@
+import { readPieces } from './batch.ts';
 import { computeThumbprint } from './key.ts';
 import { type LineFacts, timeOf } from './line.ts';
 import type { SignedHead } from './message.ts';
@@ -7,6 +8,8 @@ import type { EvidencePackage } from './package.ts';
 const SKEW_MS = 5_000;
 /** A question's signature lives so long, and an answer is given within the same. */
 const LIFE_MS = 60_000;
+/** The start of a file of rows is answered when all of the file was read. */
+const READING_MS = 3_600_000;
 const HALF_DAY_MS = 43_200_000;
 
 export interface Proven {
@@ -43,7 +46,7 @@ export function timesFit({ pack, request, answer, line }: Proven): boolean {
     (request.expires === undefined || receivedAt <= request.expires * 1000 + SKEW_MS) &&
     // Whole seconds: an answer may bear the second in which its question came.
     answered >= receivedAt - SKEW_MS &&
-    answered <= receivedAt + LIFE_MS &&
+    answered <= receivedAt + (line.data.batch === undefined ? LIFE_MS : READING_MS) &&
     timeOf(pack.statement.statedAt) >= receivedAt - SKEW_MS
   );
 }
@@ -52,13 +55,14 @@ export function timesFit({ pack, request, answer, line }: Proven): boolean {
 export function lineSaysTheSame({ pack, line }: Proven): boolean {
   const { headers, targetUri } = pack.request;
   const same = (name: string, said: unknown) => decodeHeader(headers[name]) === said;
+  // A question that names none may be given one: there is nothing that it could contradict.
   const transaction = /[?&]transactionId=([^&]*)/.exec(targetUri)?.[1];
   return (
     same('dancu-purpose', line.purpose) &&
     same('dancu-legal-basis', line.legalBasis) &&
     same('dancu-case', line.caseNumber) &&
     same('dancu-officer', line.data.officer) &&
-    decode((transaction ?? '').replaceAll('+', ' ')) === line.data.transactionId
+    (transaction === undefined || decode(transaction.replaceAll('+', ' ')) === line.data.transactionId)
   );
 }
 
@@ -68,18 +72,26 @@ export function isAgreed({ pack, line }: Proven): boolean | undefined {
   const { id, version } = { id: line.data.agreement, version: line.data.version };
   if (id === undefined || line.data.stage === 'simulation') return agreement === undefined ? undefined : false;
   if (!agreement || agreement.id !== id || agreement.version !== version) return false;
-  const { purpose, legalBasis, type } = line;
-  const fields = Array.isArray(line.fields) ? line.fields : [];
   const actedAt = timeOf(line.actedAt);
+  // The start of a file of rows asks nothing yet: its pieces say what was answered, and under which law.
+  const answering = line.data.batch === undefined ? [line] : readPieces(pack).filter(({ type }) => type === 'bulk');
   return (
     timeOf(agreement.recordedAt) <= timeOf(line.receivedAt) + SKEW_MS &&
-    agreement.ways.includes(type as string) &&
-    agreement.purposes.includes(purpose as string) &&
-    (agreement.legalBases.length === 0 || agreement.legalBases.includes(legalBasis as string)) &&
-    fields.every((field) => agreement.fields.includes(field)) &&
+    answering.every((one) => isWithin(agreement, one)) &&
     // A day begins and ends at other instants in each time zone.
     timeOf(agreement.validFrom) <= actedAt + HALF_DAY_MS + SKEW_MS &&
     actedAt - HALF_DAY_MS < timeOf(agreement.validTo)
+  );
+}
+
+function isWithin(agreement: NonNullable<EvidencePackage['statement']['agreement']>, line: LineFacts): boolean {
+  const { purpose, legalBasis } = line;
+  const fields = Array.isArray(line.fields) ? line.fields : [];
+  return (
+    agreement.ways.includes((line.data.way ?? line.type) as string) &&
+    agreement.purposes.includes(purpose as string) &&
+    (agreement.legalBases.length === 0 || agreement.legalBases.includes(legalBasis as string)) &&
+    fields.every((field) => agreement.fields.includes(field))
   );
 }
 

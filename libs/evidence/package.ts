@@ -20,6 +20,9 @@ const provenLine = shape({
   path: list(hex, 64),
 });
 
+/** A key of the platform's. */
+const ownKey = shape({ jwk, createdAt: text(40), replacedAt: optional(text(40)) });
+
 /** What the platform says of the circumstances; its digest is in the log. */
 const statement = shape({
   reference: text(80),
@@ -35,7 +38,9 @@ const statement = shape({
     revokedAt: optional(text(40)),
     revokedBy: optional(text(80)),
   }),
-  answerKey: shape({ jwk, createdAt: text(40), replacedAt: optional(text(40)) }),
+  answerKey: ownKey,
+  /** Of a file of rows: the key that its result is signed with. */
+  manifestKey: optional(ownKey),
   /** The version under which the question was answered; absent for refusals and in simulation. */
   agreement: optional(
     shape({
@@ -63,6 +68,17 @@ const evidence = shape({
   /** The answer as it was signed. */
   answer: shape({ status: atMost(999), headers, body: optional(text(1_048_576)) }),
   statement,
+  /** Of the start of a file of rows, once all of them are answered. */
+  batch: optional(
+    shape({
+      /** The signature of the result: a compact JWS over its digest and what it is. */
+      manifest: text(131_072),
+      /** The line that says that it ended so. */
+      done: provenLine,
+      /** The lines of its pieces, each with the root of whom it looked at. */
+      pieces: list(provenLine, 1000),
+    }),
+  ),
   log: shape({
     /** The log's signed note of its size and root (C2SP tlog-checkpoint). */
     checkpoint: text(65_536),

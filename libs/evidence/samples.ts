@@ -17,6 +17,7 @@ import {
   leafHash,
   signCheckpoint,
 } from '#libs/translog';
+import { ASKED, BATCH, type BatchLies, describeBatch, START, signManifest } from './batch.samples.ts';
 import { canonicalise, type EvidencePackage, FORMAT, type PublicJwk } from './index.ts';
 
 /** A package as a platform would make it, with other code than the one that verifies it: libs/httpsig and libs/translog. */
@@ -37,6 +38,8 @@ export interface SampleOptions {
   answeredAfter?: number;
   /** Leaves a component of the answer uncovered. */
   uncovered?: string;
+  /** The start of a file of rows instead of a question about one person; changes what its lines or its manifest say. */
+  batch?: BatchLies;
 }
 
 export const BODY = '{"biographicData":{"name":"Nguyễn Thị Hòa"}}';
@@ -61,19 +64,22 @@ export async function makeSample(options: SampleOptions = {}): Promise<Sample> {
   const [agencyKey, platformKey] = [describeKey(agency.publicKey), describeKey(platform.publicKey)];
   const reference = '01900000-0000-7000-8000-0000000000aa:7:3';
 
+  const body = options.batch ? START : BODY;
   const request = signAs(
     agency.privateKey,
     {
       method: 'POST',
-      targetUri: 'https://exchange.example/v1/verify/001190000001?transactionId=t-1',
+      targetUri: options.batch
+        ? `https://exchange.example/v1/batches/${BATCH}/start`
+        : 'https://exchange.example/v1/verify/001190000001?transactionId=t-1',
       headers: {
         'dancu-purpose': 'bank-customer-check',
         'dancu-legal-basis': 'law-9',
         'dancu-case': 'H%E1%BB%93 s%C6%A1 7',
         'content-type': 'application/json',
-        'content-digest': makeContentDigest(BODY),
+        'content-digest': makeContentDigest(body),
       },
-      body: BODY,
+      body,
     } as const,
     {
       components: [
@@ -121,7 +127,7 @@ export async function makeSample(options: SampleOptions = {}): Promise<Sample> {
     fields: ['name'],
     data: {
       outcome: 'yes',
-      transactionId: 't-1',
+      ...(options.batch ? { batch: BATCH, sha256: ASKED } : { transactionId: 't-1' }),
       requestDigest: digestOf(baseOf(request)),
       answerDigest: headers['content-digest'],
       answerBase: digestOf(baseOf({ ...answer, request })),
@@ -144,11 +150,12 @@ export async function makeSample(options: SampleOptions = {}): Promise<Sample> {
       expiresAt: iso(at + 9000),
     },
     answerKey: { jwk: platformKey.jwk, createdAt: iso(at - 9000), replacedAt: iso(at + 500) },
+    ...(options.batch ? { manifestKey: { jwk: platformKey.jwk, createdAt: iso(at - 9000) } } : {}),
     agreement: {
       id: 'bank-kyc',
       version: 2,
       recordedAt: iso(at - 9000),
-      ways: ['verify'],
+      ways: ['verify', 'bulk'],
       purposes: ['bank-customer-check'],
       legalBases: [],
       fields: ['name', 'birthDate'],
@@ -163,28 +170,38 @@ export async function makeSample(options: SampleOptions = {}): Promise<Sample> {
     data: { reference, statementDigest: digestOf(canonicalise(statement)) },
     receivedAt: statement.statedAt,
   });
-  const { log, logKeys } = await makeLog(
-    size,
-    new Map([
-      [places[0], line],
-      [places[1], stated],
-    ]),
-    places,
-  );
+  const manifest = options.batch && signManifest(platform.privateKey, platformKey.kid, options.batch.manifest);
+  const batchLines = manifest ? describeBatch(manifest, options.batch!) : [];
+  // The places before and between the two are free.
+  const free = [0, 1, 2, 4].slice(0, batchLines.length);
+  const lines = new Map([
+    [places[0], line],
+    [places[1], stated],
+    ...batchLines.map((one, index) => [free[index]!, one] as const),
+  ]);
+  const { prove, checkpoint, logKeys } = await makeLog(size, lines);
+  const log = {
+    checkpoint,
+    verifierKey: logKeys[0]!,
+    line: await prove(places[0]),
+    statement: await prove(places[1]),
+  };
+  const [done, ...pieces] = await Promise.all(free.map(prove));
   return {
     pack: {
       format: FORMAT,
       reference,
-      request: { method: request.method, targetUri: request.targetUri, headers: request.headers, body: BODY },
+      request: { method: request.method, targetUri: request.targetUri, headers: request.headers, body },
       answer: { status: 200, headers: told, body: ANSWER },
       statement,
+      ...(manifest ? { batch: { manifest, done: done!, pieces } } : {}),
       log,
     },
     logKeys,
   };
 }
 
-async function makeLog(size: number, lines: ReadonlyMap<number, string>, [first, second]: readonly [number, number]) {
+async function makeLog(size: number, lines: ReadonlyMap<number, string>) {
   const salts = Array.from({ length: size }, () => randomBytes(16));
   const leaves = salts.map((salt, index) => leafHash(commitLine(salt, Buffer.from(lines.get(index) ?? 'other'))));
   const { state, tiles, root } = appendLeaves(emptyTree(), Buffer.concat(leaves));
@@ -200,8 +217,7 @@ async function makeLog(size: number, lines: ReadonlyMap<number, string>, [first,
     salt: salts[number]!.toString('base64url'),
     path: (await inclusionProof(number, size, read)).map((one) => one.toString('hex')),
   });
-  const log = { checkpoint, verifierKey, line: await prove(first), statement: await prove(second) };
-  return { log, logKeys: [verifierKey] };
+  return { prove, checkpoint, logKeys: [verifierKey] };
 }
 
 function signAs<M extends { headers: Record<string, string> }>(

@@ -1,3 +1,4 @@
+import { checkBatch, type Manifest, readManifest } from './batch.ts';
 import { encodeText, sha256, toBase64, toBase64Url } from './bytes.ts';
 import { canonicalise } from './canonical.ts';
 import { isAgreed, keysWereGood, lineSaysTheSame, type Proven, timesFit } from './circumstances.ts';
@@ -25,9 +26,15 @@ export const CHECKS = [
   'keys',
   'time',
   'agreement',
+  'manifest',
+  'result',
+  'pieces',
+  'file',
 ] as const;
 
 export type CheckId = (typeof CHECKS)[number];
+/** Of a file of rows only. */
+const OF_BATCHES: ReadonlySet<CheckId> = new Set(['manifest', 'result', 'pieces', 'file']);
 
 export interface Check {
   readonly id: CheckId;
@@ -56,6 +63,8 @@ export interface EvidenceFacts {
   readonly size: number;
   readonly origin: string;
   readonly verifierKey: string;
+  /** Of a file of rows: what its result's signature says. */
+  readonly batch?: Pick<Manifest, 'asked' | 'result' | 'findings' | 'rows' | 'verdicts' | 'registerAt'>;
 }
 
 export interface EvidenceVerdict {
@@ -74,6 +83,8 @@ export interface Trust {
    * to agree with itself, not whose it is.
    */
   readonly logKeys?: readonly string[];
+  /** SHA-256 (hex) of files that the reader has and takes for what was sent or answered: of a file of rows. */
+  readonly files?: readonly string[];
 }
 
 /**
@@ -118,8 +129,10 @@ export async function verifyEvidence(given: unknown, trust: Trust = {}): Promise
     keys: await circumstance(keysWereGood),
     time: await circumstance(timesFit),
     agreement: agreed === undefined ? 'absent' : asVerdict(agreed),
+    ...(await checkBatch(pack, line, checkpoint, trust.files)),
   };
-  const checks = CHECKS.map((id) => ({ id, verdict: verdicts[id] }));
+  const told = CHECKS.filter((id) => pack.batch || !OF_BATCHES.has(id) || verdicts[id] !== 'absent');
+  const checks = told.map((id) => ({ id, verdict: verdicts[id] }));
   const first = checks.find((one) => one.verdict === 'broken')?.id;
   const unable = checks.some((one) => one.verdict === 'unable');
   return {
@@ -180,16 +193,18 @@ function asVerdict(holds: boolean): Verdict {
 function tellFacts(pack: EvidencePackage, line: LineFacts, { size, origin }: Checkpoint): EvidenceFacts {
   const { statement, request, answer, log, reference } = pack;
   const say = (value: unknown) => (typeof value === 'string' ? value : '');
+  const manifest = pack.batch && readManifest(pack.batch.manifest)?.manifest;
   return {
     reference,
     at: say(line.receivedAt),
     organisation: statement.system.organisation,
     system: statement.system.name,
     type: say(line.type),
-    purpose: say(line.purpose),
-    legalBasis: say(line.legalBasis),
+    purpose: manifest?.purpose ?? say(line.purpose),
+    legalBasis: manifest?.legalBasis ?? say(line.legalBasis),
     caseNumber: typeof line.caseNumber === 'string' ? line.caseNumber : undefined,
-    fields: Array.isArray(line.fields) ? line.fields.filter((one) => typeof one === 'string') : [],
+    fields:
+      manifest?.fields ?? (Array.isArray(line.fields) ? line.fields.filter((one) => typeof one === 'string') : []),
     outcome: say(line.data.outcome),
     status: answer.status,
     method: request.method,
@@ -198,5 +213,6 @@ function tellFacts(pack: EvidencePackage, line: LineFacts, { size, origin }: Che
     size,
     origin,
     verifierKey: log.verifierKey,
+    ...(manifest ? { batch: manifest } : {}),
   };
 }

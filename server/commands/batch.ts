@@ -236,6 +236,7 @@ function describe(view: BatchView): string {
     ['rows', view.rows.toLocaleString('en')],
     ...(view.rate === undefined ? [] : [['rate', `${view.rate.toLocaleString('en')}/s`]]),
     ...(view.secondsLeft === undefined ? [] : [['left', `${view.secondsLeft} s`]]),
+    ...(view.journal ? [['journal', view.journal]] : []),
     ...verdicts,
   ]);
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { type CreditApplication, type CreditCheck, createCreditClient, DancuProblem } from '#libs/client';
 import { print } from './print.ts';
@@ -14,6 +14,7 @@ interface CheckOptions extends Options {
   legalBasis: string;
   case?: string;
   officer?: string;
+  evidence?: string;
 }
 
 /** credit check, close. Exit codes as in cli.ts. */
@@ -24,6 +25,7 @@ export function defineCredit(credit: Command): void {
     .option('--legal-basis <id>', 'under which law', 'credit-institutions-law')
     .option('--case <number>', 'case file of the bank')
     .option('--officer <name>', 'who at the bank asks')
+    .option('--evidence <file>', 'write question and answer as they travelled, to be kept')
     .action((file: string, options: CheckOptions) => told(options, () => check(file, options)));
 
   signed(credit.command('close <id>'))
@@ -51,12 +53,13 @@ function connect({ key, server }: Options) {
 
 async function check(file: string, options: CheckOptions): Promise<void> {
   const application = JSON.parse(readFileSync(file === '-' ? 0 : file, 'utf8')) as CreditApplication;
-  const { result } = await connect(options).check(application, {
+  const { result, evidence } = await connect(options).check(application, {
     purpose: options.purpose,
     legalBasis: options.legalBasis,
     ...(options.case ? { caseNumber: options.case } : {}),
     ...(options.officer ? { officer: options.officer } : {}),
   });
+  if (options.evidence) writeFileSync(options.evidence, `${JSON.stringify(evidence, null, 2)}\n`, { mode: 0o600 });
   print(options.json, result, describe(result));
   process.exitCode = result.result === 'yes' ? 0 : 1;
 }

@@ -1,8 +1,12 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
-import type { Command } from 'commander';
-import { readWords } from '#kernel';
+import { type Command, InvalidArgumentError } from 'commander';
+import { createClock, openDatabase, readWords } from '#kernel';
 import { AnswerError, createClient, DancuProblem, type Evidence, UnreachableError } from '#libs/client';
-import { type EvidenceVerdict, verifyEvidence } from '#libs/evidence';
+import { type EvidenceFacts, type EvidenceVerdict, verifyEvidence } from '#libs/evidence';
+import { dropEvidence, findOldEvidence, type OldEvidence } from '#rooms/exchange';
+import { commandContext, sayProblem, withLocal } from './local.ts';
 import { print } from './print.ts';
 
 interface GetOptions {
@@ -13,7 +17,13 @@ interface GetOptions {
   json?: boolean;
 }
 
-/** evidence get, evidence verify. Exit codes as in cli.ts. */
+interface VerifyOptions {
+  key?: string[];
+  file?: string[];
+  json?: boolean;
+}
+
+/** evidence get, evidence verify, evidence drop. Exit codes as in cli.ts. */
 export function defineEvidence(evidence: Command): void {
   evidence
     .command('get [reference]')
@@ -32,12 +42,59 @@ export function defineEvidence(evidence: Command): void {
     .command('verify <file>')
     .description('verify a package with nothing but itself and the key of the log')
     .option('--key <key...>', 'verifier key of the log from a source that you trust: name+hash+base64')
+    .option('--file <file...>', 'of a batch: the file that was sent, its result, its findings, as you have them')
     .option('--json', 'machine-readable output')
-    .action(async (file: string, { key, json }: { key?: string[]; json?: boolean }) => {
-      const verdict = await verifyEvidence(await readFile(file, 'utf8'), key ? { logKeys: key } : {});
+    .action(async (pack: string, { key, file, json }: VerifyOptions) => {
+      const files = file && (await Promise.all(file.map(digestFile)));
+      const trust = { ...(key ? { logKeys: key } : {}), ...(files ? { files } : {}) };
+      const verdict = await verifyEvidence(await readFile(pack, 'utf8'), trust);
       print(json, verdict, describeVerdict(verdict, key !== undefined));
       if (verdict.verdict !== 'holds') process.exitCode = 1;
     });
+
+  evidence
+    .command('drop')
+    .description('at the operator: remove evidence whose legal retention ended; the journal stays, and says so')
+    .requiredOption('--before <date>', 'the first day that stays, YYYY-MM-DD', readDay)
+    .option('--dry-run', 'only count')
+    .option('--json', 'machine-readable output')
+    .action(({ before, dryRun, json }: { before: string; dryRun?: boolean; json?: boolean }) =>
+      withLocal(async ({ config, country, urls }) => {
+        const { timeZone } = country.facts;
+        const database = openDatabase(urls.owner, undefined, { max: 2, role: 'none' });
+        try {
+          const context = commandContext(createClock(timeZone));
+          const old = await (dryRun
+            ? findOldEvidence({ database, country }, before)
+            : dropEvidence({ database, country }, context, before)
+          ).catch(sayProblem(readWords(wordsOf(config.country), ['en'])));
+          print(json, { ...old, dropped: !dryRun }, describeOld(old, dryRun === true));
+        } finally {
+          await database.close();
+        }
+      }),
+    );
+}
+
+function readDay(text: string): string {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) !== text)
+    throw new InvalidArgumentError('a day is needed, such as 2020-01-31');
+  return text;
+}
+
+function describeOld({ rows, days, bytes, first, before }: OldEvidence, counted: boolean): string {
+  if (first === undefined) return `no evidence is older than ${before}`;
+  const much = `${rows.toLocaleString('en')} blocks of ${days} days from ${first} on, ${bytes.toLocaleString('en')} bytes`;
+  return counted ? `would remove ${much}` : `removed ${much}; packages that were taken before stay good`;
+}
+
+const wordsOf = (country: string) => new URL(`../../country/${country}/words/`, import.meta.url);
+
+/** SHA-256, hex; the file may be larger than memory. */
+async function digestFile(file: string): Promise<string> {
+  const digest = createHash('sha256');
+  for await (const bytes of createReadStream(file, { highWaterMark: 1 << 20 })) digest.update(bytes as Buffer);
+  return digest.digest('hex');
 }
 
 async function getEvidence(given: string | undefined, options: GetOptions, command: Command): Promise<void> {
@@ -65,15 +122,21 @@ async function getEvidence(given: string | undefined, options: GetOptions, comma
   }
 }
 
+function describeBatch({ rows, verdicts, asked, result }: NonNullable<EvidenceFacts['batch']>): string {
+  const counted = Object.entries(verdicts).map(([verdict, count]) => `${verdict} ${count}`);
+  return `${rows} rows: ${counted.join(', ')}; sha256 of the file ${asked}, of the result ${result.sha256}`;
+}
+
 const marks = { holds: 'yes', broken: 'NO', unable: 'unable', absent: '–' } as const;
 
 function describeVerdict({ verdict, checks, first, fault, facts }: EvidenceVerdict, trusted: boolean): string {
-  const words = readWords(new URL('../../country/vn/words/', import.meta.url), ['en']);
+  const words = readWords(wordsOf('vn'), ['en']);
   const sentence = (id: string) => words.say('en', `screen.evidence.check.${id}`);
   const lines = checks.map(({ id, verdict: one }) => `${marks[one].padEnd(7)}${sentence(id)}`);
   const told = facts && [
     `${facts.organisation} (${facts.system}) asked ${facts.method} ${facts.targetUri}`,
     `at ${facts.at}, for ${facts.purpose} under ${facts.legalBasis}; outcome ${facts.outcome}, status ${facts.status}`,
+    ...(facts.batch ? [describeBatch(facts.batch)] : []),
     `line ${facts.number} of ${facts.size} in ${facts.origin}, reference ${facts.reference}`,
   ];
   const whole = trusted

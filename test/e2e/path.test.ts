@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { makeSample } from '../../libs/evidence/samples.ts';
 import { languages, openScreen, waitUntilHolds } from './browser.ts';
 import { expectClean, expectCleanAtWidths } from './clean.ts';
 import { openStage, type Stage } from './stage.ts';
@@ -97,6 +98,23 @@ test('anybody checks that evidence without signing in, in a browser that sends n
   await verdict('{}', 'screen.evidence.unreadable.title');
   await verdict(taken[0]!, 'screen.evidence.verdict.holds.title');
   assert.deepEqual(sent, []);
+  // Of a file of rows the reader's own copy is checked too.
+  const rows = await makeSample({ batch: {} });
+  await page.getByLabel(say('screen.evidence.key')).fill(rows.logKeys[0]!);
+  await verdict(JSON.stringify(rows.pack), 'screen.evidence.verdict.holds.title');
+  for (const [content, key] of [
+    ['another file', 'broken'],
+    ['the file that was sent', 'holds'],
+  ] as const) {
+    const file = { name: 'rows.csv', mimeType: 'text/csv', buffer: Buffer.from(content) };
+    await page.getByLabel(say('screen.evidence.batch.choose')).setInputFiles(file);
+    await page.getByText(say(`screen.evidence.verdict.${key}.title`)).waitFor();
+  }
+  // A letter that no screen had shown yet brings its font, and nothing else goes.
+  assert.deepEqual(
+    sent.filter((one) => !/^GET \/assets\/[^/]+\.woff2$/.test(one)),
+    [],
+  );
   for (const language of languages) {
     if ((await page.getAttribute('html', 'lang')) !== language) await page.locator(`button[lang=${language}]`).click();
     await waitUntilHolds(page, `document.documentElement.lang === '${language}'`);

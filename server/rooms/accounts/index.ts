@@ -44,6 +44,7 @@ export { parseEmail, parsePhone } from './contactValues.ts';
 export * from './door.ts';
 export { type EventRow, electronicIdentity, readEvents } from './events.ts';
 export { requireFreshProof } from './freshProof.ts';
+export { type NewMessage, queueMessage } from './messages.ts';
 export { amrOf, assuranceOf, isAtLeast } from './model.ts';
 export { describeOrigin } from './origin.ts';
 export { isRecoveryOnly } from './recoveryRules.ts';

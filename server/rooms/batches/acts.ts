@@ -13,7 +13,6 @@ import { SALT_BYTES } from '#libs/blindset';
 import type { Field } from '#libs/country';
 import type { Agreement, Exchange, Stage, SystemCredentials } from '#rooms/exchange';
 import type { Offices } from '#rooms/offices';
-import { digestFile } from './engine/files.ts';
 import {
   type Columns,
   type Compared,
@@ -24,10 +23,9 @@ import {
   MOST_BYTES,
   MOST_OPEN,
   mayCancel,
-  mayStart,
 } from './model.ts';
 import { problems } from './problems.ts';
-import { type BatchRow, countOpen, insertBatch, markCancelled, markStarted, readBatch } from './store.ts';
+import { type BatchRow, countOpen, insertBatch, markCancelled, readBatch } from './store.ts';
 
 export interface Parts {
   kernel: Kernel;
@@ -130,39 +128,6 @@ function hiddenUntil(offices: Offices, purpose: string, legalBasis: string, cont
   return until.toISOString().slice(0, 10);
 }
 
-/**
- * Starts a batch whose file is there. The signature of this request covers the digest, and with it the file.
- * @throws Problem batches/file-incomplete, file-differs: nothing is lost, send the rest or name the right digest
- */
-export async function startBatch(
-  parts: Parts,
-  context: Context,
-  batch: string,
-  given: { sha256: string; columns?: Columns },
-): Promise<BatchRow> {
-  const asker = requireAsker(context);
-  const { database } = parts.kernel;
-  const row = requireKnown(await readBatch(database.pool, asker, batch));
-  if (!mayStart(row.state)) throw problems['state-wrong']({ values: { state: row.state } });
-  if (!row.files) throw problems['file-expired']();
-  await requireAgreed(parts, { ...row, legalBasis: row.legal_basis });
-  const received = await parts.uploads.received(row.upload);
-  if (received < row.bytes)
-    throw problems['file-incomplete']({ values: { received, bytes: row.bytes }, extra: { received } });
-  const digest = await digestFile(parts.uploads.fileOf(row.upload));
-  if (digest !== given.sha256.toLowerCase()) throw problems['file-differs']({ pointer: '/sha256' });
-  await performAct(database, context, async (transaction) => {
-    const { client } = transaction;
-    const now = requireKnown(await readBatch(client, asker, batch, true));
-    if (!mayStart(now.state)) throw problems['state-wrong']({ values: { state: now.state } });
-    // Rows that were answered stay answered: what has begun keeps its columns.
-    const columns = now.rows_read > 0 ? now.columns : { ...now.columns, ...given.columns };
-    await markStarted(client, batch, { sha256: digest, columns, at: context.receivedAt, actor: context.caller.id });
-    note(transaction, context, 'started', { batch, sha256: digest, bytes: now.bytes });
-  });
-  return requireKnown(await readBatch(database.pool, asker, batch));
-}
-
 /** Stops a batch for good and removes its files; what was looked at stays in the journal. */
 export async function cancelBatch(parts: Parts, context: Context, batch: string): Promise<BatchRow> {
   const asker = requireAsker(context);
@@ -184,6 +149,7 @@ export function requireKnown(row: BatchRow | undefined): BatchRow {
   return row;
 }
 
-function note(transaction: Transaction, context: Context, type: string, data: Record<string, unknown>): void {
-  transaction.append(describeEntry(context, { kind: 'note', room: 'batches', type, subjects: [], data }));
+/** @returns the line's reference */
+export function note(transaction: Transaction, context: Context, type: string, data: Record<string, unknown>): string {
+  return transaction.append(describeEntry(context, { kind: 'note', room: 'batches', type, subjects: [], data }));
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Client, createUploads, type Entry, type Kernel, type MigrationSet, type Room, type Words } from '#kernel';
 import type { Exchange } from '#rooms/exchange';
 import type { Offices } from '#rooms/offices';
+import { findLaterAnswer } from './evidence.ts';
 import { followLog } from './listeners.ts';
 import { type BulkLook, type BulkProof, type BulkQuery, findBulkLooks, proveBulkLook } from './looks.ts';
 import { MOST_BYTES, ROLES } from './model.ts';
@@ -52,15 +53,24 @@ export function openBatches(
     await uploads.remove(upload);
     await rm(folderOf(home, batch), { recursive: true, force: true });
   }
-  async function changed(row: BatchRow): Promise<void> {
-    if (row.state !== 'cancelled') return runner.hint();
+  async function cancelled(row: BatchRow): Promise<void> {
     runner.abandon(row.batch);
     await removeFiles(row);
   }
+  exchange.addLaterAnswers('batches', findLaterAnswer);
 
   return {
     name: 'batches',
-    routes: batchRoutes({ kernel, offices, exchange, uploads, home, vocabulary, changed }),
+    routes: batchRoutes({
+      kernel,
+      offices,
+      exchange,
+      uploads,
+      home,
+      vocabulary,
+      started: () => runner.hint(),
+      cancelled,
+    }),
     listeners: [followLog],
     pages: (app) => uploads.addPages(app),
     findBulkLooks,

@@ -2,12 +2,13 @@ import { join } from 'node:path';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { Answer, type Context, type Contract, contract } from '#kernel';
-import { cancelBatch, makeBatch, type Parts, requireAsker, requireKnown, startBatch } from './acts.ts';
+import { cancelBatch, makeBatch, type Parts, requireAsker, requireKnown } from './acts.ts';
 import { sendFile } from './downloads.ts';
 import { findColumns, type Vocabulary } from './engine/columns.ts';
 import { FORMATS, ROLES } from './model.ts';
 import { problems } from './problems.ts';
 import { folderOf } from './runner.ts';
+import { startBatch } from './starting.ts';
 import { type BatchRow, readBatch, readChunks } from './store.ts';
 import { countFindings } from './summary.ts';
 import { presentBatch, viewBatch, viewBatches } from './views.ts';
@@ -75,6 +76,7 @@ const Batch = Type.Object({
   part: Type.Optional(Type.Number({ description: '0 to 1' })),
   secondsLeft: Type.Optional(Type.Integer()),
   sha256: Type.Optional(Type.String({ description: 'Of the file, as the start named it' })),
+  journal: Type.Optional(Type.String({ description: 'Line of a signed start: evidence of the batch is taken by it' })),
   madeAt: text,
   startedAt: maybe,
   endedAt: maybe,
@@ -113,8 +115,8 @@ const List = Type.Object(
 export interface RouteParts extends Parts {
   home: string;
   vocabulary: Vocabulary;
-  /** After a batch was started or cancelled. */
-  changed(row: BatchRow): Promise<void>;
+  started(): void;
+  cancelled(row: BatchRow): Promise<void>;
 }
 
 /** The same for an agency's system (each request signed) and, under `/api/agency`, for its engineers in the console. */
@@ -187,10 +189,10 @@ function routesUnder(
       params: One,
       body: Start,
       answers: { 202: Batch },
-      handle: async (context, { params, body }) => {
-        const row = await startBatch(parts, context, params.id, body);
-        await parts.changed(row);
-        return new Answer(202, await presentBatch(parts, row, context.language));
+      handle: async (context, { params, body }, request, reply) => {
+        const answer = await startBatch(parts, context, { ...params, ...body }, { request, reply });
+        parts.started();
+        return answer;
       },
     }),
     contract({
@@ -201,7 +203,7 @@ function routesUnder(
       answers: { 200: Batch },
       handle: async (context, { params }) => {
         const row = await cancelBatch(parts, context, params.id);
-        await parts.changed(row);
+        await parts.cancelled(row);
         return presentBatch(parts, row, context.language);
       },
     }),

@@ -3,9 +3,10 @@ import { rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { type Context, newId } from '#kernel';
-import { type BatchClient, type BatchGiven, type BatchView, createBatchClient, generateKey } from '#libs/client';
+import { type BatchClient, type BatchGiven, type BatchView, createBatchClient } from '#libs/client';
 import type { PersonRecord } from '#rooms/people';
 import { openTestHouse, type TestHouse, type TestOptions } from '#test';
+import { connectSystem } from '../exchange/evidence.samples.ts';
 
 export const reasons = { purpose: 'subscriber-check', legalBasis: 'telecom-law' };
 
@@ -40,22 +41,14 @@ export async function openBatchStand(options: TestOptions = {}): Promise<BatchSt
   await house.app.listen({ port, host: '127.0.0.1' });
   const { origin } = house.kernel.config;
 
-  async function register(organisation: string, stage: 'simulation' | 'production' = 'production') {
-    const { publicJwk, privateJwk } = generateKey();
-    await house.exchange.createSystem(steward(house, organisation), {
-      organisation,
-      name: `${organisation} core`,
-      publicJwk: { ...publicJwk },
-      stage,
-    });
-    return privateJwk;
-  }
   async function connect(organisation: string, stage?: 'simulation' | 'production'): Promise<BatchClient> {
-    return createBatchClient({ baseUrl: origin, privateKey: await register(organisation, stage), retries: 0 });
+    const { privateKey } = await connectSystem(house, organisation, stage ? { stage } : {});
+    return createBatchClient({ baseUrl: origin, privateKey, retries: 0 });
   }
   async function connectWithKey(organisation: string): Promise<string> {
     const file = join(house.home, `${organisation}.jwk`);
-    await writeFile(file, JSON.stringify(await register(organisation)), { mode: 0o600 });
+    const { privateKey } = await connectSystem(house, organisation);
+    await writeFile(file, JSON.stringify(privateKey), { mode: 0o600 });
     return file;
   }
   async function people(count: number): Promise<Sampled[]> {

@@ -26,6 +26,7 @@ export async function presentBatch(parts: Parts, row: BatchRow, language: string
     ...measureProgress(row),
     madeAt: row.made_at.toISOString(),
     ...(row.sha256 ? { sha256: row.sha256 } : {}),
+    ...(row.started_line ? { journal: row.started_line } : {}),
     ...(row.started_at ? { startedAt: row.started_at.toISOString() } : {}),
     ...(row.ended_at ? { endedAt: row.ended_at.toISOString() } : {}),
     ...(row.snapshot_at ? { registerAt: row.snapshot_at.toISOString() } : {}),

@@ -1,35 +1,57 @@
-import { type Client, type Context, type Kernel, newId, type Transaction } from '#kernel';
+import { type Client, type Context, createContext, type Kernel, type Transaction } from '#kernel';
 import { addDays, addWorkingDays } from '#libs/country';
-import { readSystems } from '#rooms/exchange';
+import { readNewestAgreements, readSystems } from '#rooms/exchange';
 import type { Offices } from '#rooms/offices';
 import { note } from './callers.ts';
 import { readConnections } from './connectionStore.ts';
 import { daysUntil } from './connectionViews.ts';
 import { readDrafts } from './draftStore.ts';
+import { type Mail, mailContacts } from './mails.ts';
 import { judgeDue } from './model.ts';
 
-interface Due {
+type Queries = Pick<Client, 'query'>;
+
+export interface Due {
   /** What it is about, and what is said of it: each pair once. */
   matter: string;
   what: string;
   organisation: string;
+  /** What the organisation's contacts are written; the deciding side has its own queue. */
+  mail?: Mail;
 }
 
-/** Keys by the nearest warning that has come. */
-async function keysEnding(client: Pick<Client, 'query'>, { country }: Offices): Promise<Due[]> {
-  const steps = [...country.connections.keyWarnings].sort((a, b) => a - b);
-  return (await readSystems(client)).flatMap(({ keys, organisation, state }) =>
+/** The nearest warning that has come, of days before an end. */
+function nearest(days: readonly number[], hasCome: (days: number) => boolean): number | undefined {
+  return [...days].sort((a, b) => a - b).find(hasCome);
+}
+
+async function keysEnding(client: Queries, { country }: Offices): Promise<Due[]> {
+  return (await readSystems(client)).flatMap(({ keys, organisation, state, system, name }) =>
     keys
       .filter(({ revoked }) => !revoked && state === 'active')
       .flatMap(({ kid, expiresAt }): Due[] => {
         const left = daysUntil(expiresAt);
-        const step = steps.find((days) => left <= days);
-        return step === undefined || left < 0 ? [] : [{ matter: `key:${kid}`, what: `ends-in-${step}`, organisation }];
+        const step = nearest(country.connections.keyWarnings, (days) => left >= 0 && left <= days);
+        const mail: Mail = { template: 'key-ending', system, day: expiresAt.slice(0, 10), values: { name, key: kid } };
+        return step === undefined ? [] : [{ matter: `key:${kid}`, what: `ends-in-${step}`, organisation, mail }];
       }),
   );
 }
 
-async function decisionsDue(client: Pick<Client, 'query'>, { country }: Offices, today: string): Promise<Due[]> {
+async function agreementsEnding(client: Queries, { country }: Offices, today: string): Promise<Due[]> {
+  const { endWarnings } = country.connections.agreement;
+  return (await readNewestAgreements(client)).flatMap(({ agreement, organisation, state, terms }): Due[] => {
+    const { validTo: day } = terms;
+    if (state !== 'active' || today >= day) return [];
+    const step = nearest(endWarnings, (days) => today >= addDays(day, -days));
+    const mail: Mail = { template: 'agreement-ending', day, values: { agreement } };
+    // Carried on it ends on another day, and is warned of anew.
+    const matter = `agreement:${agreement}:${day}`;
+    return step === undefined ? [] : [{ matter, what: `ends-in-${step}`, organisation, mail }];
+  });
+}
+
+async function decisionsDue(client: Queries, { country }: Offices, today: string): Promise<Due[]> {
   const { remindDays } = country.connections.decision;
   return (await readDrafts(client, 'waiting')).flatMap(({ draft, revision, organisation, dueOn, state }): Due[] => {
     if (state !== 'sent' || !dueOn) return [];
@@ -38,7 +60,7 @@ async function decisionsDue(client: Pick<Client, 'query'>, { country }: Offices,
   });
 }
 
-async function reviewsDue(client: Pick<Client, 'query'>, { country }: Offices, today: string): Promise<Due[]> {
+async function reviewsDue(client: Queries, { country }: Offices, today: string): Promise<Due[]> {
   const { remindDays, overdueDays } = country.connections.review;
   const systems = (await readSystems(client)).filter(({ stage }) => stage === 'production');
   const connections = await readConnections(
@@ -48,33 +70,42 @@ async function reviewsDue(client: Pick<Client, 'query'>, { country }: Offices, t
   return [...connections.values()].flatMap(({ system, organisation, reviewDue }): Due[] => {
     if (!reviewDue || today < addDays(reviewDue, -remindDays)) return [];
     const what = today > addDays(reviewDue, overdueDays) ? 'overdue' : today > reviewDue ? 'late' : 'due';
-    return [{ matter: `review:${system}:${reviewDue}`, what, organisation }];
+    const name = systems.find((one) => one.system === system)?.name ?? '';
+    const mail: Mail = {
+      template: what === 'due' ? 'review-due' : 'review-late',
+      system,
+      day: reviewDue,
+      values: { name },
+    };
+    return [{ matter: `review:${system}:${reviewDue}`, what, organisation, mail }];
   });
 }
 
-/** Says in the journal what is due and was not said yet. Safe to repeat, in several processes at once. @returns how much it said */
+/**
+ * Says what is due and was not said yet: in the journal, on the console, and to the organisation's contacts by mail. Safe to
+ * repeat, in several processes at once. @returns how much it said
+ */
 export async function remind(
   { database, clock, words }: Pick<Kernel, 'database' | 'clock' | 'words'>,
   offices: Offices,
 ): Promise<number> {
   const today = clock.today();
-  const context: Context = {
-    caller: { kind: 'official', id: 'connections-remind', scopes: new Set() },
-    ...{ purpose: undefined, legalBasis: undefined, caseNumber: undefined, idempotency: undefined },
-    language: words.languages[0]!,
-    requestId: newId(),
-    clock,
-    receivedAt: new Date().toISOString(),
-  };
+  const caller = { kind: 'official' as const, id: 'connections-remind', scopes: new Set<string>() };
+  const context = createContext(clock, caller, { language: words.languages[0]! });
   return database.transact(async (transaction) => {
     const { client } = transaction;
     const due = [
       ...(await keysEnding(client, offices)),
+      ...(await agreementsEnding(client, offices, today)),
       ...(await decisionsDue(client, offices, today)),
       ...(await reviewsDue(client, offices, today)),
     ];
     let said = 0;
-    for (const one of due) said += (await say(transaction, context, one)) ? 1 : 0;
+    for (const one of due) {
+      if (!(await say(transaction, context, one))) continue;
+      if (one.mail) await mailContacts(transaction, context, offices, one.organisation, one.mail);
+      said += 1;
+    }
     return said;
   });
 }
@@ -89,10 +120,15 @@ async function say(transaction: Transaction, context: Context, { matter, what, o
   return true;
 }
 
-export async function readReminders(client: Pick<Client, 'query'>, organisation: string) {
+/** What an organisation was reminded of, newest first; of agreements what still holds. */
+export async function readReminders(client: Queries, organisation: string) {
   const { rows } = await client.query<{ matter: string; what: string; said_at: Date }>(
     'SELECT matter, what, said_at FROM connections.reminder WHERE organisation = $1 ORDER BY said_at DESC, matter LIMIT 100',
     [organisation],
   );
-  return { reminders: rows.map(({ matter, what, said_at }) => ({ matter, what, saidAt: said_at.toISOString() })) };
+  const ends = (await readNewestAgreements(client, organisation)).map(
+    ({ agreement, terms }) => `agreement:${agreement}:${terms.validTo}`,
+  );
+  const holding = rows.filter(({ matter }) => !matter.startsWith('agreement:') || ends.includes(matter));
+  return { reminders: holding.map(({ matter, what, said_at }) => ({ matter, what, saidAt: said_at.toISOString() })) };
 }

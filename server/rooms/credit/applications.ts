@@ -1,4 +1,5 @@
-import { type Client, type Context, describeEntry, isId, type Kernel, performAct } from '#kernel';
+import type { FastifyReply } from 'fastify';
+import { answerProvably, type Client, type Context, describeEntry, isId, type Kernel, performAct } from '#kernel';
 import { MOST_A_DAY, type Product } from './model.ts';
 import { problems } from './problems.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
@@ -92,24 +93,33 @@ export async function takePlace(
  * Ends an application of the caller's. How it ended is the bank's and the applicant's matter: it is neither asked nor kept.
  * @throws Problem credit/application-unknown, for another organisation's too
  */
-export async function closeApplication({ database }: Kernel, context: Context, id: string) {
+export async function closeApplication(
+  { database }: Kernel,
+  context: Context,
+  id: string,
+  reply: FastifyReply,
+): Promise<unknown> {
   const organisation = requireBank(context);
-  return performAct(database, context, async (transaction) => {
-    const row = isId(id) ? await readOwn(transaction.client, organisation, id) : undefined;
-    if (!row) throw problems['application-unknown']();
-    const closedAt = row.closed_at ?? context.clock.now();
-    if (row.state !== 'closed') {
-      await setState(transaction.client, row, 'closed', closedAt);
-      transaction.append(
-        describeEntry(context, {
-          kind: 'act',
-          room: 'credit',
-          type: 'close-credit-application',
-          subjects: [row.person],
-          data: { application: id },
-        }),
-      );
-    }
-    return { id, state: 'closed' as const, closedAt: closedAt.toISOString() };
+  return answerProvably(context.caller, reply, {
+    run: (work) => performAct(database, context, work),
+    async work(transaction) {
+      const row = isId(id) ? await readOwn(transaction.client, organisation, id) : undefined;
+      if (!row) throw problems['application-unknown']();
+      const closedAt = row.closed_at ?? context.clock.now();
+      if (row.state !== 'closed') {
+        await setState(transaction.client, row, 'closed', closedAt);
+        transaction.append(
+          describeEntry(context, {
+            kind: 'act',
+            room: 'credit',
+            type: 'close-credit-application',
+            subjects: [row.person],
+            data: { application: id },
+          }),
+        );
+      }
+      return { id, state: 'closed' as const, closedAt: closedAt.toISOString() };
+    },
+    present: (closed) => closed,
   });
 }

@@ -1,4 +1,14 @@
-import { type Context, describeEntry, type Kernel, newId, Problem, type Transaction } from '#kernel';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import {
+  answerProvably,
+  type Context,
+  describeEntry,
+  describeProblem,
+  type Kernel,
+  newId,
+  Problem,
+  type Transaction,
+} from '#kernel';
 import { type Agreement, compareClaim, type Exchange, exchangeProblems, sumUp } from '#rooms/exchange';
 import type { Offices } from '#rooms/offices';
 import { findHolders, type Holder } from '#rooms/people';
@@ -16,40 +26,60 @@ export interface Parts {
   pseudonyms: () => Promise<Pseudonyms>;
 }
 
+/** An answer of the contract's, or a problem that was journalled with its line. */
+type Told = CheckAnswer | Problem;
+
 /**
- * Answers a bank about an applicant. The look is durable before the answer goes; what is refused is noted.
+ * Answers a bank about an applicant, provably. The look is durable before the answer goes; what is refused is noted.
  * @throws Problem of the agreement, exchange/person-unknown, identifier-ambiguous, quota-exceeded, credit/…
  */
-export async function checkApplicant(parts: Parts, context: Context, question: CreditQuestion): Promise<CheckAnswer> {
+export async function checkApplicant(
+  parts: Parts,
+  context: Context,
+  question: CreditQuestion,
+  { request, reply }: { request: FastifyRequest; reply: FastifyReply },
+): Promise<unknown> {
   const organisation = requireBank(context);
-  const told = await decide(parts, context, organisation, question).catch(async (error: unknown) => {
-    if (error instanceof Problem) await noteRefusal(parts.kernel, context, question, error);
-    throw error;
-  });
-  if (told instanceof Problem) throw told;
-  return told;
+  const { database } = parts.kernel;
+  const answerBy = (work: (transaction: Transaction) => Promise<Told>) =>
+    answerProvably<Told>(context.caller, reply, {
+      run: database.transact,
+      work,
+      present: (told) => (told instanceof Problem ? describeProblem(told, request, parts.kernel) : told),
+    });
+  try {
+    const decided = await decide(parts, context, organisation, question);
+    return await answerBy(decided);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return answerBy(async (transaction) => noteRefusal(transaction, context, question, error));
+  }
 }
 
+/** Finds the agreement. @returns what is to be done under it, in one transaction */
 async function decide(
   parts: Parts,
   context: Context,
   organisation: string,
   question: CreditQuestion,
-): Promise<CheckAnswer | Problem> {
+): Promise<(transaction: Transaction) => Promise<Told>> {
   const agreement = await parts.exchange.requireAgreement(organisation, 'production', {
-    type: 'verify',
+    type: WAY,
     purpose: context.purpose!,
     legalBasis: context.legalBasis!,
     fields: question.fields,
   });
   const blind = await parts.pseudonyms();
-  return parts.kernel.database.transact(async (transaction) => {
+  return async (transaction) => {
     const found = await findHolders(transaction.client, [question.identifier]);
     const named = chooseHolder(found.get(question.identifier) ?? []);
     const asking = { ...parts, blind, transaction, context, organisation, agreement, question, named };
     return named.holder ? answer(asking, named.holder) : tellNobody(asking);
-  });
+  };
 }
+
+/** A check compares: what the agreement must hold. */
+const WAY = 'verify';
 
 interface Asking extends Parts {
   blind: Pseudonyms;
@@ -120,7 +150,14 @@ function appendLook(
       type: 'credit-check',
       subjects: named.subjects,
       fields: [...question.fields],
-      data: { result, ...more, agreement: agreement.id, version: agreement.version, ...saidBy(question) },
+      data: {
+        outcome: result,
+        ...more,
+        way: WAY,
+        agreement: agreement.id,
+        version: agreement.version,
+        ...saidBy(question),
+      },
     }),
   );
 }
@@ -130,19 +167,18 @@ function countLook({ exchange, transaction, context, agreement }: Asking, outcom
   return exchange.takeQuota(transaction, agreement, use, 1);
 }
 
-async function noteRefusal({ database }: Kernel, context: Context, question: CreditQuestion, problem: Problem) {
-  await database.transact(async (transaction) => {
-    transaction.append(
-      describeEntry(context, {
-        kind: 'note',
-        room: 'credit',
-        type: 'credit-check',
-        subjects: [],
-        fields: [...question.fields],
-        data: { result: 'refused', code: problem.code, ...saidBy(question) },
-      }),
-    );
-  });
+function noteRefusal(transaction: Transaction, context: Context, question: CreditQuestion, problem: Problem): Problem {
+  transaction.append(
+    describeEntry(context, {
+      kind: 'note',
+      room: 'credit',
+      type: 'credit-check',
+      subjects: [],
+      fields: [...question.fields],
+      data: { outcome: 'refused', code: problem.code, ...saidBy(question) },
+    }),
+  );
+  return problem;
 }
 
 const saidBy = ({ officer }: CreditQuestion) => (officer ? { officer } : {});

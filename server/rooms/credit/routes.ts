@@ -20,10 +20,10 @@ export function creditRoutes(parts: Parts): Contract[] {
       summary: 'Check an applicant for credit: identity, documents, and where else the same data applied; no score',
       body: CheckBody,
       answers: { 200: CheckAnswer },
-      handle: (context, { body }, request) => {
+      handle: (context, { body }, request, reply) => {
         requireBank(context);
         const question = readQuestion(body, offices.country.facts.phone, request.headers['dancu-officer']);
-        return checkApplicant(parts, context, question);
+        return checkApplicant(parts, context, question, { request, reply });
       },
     }),
     contract({
@@ -33,7 +33,7 @@ export function creditRoutes(parts: Parts): Contract[] {
       params: Type.Object({ id: Type.String({ maxLength: 40 }) }),
       body: Type.Object({}, { additionalProperties: false }),
       answers: { 200: Closed },
-      handle: (context, { params }) => closeApplication(kernel, context, params.id),
+      handle: (context, { params }, _request, reply) => closeApplication(kernel, context, params.id, reply),
     }),
     contract({
       ...own,

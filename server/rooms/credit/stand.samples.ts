@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createContext } from '#kernel';
 import {
+  type Client,
   type CreditApplication,
   type CreditCheck,
   type CreditClient,
   createCreditClient,
   DancuProblem,
-  generateKey,
 } from '#libs/client';
 import { openTestHouse, type TestHouse, type TestOptions } from '#test';
 import { type Citizen, newPhone } from '../accounts/life.samples.ts';
+import { connectSystem } from '../exchange/evidence.samples.ts';
 import { freePort } from '../provider/stage.samples.ts';
 
 export const stated = { purpose: 'credit-application-check', legalBasis: 'credit-institutions-law' };
@@ -19,6 +19,10 @@ export const stated = { purpose: 'credit-application-check', legalBasis: 'credit
 export interface Bank extends CreditClient {
   /** Its private key, in a file. */
   key: string;
+  /** Its system. */
+  id: string;
+  /** Takes the evidence of an answer. */
+  evidence: Client['evidence'];
   /** The check's facts, or the code of the problem. */
   ask(application: CreditApplication, more?: typeof stated): Promise<CreditCheck | string>;
 }
@@ -40,15 +44,11 @@ export async function openCreditStand(options: TestOptions = {}): Promise<Credit
     ...house,
     origin,
     async connect(organisation, stage = 'production') {
-      const { publicJwk, privateJwk } = generateKey();
-      const scopes = new Set(['exchange.manage']);
-      const caller = { kind: 'official' as const, id: `steward-of-${organisation}`, organisation, scopes };
-      const context = createContext(house.kernel.clock, caller, { language: 'en' });
       const name = `${organisation} credit`;
-      await house.exchange.createSystem(context, { organisation, name, publicJwk: { ...publicJwk }, stage });
+      const { privateKey, client: own, id } = await connectSystem(house, organisation, { name, stage });
       const key = join(house.home, `${randomUUID()}.jwk`);
-      await writeFile(key, JSON.stringify(privateJwk), { mode: 0o600 });
-      const client = createCreditClient({ baseUrl: origin, privateKey: privateJwk, retries: 0 });
+      await writeFile(key, JSON.stringify(privateKey), { mode: 0o600 });
+      const client = createCreditClient({ baseUrl: origin, privateKey, retries: 0 });
       const ask = (application: CreditApplication, more = stated) =>
         client.check(application, more).then(
           ({ result }) => result,
@@ -57,7 +57,7 @@ export async function openCreditStand(options: TestOptions = {}): Promise<Credit
             throw error;
           },
         );
-      return { ...client, key, ask };
+      return { ...client, id, key, ask, evidence: own.evidence };
     },
   };
 }

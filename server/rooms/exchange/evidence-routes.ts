@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
-import { type Context, type Contract, contract, type Entry, type Kernel } from '#kernel';
+import { type Context, type Contract, contract, type Entry } from '#kernel';
 import { FORMAT } from '#libs/evidence';
 import type { Offices } from '#rooms/offices';
-import { type Export, makeEvidence } from './evidence.ts';
+import { type EvidenceParts, type Export, makeEvidence } from './evidence.ts';
 import { problems } from './problems.ts';
 import { requireOrganisation } from './views.ts';
 
@@ -12,11 +12,12 @@ const texts = Type.Array(text);
 const Headers = Type.Record(text, text);
 const Jwk = Type.Object({ kty: text, crv: text, x: text, y: maybe });
 const ProvenLine = Type.Object({ number: Type.Integer(), line: text, salt: text, path: texts });
+const OwnKey = Type.Object({ jwk: Jwk, createdAt: text, replacedAt: maybe });
 /** The form is explained in docs/evidence.md and read by libs/evidence. */
 const Package = Type.Object({
   format: Type.Literal(FORMAT),
   reference: text,
-  request: Type.Object({ method: text, targetUri: text, headers: Headers }),
+  request: Type.Object({ method: text, targetUri: text, headers: Headers, body: maybe }),
   answer: Type.Object({ status: Type.Integer(), headers: Headers }),
   statement: Type.Object({
     reference: text,
@@ -30,7 +31,8 @@ const Package = Type.Object({
       revokedAt: maybe,
       revokedBy: maybe,
     }),
-    answerKey: Type.Object({ jwk: Jwk, createdAt: text, replacedAt: maybe }),
+    answerKey: OwnKey,
+    manifestKey: Type.Optional(OwnKey),
     agreement: Type.Optional(
       Type.Object({
         id: text,
@@ -45,6 +47,7 @@ const Package = Type.Object({
       }),
     ),
   }),
+  batch: Type.Optional(Type.Object({ manifest: text, done: ProvenLine, pieces: Type.Array(ProvenLine) })),
   log: Type.Object({ checkpoint: text, verifierKey: text, line: ProvenLine, statement: ProvenLine }),
 });
 
@@ -54,11 +57,8 @@ const params = Type.Object({
 const get = { method: 'GET', params, answers: { 200: Package } } as const;
 
 /** Evidence for those who may have it: who asked, the person of whom it was asked, who oversees. */
-export function evidenceRoutes(
-  kernel: Pick<Kernel, 'config' | 'database' | 'keys' | 'sealing'>,
-  offices: Pick<Offices, 'ownData'>,
-): Contract[] {
-  const give = (context: Context, reference: string, how: Export) => makeEvidence(kernel, context, reference, how);
+export function evidenceRoutes(parts: EvidenceParts, offices: Pick<Offices, 'ownData'>): Contract[] {
+  const give = (context: Context, reference: string, how: Export) => makeEvidence(parts, context, reference, how);
   return [
     contract({
       ...get,
@@ -112,7 +112,7 @@ function forPerson({ caller, clock }: Context, { ownData }: Pick<Offices, 'ownDa
   const person = caller.person ?? '';
   return {
     may: (line) =>
-      line.kind === 'look' && line.subjects.includes(person) && (line.hiddenUntil ?? '').slice(0, 10) <= clock.today(),
+      line.kind !== 'note' && line.subjects.includes(person) && (line.hiddenUntil ?? '').slice(0, 10) <= clock.today(),
     note: () => ({ kind: 'look', subjects: [person], ...ownData }),
     named: false,
   };

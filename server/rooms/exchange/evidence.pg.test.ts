@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { type Authenticator, logOrigin, type Room, readLine } from '#kernel';
+import { type Authenticator, type Room, readLine } from '#kernel';
 import { DancuProblem } from '#libs/client';
 import { type EvidencePackage, verifyEvidence } from '#libs/evidence';
-import { createVerifierKey, formatVerifierKey } from '#libs/translog';
+import { logKeysOf, expectWhole as proveWhole } from './evidence.samples.ts';
 import { readExchanged, unpackExchanged } from './exchanged.ts';
 import { samplePersons } from './samples.ts';
 import { type Connected, openStand, type Stand, steward, stewardRoom } from './stand.samples.ts';
@@ -36,9 +36,7 @@ const readers: Room = {
 
 before(async () => {
   stand = await openStand([stewardRoom, readers]);
-  const { x } = stand.kernel.keys.current('log-checkpoint').publicJwk;
-  const key = createVerifierKey(logOrigin('vn'), 'ed25519', Buffer.from(x!, 'base64url'));
-  logKeys = [formatVerifierKey(key)];
+  logKeys = logKeysOf(stand.kernel);
   bank = await stand.connect('bidv');
   hospital = await stand.connect('bach-mai-hospital');
 });
@@ -61,10 +59,7 @@ async function askBank(more: object = {}) {
   });
   return { ...answer, reference: answer.evidence.response.headers['dancu-journal']! };
 }
-async function expectWhole(pack: unknown): Promise<void> {
-  const { verdict, first, checks } = await verifyEvidence(JSON.stringify(pack), { logKeys });
-  assert.equal(verdict, 'holds', `${first}: ${JSON.stringify(checks)}`);
-}
+const expectWhole = (pack: unknown) => proveWhole(stand.kernel, pack);
 
 test('the agency takes evidence with its bodies by a signed request, and it holds without the server', async () => {
   const { reference, evidence } = await askBank();

@@ -11,6 +11,7 @@ import {
   type LineProof,
   logOrigin,
   proveLines,
+  type Queryable,
 } from '#kernel';
 import {
   answerFromBase,
@@ -35,7 +36,20 @@ export interface Export {
   named: boolean;
 }
 
-type Parts = Pick<Kernel, 'config' | 'database' | 'keys' | 'sealing'>;
+/** What came of a question whose answer said only that it was begun: a file of rows. */
+export interface LaterAnswer {
+  /** The question's body, which its room keeps. */
+  readonly asked: string;
+  /** Once it is there: the signature of the result, and the lines of its end and of its pieces. */
+  readonly came?: { readonly manifest: string; readonly done: string; readonly pieces: readonly string[] };
+}
+
+export type FindLaterAnswer = (client: Queryable, reference: string) => Promise<LaterAnswer | undefined>;
+
+export type EvidenceParts = Pick<Kernel, 'config' | 'database' | 'keys' | 'sealing'> & {
+  /** By the room of the question's line. */
+  laterAnswers: ReadonlyMap<string, FindLaterAnswer>;
+};
 
 /**
  * Evidence of one exchange: what both sides signed, the journal line that holds the digests of both, and what we say of keys
@@ -44,14 +58,14 @@ type Parts = Pick<Kernel, 'config' | 'database' | 'keys' | 'sealing'>;
  * @throws Problem exchange/evidence-unknown for what is not there and for what is not the caller's
  */
 export async function makeEvidence(
-  { config, database, keys, sealing }: Parts,
+  { config, database, keys, sealing, laterAnswers }: EvidenceParts,
   context: Context,
   reference: string,
   { may, note, named }: Export,
 ): Promise<EvidencePackage> {
   const { pool } = database;
   const line = await findLine(pool, reference);
-  if (line?.room !== 'exchange' || !may(line)) throw problems['evidence-unknown']();
+  if (!line || !may(line)) throw problems['evidence-unknown']();
   const exchanged = await findExchanged(pool, reference);
   if (!exchanged) throw problems['evidence-unknown']();
   const request = requestFromBase(exchanged.requestBase, exchanged.requestSignature);
@@ -64,24 +78,49 @@ export async function makeEvidence(
     typeof id === 'string' && typeof version === 'number' && stage !== 'simulation'
       ? await readAgreementVersion(pool, id, version)
       : undefined;
+  const later = await laterAnswers.get(line.room)?.(pool, reference);
+  const manifestKey = later?.came && describeAnswerKey(keys, keyOfJws(later.came.manifest));
   const statedAt = new Date().toISOString();
-  const statement: Statement = { reference, statedAt, ...history, answerKey, ...(agreement ? { agreement } : {}) };
+  const statement: Statement = {
+    reference,
+    statedAt,
+    ...history,
+    answerKey,
+    ...(manifestKey ? { manifestKey } : {}),
+    ...(agreement ? { agreement } : {}),
+  };
   const stated = await database.transact(async (transaction) => {
     transaction.append(describeEntry(context, { ...note(line), room: 'exchange', type: 'evidence' }));
     return transaction.append(describeStatement(context, statement));
   });
   await sealing.now();
-  const numbers = await Promise.all([findNumber(pool, reference), findNumber(pool, stated)]);
-  const [proof, statementProof] = await proveLines(
-    pool,
-    numbers.filter((number) => number !== undefined),
-  );
-  if (!proof || !statementProof) throw new Error('a line that was sealed is not in the log');
-  const { checkpoint } = proof;
+  const came = later?.came;
+  const proofs = await proveAll(pool, [reference, stated, ...(came ? [came.done, ...came.pieces] : [])]);
+  const [proof, statementProof, done, ...pieces] = proofs;
+  const { checkpoint } = proof!;
   const verifierKey = findVerifierKey(keys, logOrigin(config.country), checkpoint);
-  const log = { checkpoint, verifierKey, line: renderLine(proof), statement: renderLine(statementProof) };
-  return { format: FORMAT, reference, request, answer, statement, log };
+  return {
+    format: FORMAT,
+    reference,
+    request: later ? { ...request, body: later.asked } : request,
+    answer,
+    statement,
+    ...(came ? { batch: { manifest: came.manifest, done: renderLine(done!), pieces: pieces.map(renderLine) } } : {}),
+    log: { checkpoint, verifierKey, line: renderLine(proof!), statement: renderLine(statementProof!) },
+  };
 }
+
+/** Lines that are sealed by now, all under one checkpoint and in the order of their references. */
+async function proveAll(pool: Queryable, references: readonly string[]): Promise<LineProof[]> {
+  const numbers: number[] = [];
+  for (const reference of references) numbers.push((await findNumber(pool, reference)) ?? -1);
+  const proofs = await proveLines(pool, numbers);
+  if (proofs.length < references.length) throw new Error('a line that was sealed is not in the log');
+  return proofs;
+}
+
+const keyOfJws = (jws: string) =>
+  (JSON.parse(Buffer.from(jws.split('.')[0]!, 'base64url').toString()) as { kid?: string }).kid;
 
 /** The line of a statement names nobody who took it: it goes out with the package. */
 function describeStatement({ clock }: Context, statement: Statement): Entry {

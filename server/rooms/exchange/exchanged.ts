@@ -1,4 +1,5 @@
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
+import type { SignedMessage } from './authenticate.ts';
 
 /** What both sides signed, and their signatures: one question that was journalled, and its answer. */
 export interface Exchanged {
@@ -15,8 +16,19 @@ export interface Exchanged {
  * empty, so a colon can begin the signature after each base, and an empty line part the records. It is text that one can
  * read, and costs nothing to escape.
  */
-export function formatExchanged({ requestBase, requestSignature, answerBase, answerSignature }: Exchanged): string {
+function formatExchanged({ requestBase, requestSignature, answerBase, answerSignature }: Exchanged): string {
   return `${requestBase}\n:${requestSignature}\n${answerBase}\n:${answerSignature}`;
+}
+
+/** The record of a question and the answer that was signed for it. @param signature the answer's header of that name */
+export function recordExchange(asked: SignedMessage, answerBase: string, signature: string): string {
+  return formatExchanged({
+    requestBase: asked.base,
+    requestSignature: asked.signature.toString('base64'),
+    answerBase,
+    // sig1=:…:
+    answerSignature: signature.slice(6, -1),
+  });
 }
 
 const BETWEEN = '\n\n';

@@ -12,17 +12,17 @@ import {
 import { makeContentDigest } from '#libs/httpsig';
 import { findHolders, type Holder } from '#rooms/people';
 import type { AnswerSigner, SignedAnswer } from './answer.ts';
-import type { SignedMessage } from './authenticate.ts';
 import type { AreaOf } from './compare.ts';
 import { type Asking, type HeldConsents, holdConsents } from './consented.ts';
 import { type DirectoryHolder, refuseKey } from './directory.ts';
-import { formatExchanged, packExchanged } from './exchanged.ts';
+import { packExchanged, recordExchange } from './exchanged.ts';
 import type { Pseudonyms } from './forms.ts';
 import { type Judgement, judge, type Question, refuse, render } from './judge.ts';
 import type { Lane } from './lanes.ts';
 import { type Agreement, decideQuestion, hiddenUntil, type Law } from './model.ts';
 import { problems } from './problems.ts';
 import type { Quota } from './quota.ts';
+import type { FindEnded } from './representatives.ts';
 import type { Simulation } from './simulation.ts';
 import { claimNonces, type Use, writeBlock } from './store.ts';
 
@@ -37,6 +37,7 @@ export interface FlushParts {
   words: Words;
   pseudonyms: Pseudonyms;
   sign: AnswerSigner;
+  findEnded: FindEnded;
 }
 
 type Decision = Agreement | Problem;
@@ -68,7 +69,7 @@ export async function flush(parts: FlushParts, lane: Lane, questions: readonly Q
     const decision = decisions[index]!;
     return isAgreement(decision) ? findNamed(questions[index]!, decision, holders) : undefined;
   };
-  const consents = await holdConsents(parts.law, lane, questions, askingOf, today);
+  const consents = await holdConsents(parts.law, lane, parts.findEnded, questions, askingOf, today);
   const judgements = judgeAll(parts, questions, decisions, holders, claimed.fresh, consents);
   const answers = await answerAll(parts, lane, questions, judgements, today);
   // After whatever fails the lane is closed, and what it held is free.
@@ -176,7 +177,7 @@ async function answerAll(
     answers.push(answer);
     if (reference === undefined) continue;
     lines.push(closeLine(describeLine(parts, question, judgement, answer, answerBase)));
-    messages.push(evidence ? record(evidence, answerBase!, answer) : '');
+    messages.push(evidence ? recordExchange(evidence, answerBase!, answer.headers.signature!) : '');
     uses.push(countUse(question, judgement));
     parts.metrics.verdicts.inc({ outcome: judgement.outcome });
   }
@@ -189,16 +190,6 @@ async function answerAll(
   for (const kind of ['look', 'note'] as const)
     parts.metrics.journalled.inc({ kind }, judgements.filter((one) => one.kind === kind).length);
   return answers;
-}
-
-function record({ base, signature }: SignedMessage, answerBase: string, { headers }: SignedAnswer): string {
-  return formatExchanged({
-    requestBase: base,
-    requestSignature: signature.toString('base64'),
-    answerBase,
-    // sig1=:…:
-    answerSignature: headers.signature!.slice(6, -1),
-  });
 }
 
 function describeLine(

@@ -24,7 +24,7 @@ export function selectFacts(which: FactsOf): string {
     r.father->>'person' AS father_key, r.mother->>'person' AS mother_key, r.spouse->>'person' AS spouse_key,
     fa.birth_from AS father_born, mo.birth_from AS mother_born,
     CASE WHEN mo.life = 'd' THEN mo.record#>>'{death,date}' END AS mother_died,
-    sp.record#>>'{spouse,person}' AS spouse_says, sp.record->>'maritalStatus' AS spouse_status,
+    so.spouse->>'person' AS spouse_says, so."maritalStatus" AS spouse_status,
     ${unitOf('permanentResidence', 'residence_unit')},
     ${unitOf('birthRegistrationPlace', 'birth_unit')},
     ${unitOf('origin', 'origin_unit')}
@@ -51,6 +51,7 @@ export function selectFacts(which: FactsOf): string {
   LEFT JOIN people.person fa ON fa.person = (r.father->>'person')::uuid
   LEFT JOIN people.person mo ON mo.person = (r.mother->>'person')::uuid
   LEFT JOIN people.person sp ON sp.person = (r.spouse->>'person')::uuid AND sp.merged_into IS NULL
+  LEFT JOIN LATERAL json_to_record(sp.record) AS so (spouse json, "maritalStatus" text) ON true
   WHERE ${WHICH[which]} AND p.merged_into IS NULL`;
 }
 

@@ -1,5 +1,14 @@
 import type { Static, TObject, TSchema } from 'typebox';
-import { Answer, type Context, type Contract, contract, type Kernel, performAct, type Transaction } from '#kernel';
+import {
+  Answer,
+  answerProvably,
+  type Context,
+  type Contract,
+  contract,
+  type Kernel,
+  performAct,
+  type Transaction,
+} from '#kernel';
 import type { Offices } from '#rooms/offices';
 import * as form from './osiaForms.ts';
 import { type Footing, findFooting } from './osiaIdentities.ts';
@@ -60,15 +69,20 @@ function declare<P extends TObject, Q extends typeof form.TransactionQuery, B ex
       ...(typeof answer === 'number' ? { [answer]: form.Nothing } : { 200: answer }),
       400: form.Failure,
     },
-    handle: async (context, input) => {
+    handle: (context, input, _request, reply) => {
       const given = input as Parameters<typeof work>[3];
       const footing = findFooting(offices, context, given.query.transactionId);
-      const result = await run(context, (transaction) => work(transaction, context, footing, given));
-      if (typeof answer === 'number') return new Answer(answer);
-      // Fastify takes a string for a body that is written already; OSIA's UIN is a JSON string.
-      return typeof result === 'string'
-        ? new Answer(200, JSON.stringify(result), { 'content-type': 'application/json; charset=utf-8' })
-        : result;
+      return answerProvably(context.caller, reply, {
+        run: (done) => run(context, done),
+        work: (transaction) => work(transaction, context, footing, given),
+        present(result) {
+          if (typeof answer === 'number') return new Answer(answer);
+          // Fastify takes a string for a body that is written already; OSIA's UIN is a JSON string.
+          return typeof result === 'string'
+            ? new Answer(200, JSON.stringify(result), { 'content-type': 'application/json; charset=utf-8' })
+            : result;
+        },
+      });
     },
   });
 }

@@ -4,6 +4,7 @@ import { type EvidenceVerdict, readPackage, verifyEvidence } from '#libs/evidenc
 import { FileField, LanguageChoice, Notice, Page, Panel, Stack, TextField } from '../../kit/index.ts';
 import type { Caller } from '../../session.ts';
 import { useWords } from '../../words.tsx';
+import { BatchPart } from './BatchPart.tsx';
 import { takeEvidence } from './download.ts';
 import classes from './Evidence.module.css';
 import { Finding } from './Finding.tsx';
@@ -32,10 +33,14 @@ export function EvidenceScreen({ languages, onLanguage, caller }: EvidenceProps)
   });
   const [chosen, setChosen] = useState<string>();
   const [key, setKey] = useState('');
+  const [digest, setDigest] = useState<string>();
   const text = chosen ?? taken.data;
-  const verdict = useVerdict(text, key.trim());
+  const verdict = useVerdict(text, key.trim(), digest);
 
-  const take = async (file: File | undefined) => setChosen(await file?.text());
+  const take = async (file: File | undefined) => {
+    setDigest(undefined);
+    setChosen(await file?.text());
+  };
   function drop(event: DragEvent): void {
     event.preventDefault();
     void take(event.dataTransfer.files[0]);
@@ -90,6 +95,7 @@ export function EvidenceScreen({ languages, onLanguage, caller }: EvidenceProps)
               <>
                 {reference && <OtherLine asked={reference} text={text} />}
                 <Finding verdict={verdict} text={text} trusted={key.trim() !== ''} />
+                {verdict.facts?.batch && <BatchPart batch={verdict.facts.batch} onDigest={setDigest} />}
               </>
             )}
           </Stack>
@@ -99,19 +105,20 @@ export function EvidenceScreen({ languages, onLanguage, caller }: EvidenceProps)
   );
 }
 
-/** Computed anew for each file and each key of the log. */
-function useVerdict(text: string | undefined, logKey: string): EvidenceVerdict | undefined {
+/** Computed anew for each file, each key of the log, each digest of a file of rows. */
+function useVerdict(text: string | undefined, logKey: string, digest: string | undefined): EvidenceVerdict | undefined {
   const [told, setTold] = useState<{ of: string; verdict: EvidenceVerdict }>();
   useEffect(() => {
     if (text === undefined) return;
     let over = false;
-    void verifyEvidence(text, logKey ? { logKeys: [logKey] } : {}).then((verdict) => {
+    const trust = { ...(logKey ? { logKeys: [logKey] } : {}), ...(digest ? { files: [digest] } : {}) };
+    void verifyEvidence(text, trust).then((verdict) => {
       if (!over) setTold({ of: text, verdict });
     });
     return () => {
       over = true;
     };
-  }, [text, logKey]);
+  }, [text, logKey, digest]);
   return told && told.of === text ? told.verdict : undefined;
 }
 

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Table } from '../../../kit/desk.ts';
 import { Cluster, Disclosure, Icon, Loaded, Muted, Notice, Panel, PlainAct } from '../../../kit/index.ts';
 import { useWords } from '../../../words.tsx';
+import { EvidenceButton } from '../../evidence/EvidenceButton.tsx';
 import { download } from '../download.ts';
 import classes from './Batches.module.css';
 import { type Batch, fileAddress, type Report, readManifest, reportQuery } from './data.ts';
@@ -66,6 +67,7 @@ function Files({ batch, report }: { batch: Batch; report: Report }) {
           npx dancu batch verify {name}.result.{batch.format} --manifest {name}.manifest.jws --server {location.origin}
         </code>
       </Disclosure>
+      {batch.journal && <EvidenceButton way="/api/agency/evidence" reference={batch.journal} />}
       {batch.stage === 'production' && (
         <Muted>{say('screen.batches.files.looks', { looks: number(report.looks) })}</Muted>
       )}

@@ -18,7 +18,7 @@ export function ReminderPanel() {
     <Panel title={say('screen.systems.reminders')} ground="warm">
       <ul>
         {due.slice(0, 8).map((one) => (
-          <li key={`${one.kind} ${one.kind === 'draft' ? one.draft : one.system} ${one.what} ${one.saidAt}`}>
+          <li key={`${one.kind} ${nameOf(one)} ${one.what} ${one.saidAt}`}>
             <Line due={one} />
           </li>
         ))}
@@ -27,11 +27,20 @@ export function ReminderPanel() {
   );
 }
 
+function nameOf(due: Due): string {
+  if (due.kind === 'draft') return due.draft;
+  return due.kind === 'agreement' ? due.agreement : due.system;
+}
+
 function Line({ due }: { due: Due }) {
   const { say, date } = useWords();
   if (due.kind === 'draft') {
     const key = due.what === 'overdue' ? 'draftOverdue' : 'draftDue';
     return <TextLink to="/agency/agreements">{say(`screen.systems.reminder.${key}`)}</TextLink>;
+  }
+  if (due.kind === 'agreement') {
+    const ends = say('screen.systems.reminder.agreement', { date: date(due.endsOn) });
+    return <TextLink to="/agency/agreements">{ends}</TextLink>;
   }
   const { system, name } = due;
   const sentence =

@@ -32,7 +32,16 @@ test('of two words on one thing the newest counts', () => {
 test('a review and a decision that are due are shown with what they are about', () => {
   const due = findDue([said('review:s1:2027-03-01', 'due'), said('draft:d1:3', 'overdue')], [system], ['d1']);
   assert.deepEqual(
-    due.map((one) => (one.kind === 'draft' ? one.draft : one.name)),
+    due.map((one) => (one.kind === 'draft' ? one.draft : one.kind === 'agreement' ? one.agreement : one.name)),
     ['Core', 'd1'],
+  );
+});
+
+test('an agreement that ends is shown once, with its day', () => {
+  const said = (what: string) => ({ matter: 'agreement:a1:2027-05-01', what, saidAt: '2027-04-01T00:00:00Z' });
+  const due = findDue([said('ends-in-30'), said('ends-in-90')], [], []);
+  assert.deepEqual(
+    due.map((one) => one.kind === 'agreement' && [one.what, one.agreement, one.endsOn]),
+    [['ends-in-30', 'a1', '2027-05-01']],
   );
 });

@@ -4,6 +4,7 @@ import type { Reminder, SystemLine } from './data.ts';
 export type Due =
   | { kind: 'key'; what: string; saidAt: string; kid: string; expiresAt: string; system: string; name: string }
   | { kind: 'review'; what: string; saidAt: string; dueOn: string; system: string; name: string }
+  | { kind: 'agreement'; what: string; saidAt: string; agreement: string; endsOn: string }
   | { kind: 'draft'; what: string; saidAt: string; draft: string };
 
 /**
@@ -18,6 +19,7 @@ export function findDue(said: readonly Reminder[], systems: readonly SystemLine[
     if (known.has(`${kind}:${id}`)) return [];
     known.add(`${kind}:${id}`);
     if (kind === 'draft') return waiting.includes(id) ? [{ kind, what, saidAt, draft: id }] : [];
+    if (kind === 'agreement') return [{ kind, what, saidAt, agreement: id, endsOn: more }];
     if (kind === 'key') {
       return systems.flatMap(({ system, name, keyWarnings }) =>
         keyWarnings
