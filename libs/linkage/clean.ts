@@ -24,9 +24,13 @@ export const formsOf: Readonly<Record<Field['kind'], readonly Form[]>> = {
 const NOT_WORD = /[^\p{L}\p{M}\p{N}]+/gu;
 const BLANKS = /\s+/g;
 
+/** Such keys need no further look. */
+const PLAIN = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
+
 /** The value as it is compared: lower case, no diacritics, single blanks between words of letters and digits. */
 export function foldText(text: string): string {
-  return nameKey(text).replace(NOT_WORD, ' ').trim();
+  const key = nameKey(text);
+  return PLAIN.test(key) ? key : key.replace(NOT_WORD, ' ').trim();
 }
 
 function markedForm(text: string): string {
@@ -103,11 +107,9 @@ function foldPlain(field: Field, text: string): string {
 }
 
 function readColumns(field: Field, row: Row): string {
-  const parts = field.columns.map((column) => {
-    const value = row[column];
-    return value === null || value === undefined ? '' : String(value).trim();
-  });
-  if (field.kind !== 'date' || parts.length < 2) return parts.filter((part) => part !== '').join(' ');
+  if (field.columns.length === 1) return readValue(row[field.columns[0]!]);
+  const parts = field.columns.map((column) => readValue(row[column]));
+  if (field.kind !== 'date') return parts.filter((part) => part !== '').join(' ');
   if (!/^\d{4}$/.test(parts[0]!)) return '';
   let date = parts[0]!;
   for (const part of parts.slice(1)) {
@@ -117,8 +119,16 @@ function readColumns(field: Field, row: Row): string {
   return date;
 }
 
+const readValue = (value: Row[string]) => (value === null || value === undefined ? '' : String(value).trim());
+
 function keep(clean: Record<string, string>, field: Field, form: Form, value: string): void {
   if (value !== '') clean[formName(field.name, form)] = value;
+}
+
+function readPlain(field: Field, text: string): string {
+  if (text === '') return '';
+  const folded = foldPlain(field, text);
+  return field.values?.[folded] ?? folded;
 }
 
 /** The cleaned values of one row, as the model's comparisons read them. */
@@ -126,14 +136,49 @@ export function cleanRow(model: Pick<Model, 'fields'>, row: Row): Clean {
   const clean: Record<string, string> = {};
   for (const field of model.fields) {
     const text = readColumns(field, row);
-    if (text === '') continue;
-    const folded = foldPlain(field, text);
-    const plain = field.values?.[folded] ?? folded;
-    if (plain === '') continue;
+    const plain = readPlain(field, text);
     keep(clean, field, 'plain', plain);
-    for (const form of formsOf[field.kind]) keep(clean, field, form, makeForm(form, plain, text));
+    if (plain !== '') for (const form of formsOf[field.kind]) keep(clean, field, form, makeForm(form, plain, text));
   }
   return clean;
+}
+
+const TEXTS = Symbol('texts');
+const FORMS = Symbol('forms');
+
+/**
+ * The same for many rows that are compared a few times only: forms are made when they are first read, for most pairs differ, or agree,
+ * before the last of them is asked for.
+ */
+export function createCleaner({ fields }: Pick<Model, 'fields'>): (row: Row) => Clean {
+  class Cleaned {
+    readonly [TEXTS]: string[] = [];
+    readonly [FORMS]: string[] = [];
+    [plain: string]: string | undefined;
+  }
+  let forms = 0;
+  for (const [at, field] of fields.entries())
+    for (const form of formsOf[field.kind]) {
+      const index = forms++;
+      Object.defineProperty(Cleaned.prototype, formName(field.name, form), {
+        get(this: Cleaned) {
+          const plain = this[field.name];
+          if (plain === undefined) return undefined;
+          this[FORMS][index] ??= makeForm(form, plain, this[TEXTS][at]!);
+          return this[FORMS][index] || undefined;
+        },
+      });
+    }
+  return (row) => {
+    const clean = new Cleaned();
+    for (const field of fields) {
+      const text = readColumns(field, row);
+      clean[TEXTS].push(text);
+      const plain = readPlain(field, text);
+      if (plain !== '') clean[field.name] = plain;
+    }
+    return clean as unknown as Clean;
+  };
 }
 
 function makeForm(form: Form, plain: string, text: string): string {

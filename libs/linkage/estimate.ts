@@ -4,12 +4,14 @@ import type { Comparison, LevelShares, Model, Parameters } from './model.ts';
 export interface Pattern {
   readonly levels: readonly number[];
   readonly pairs: number;
+  /** Drawn from the pairs that no rule lets through. */
+  readonly drawn?: true;
 }
 
 export interface Estimate {
   readonly parameters: Parameters;
   readonly rounds: number;
-  /** Pairs of one person that are expected among all. */
+  /** Pairs of one person that are expected among those that were not drawn: few drawn ones stand for many and say it roughly. */
   readonly matches: number;
 }
 
@@ -106,7 +108,9 @@ export function estimateParameters(
   }
   const shares = Object.fromEntries(columns.map(({ field, m, u }) => [field, { m, u } satisfies LevelShares]));
   const parameters = { prior, shares, ...(kinship > 0 ? { relatives: kinship } : {}) };
-  return { parameters, rounds, matches: prior * allPairs };
+  const { person } = expect(columns, pairs.length, prior, kinship);
+  const matches = patterns.reduce((sum, pattern, at) => sum + (pattern.drawn ? 0 : pattern.pairs * person[at]!), 0);
+  return { parameters, rounds, matches };
 }
 
 function sumOf(pairs: Float64Array, part: Float64Array): number {

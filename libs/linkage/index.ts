@@ -32,7 +32,7 @@ export {
 export { vietnamesePerson } from './profiles/vietnamese.ts';
 export { fitModel, type Proposal, proposeModel, withColumns } from './propose.ts';
 export type { CountedRule } from './rules.ts';
-export { probabilityOf, type Reason, type Score, scorePair } from './score.ts';
+export { createScorer, probabilityOf, type Reason, type Score, type Scorer, scorePair } from './score.ts';
 export { jaroWinkler } from './similarity.ts';
 export { cleanSql } from './sql/clean.ts';
 export { levelsSql, weightsSql } from './sql/compare.ts';

@@ -4,8 +4,9 @@ import { type Costs, linkProbability, weightAt } from './decide.ts';
 import { estimateParameters } from './estimate.ts';
 import { LinkageError, type Model, type Row } from './model.ts';
 import { collectPatterns, countAllPairs, countPairs, forEachPair, type Sides } from './pairs.ts';
-import { type CountedRule, chooseRules, PAIRS_A_ROW, PAIRS_AT_ANY_RATE } from './rules.ts';
+import { budgetOf, type CountedRule, chooseRules, enlargeBudget } from './rules.ts';
 import { probabilityOf, scoreClean, weighersOf } from './score.ts';
+import { dropStandIns } from './standIns.ts';
 
 export interface LinkOptions {
   readonly costs: Costs;
@@ -65,6 +66,13 @@ export function countFrequencies(model: Pick<Model, 'comparisons'>, rows: readon
   );
 }
 
+function cleanRows(model: Model, rows: readonly Row[]): readonly Clean[] {
+  return dropStandIns(
+    model,
+    rows.map((row) => cleanRow(model, row)),
+  );
+}
+
 /** Rules, parameters and the pairs worth keeping, of cleaned rows. */
 function findPairs(
   model: Model,
@@ -76,17 +84,24 @@ function findPairs(
   const rows = left === right ? left.length : Math.min(left.length, right.length);
   const allPairs = countAllPairs(sides);
   const all = left === right ? left : [...left, ...right];
-  const budget = options.budget ?? Math.max(PAIRS_AT_ANY_RATE, all.length * PAIRS_A_ROW);
-  const rules = chooseInMemory(model, sides, budget);
-  const blocking = rules.map(({ rule }) => rule);
-  const rough = weighersOf({ ...model, parameters: { prior: 0.5, shares: {} } });
-  const patterns = collectPatterns(
-    model,
-    rough.map(({ levelOf }) => levelOf),
-    sides,
-    blocking,
-  );
-  const { parameters } = estimateParameters(model, patterns, { allPairs, rows });
+  const levellers = weighersOf({ ...model, parameters: { prior: 0.5, shares: {} } }).map(({ levelOf }) => levelOf);
+  const look = (budget: number) => {
+    const rules = chooseInMemory(model, sides, budget);
+    const blocking = rules.map(({ rule }) => rule);
+    const { patterns, pairs } = collectPatterns(model, levellers, sides, blocking);
+    return { budget, allPairs, rules, blocking, pairs, ...estimateParameters(model, patterns, { allPairs, rows }) };
+  };
+  let looked = look(options.budget ?? budgetOf(all.length));
+  // One partner each: the budget holds many times these.
+  const isPaired = left !== right && options.oneToOne !== false;
+  const isFixed = options.budget !== undefined || model.rules !== undefined || isPaired;
+  for (
+    let more = isFixed ? undefined : enlargeBudget(looked, all.length);
+    more;
+    more = enlargeBudget(looked, all.length)
+  )
+    looked = look(more);
+  const { rules, blocking, parameters } = looked;
   const estimated: Model = { ...model, parameters: { ...parameters, frequencies: countFrequencies(model, all) } };
 
   const { prior } = parameters;
@@ -109,7 +124,8 @@ function findPairs(
  * @throws {LinkageError} `linkage-no-rows`, `linkage-costs`, `linkage-unknown-field`
  */
 export function linkRows(model: Model, left: readonly Row[], right: readonly Row[], options: LinkOptions): Linkage {
-  const sides = { left: left.map((row) => cleanRow(model, row)), right: right.map((row) => cleanRow(model, row)) };
+  const clean = cleanRows(model, [...left, ...right]);
+  const sides = { left: clean.slice(0, left.length), right: clean.slice(left.length) };
   const { weightOf: _, ...found } = findPairs(model, sides, options);
   const links = found.links.filter(({ weight }) => weight >= found.threshold);
   return { ...found, links: options.oneToOne === false ? links : assignOneToOne(links) };
@@ -120,7 +136,7 @@ export function linkRows(model: Model, left: readonly Row[], right: readonly Row
  * @throws {LinkageError} as `linkRows`
  */
 export function deduplicateRows(model: Model, rows: readonly Row[], options: LinkOptions): Deduplication {
-  const clean = rows.map((row) => cleanRow(model, row));
+  const clean = cleanRows(model, rows);
   const { weightOf, ...found } = findPairs(model, { left: clean, right: clean }, options);
   const links = found.links.filter(({ weight }) => weight >= found.threshold);
   const clusters = cluster(rows.length, links, { threshold: found.threshold, guard: found.threshold, weightOf });

@@ -85,24 +85,26 @@ const SAMPLE = 200_000;
 
 /**
  * Patterns that stand for all pairs: every pair of the rules, and a sample of the others with the weight of all others.
+ * @returns also how many pairs the rules let through
  */
 export function collectPatterns(
   model: Pick<Model, 'fields'>,
   levellers: readonly Leveller[],
   sides: Sides,
   rules: readonly BlockingRule[],
-): Pattern[] {
+): { patterns: Pattern[]; pairs: number } {
   const counts = new Map<string, number>();
+  const drawn = new Map<string, number>();
   const { left, right } = sides;
-  const add = (one: number, other: number, weight: number) => {
+  const add = (to: Map<string, number>, one: number, other: number, weight: number) => {
     const levels = levellers.map((levelOf) => levelOf(left[one]!, right[other]!));
     const key = levels.join();
-    counts.set(key, (counts.get(key) ?? 0) + weight);
+    to.set(key, (to.get(key) ?? 0) + weight);
   };
   let blocked = 0;
   forEachPair(model, sides, rules, (one, other) => {
     blocked++;
-    add(one, other, 1);
+    add(counts, one, other, 1);
   });
   const others = countAllPairs(sides) - blocked;
   if (others > 0) {
@@ -117,7 +119,10 @@ export function collectPatterns(
       const [a, b] = [left[one]!, right[other]!];
       if (!isBlocked(a, b) && !(left === right && isBlocked(b, a))) sample.push([one, other]);
     }
-    for (const [one, other] of sample) add(one, other, others / sample.length);
+    for (const [one, other] of sample) add(drawn, one, other, others / sample.length);
   }
-  return Array.from(counts, ([key, pairs]) => ({ levels: key.split(',').map(Number), pairs }));
+  const levelsOf = (key: string) => key.split(',').map(Number);
+  const patterns: Pattern[] = Array.from(counts, ([key, pairs]) => ({ levels: levelsOf(key), pairs }));
+  for (const [key, pairs] of drawn) patterns.push({ levels: levelsOf(key), pairs, drawn: true });
+  return { patterns, pairs: blocked };
 }

@@ -1,17 +1,40 @@
 import { describeRule, listExchanges, listKeys } from './keys.ts';
 import type { BlockingKey, BlockingRule, Model } from './model.ts';
 
-/** How many pairs a rule lets through. */
+/** How many pairs a rule lets through; of large tables, about. */
 export interface CountedRule {
   readonly rule: BlockingRule;
   readonly pairs: number;
 }
 
 /** Pairs that are looked at, in all, for each row: enough for many ways to be found, few enough for a country. */
-export const PAIRS_A_ROW = 8;
+const PAIRS_A_ROW = 8;
 /** Data this small is compared whole. */
-export const PAIRS_AT_ANY_RATE = 600_000;
+const PAIRS_AT_ANY_RATE = 600_000;
 const MOST_RULES = 14;
+/** How many rules are counted, for two fields and in all. */
+const ASKED = { ofFields: 2, all: 24 };
+const LARGE_ASKED = { ofFields: 5, all: 160 };
+/** Where more than this share of the pairs looked at are of one person, the good rules did not fit into the budget. */
+const MOST_MATCHES = 0.2;
+const MORE = 4;
+const MOST_PAIRS_A_ROW = 32;
+
+/** Pairs to look at, in all, where nobody has said. */
+export function budgetOf(rows: number): number {
+  return Math.max(PAIRS_AT_ANY_RATE, rows * PAIRS_A_ROW);
+}
+
+/** The budget for another round: where persons have many records each, these alone fill the first. */
+export function enlargeBudget(
+  found: { readonly budget: number; readonly pairs: number; readonly matches: number; readonly allPairs: number },
+  rows: number,
+): number | undefined {
+  const { budget, pairs, matches, allPairs } = found;
+  const most = Math.max(PAIRS_AT_ANY_RATE * MORE, rows * MOST_PAIRS_A_ROW);
+  const isFull = pairs < allPairs && matches > MOST_MATCHES * pairs;
+  return isFull && budget * MORE <= most ? budget * MORE : undefined;
+}
 
 function isWithin(smaller: BlockingRule, larger: BlockingRule): boolean {
   return smaller.every((key) => larger.some((other) => describeRule([other]) === describeRule([key])));
@@ -33,7 +56,9 @@ export function* chooseRules(
   const singles = keys.map((key) => [key] as BlockingRule);
   const measured = yield singles;
   const share = (at: number) => measured[at]! / allPairs;
-  const fair = budget / 5;
+  // Where there is much to look at, many narrow rules find more than a few broad ones.
+  const isLarge = budget > PAIRS_AT_ANY_RATE;
+  const fair = budget / (isLarge ? 8 : 5);
   const chosen: CountedRule[] = [];
   let left = budget;
   const take = (candidates: readonly CountedRule[]) => {
@@ -60,7 +85,10 @@ export function* chooseRules(
     { field: one, part: 'whole', against: other } satisfies BlockingKey,
     { field: other, part: 'whole', against: one } satisfies BlockingKey,
   ]);
-  const promising = pickDiverse(guesses.sort((a, b) => b.guess - a.guess).map(({ rule }) => rule));
+  const promising = pickDiverse(
+    guesses.sort((a, b) => b.guess - a.guess).map(({ rule }) => rule),
+    isLarge ? LARGE_ASKED : ASKED,
+  );
   const asked = [...exchanges, ...promising];
   const counted = yield asked;
   take(asked.map((rule, at) => ({ rule, pairs: counted[at]! })).filter(({ pairs }) => pairs > 0));
@@ -79,15 +107,18 @@ function repeatsFields(rule: BlockingRule, chosen: readonly CountedRule[]): bool
 }
 
 /** The best few for each pair of fields: the guess takes fields for independent, and the count will tell. */
-function pickDiverse(rules: readonly BlockingRule[]): BlockingRule[] {
+function pickDiverse(
+  rules: readonly BlockingRule[],
+  most: { readonly ofFields: number; readonly all: number },
+): BlockingRule[] {
   const seen = new Map<string, number>();
   const picked: BlockingRule[] = [];
   for (const rule of rules) {
     const fields = fieldsOf(rule);
     const had = seen.get(fields) ?? 0;
-    if (had >= 2) continue;
+    if (had >= most.ofFields) continue;
     seen.set(fields, had + 1);
     picked.push(rule);
   }
-  return picked.slice(0, 24);
+  return picked.slice(0, most.all);
 }

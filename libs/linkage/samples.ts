@@ -112,7 +112,7 @@ export function makeLabelled(seed: number, persons: number, make: (draw: Draw) =
 }
 
 /** Pairs found against pairs that are true: what is right among what was found, and what was found of what is right. */
-export function judge(entities: readonly number[], found: Iterable<readonly [number, number]>) {
+export function judge(entities: readonly unknown[], found: Iterable<readonly [number, number]>) {
   let right = 0;
   let all = 0;
   for (const [one, other] of found) {

@@ -3,6 +3,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import {
   type Comparison,
+  cleanRow,
+  createScorer,
   decide,
   LinkageError,
   linkProbability,
@@ -92,6 +94,24 @@ test('the score is the same whichever side is first', () => {
         );
     }),
   );
+});
+
+test('rows that are cleaned once hold what is cleaned for each pair, whichever form is asked for', () => {
+  const scorer = createScorer(vietnamesePerson);
+  fc.assert(
+    fc.property(person, fc.integer({ min: 0, max: 1e6 }), (a, seed) => {
+      const b = spoil(makeDraw(seed), a);
+      for (const row of [a, b]) {
+        const lazy = scorer.clean(row);
+        for (const [form, value] of Object.entries(cleanRow(vietnamesePerson, row)))
+          assert.equal(lazy[form], value, form);
+      }
+      const pair = scorePair(vietnamesePerson, a, b);
+      assert.deepEqual(scorer.score(scorer.clean(a), scorer.clean(b)), pair);
+    }),
+  );
+  assert.deepEqual(Object.keys(scorer.clean({ name: ' ', birthDate: '1990' })), ['birthDate']);
+  assert.equal(scorer.clean({ name: ' ' }).name__short, undefined);
 });
 
 test('making a field agree more never lowers the weight', () => {

@@ -1,4 +1,4 @@
-import { type Clean, cleanRow } from './clean.ts';
+import { type Clean, createCleaner } from './clean.ts';
 import { compileComparison, type Leveller, levelName } from './compare.ts';
 import { type Comparison, LinkageError, type Model, type Parameters, type Row } from './model.ts';
 
@@ -132,18 +132,35 @@ export function scoreClean(
   return { weight, probability: probabilityOf(weight, prior), because };
 }
 
-const made = new WeakMap<Model, Weigher[]>();
+/** Compares many pairs by one model: a row is cleaned once, however often it is compared. */
+export interface Scorer {
+  clean(row: Row): Clean;
+  /** @param prior as of `scorePair` */
+  score(a: Clean, b: Clean, prior?: number): Score;
+}
+
+/** @throws {LinkageError} `linkage-no-parameters` */
+export function createScorer(model: Model): Scorer {
+  const weighers = weighersOf(model);
+  const parameters = model.parameters!;
+  return {
+    clean: createCleaner(model),
+    score: (a, b, prior = parameters.prior) => scoreClean(weighers, a, b, prior, parameters),
+  };
+}
+
+const made = new WeakMap<Model, Scorer>();
 
 /**
  * How likely two rows are one person, and why.
  * @param prior that a pair is one person before anything is compared: for a row against a register of N persons, 1 / N
  * @throws {LinkageError} `linkage-no-parameters`
  */
-export function scorePair(model: Model, a: Row, b: Row, prior = model.parameters?.prior ?? 0): Score {
-  let weighers = made.get(model);
-  if (!weighers) {
-    weighers = weighersOf(model);
-    made.set(model, weighers);
+export function scorePair(model: Model, a: Row, b: Row, prior?: number): Score {
+  let scorer = made.get(model);
+  if (!scorer) {
+    scorer = createScorer(model);
+    made.set(model, scorer);
   }
-  return scoreClean(weighers, cleanRow(model, a), cleanRow(model, b), prior, model.parameters!);
+  return scorer.score(scorer.clean(a), scorer.clean(b), prior);
 }

@@ -6,12 +6,23 @@ import { choose, literal, quote } from './text.ts';
 const SINGLE = ['đðɖøłħŧŋıə', 'dddolhtnie'] as const;
 const DOUBLE = { ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th' };
 
-function foldText(value: string): string {
-  const lower = `lower(nfc_normalize(${value}))`;
-  const replaced = Object.entries(DOUBLE).reduce((sql, [letter, by]) => `replace(${sql}, '${letter}', '${by}')`, lower);
-  const doubled = choose([[`regexp_matches(${value}, '(?i)[${Object.keys(DOUBLE).join('')}]')`, replaced]], lower);
+/** Kinds whose values are words. */
+const isWords = ({ kind }: Field) => kind === 'name' || kind === 'text' || kind === 'category';
+/** Latin letters, every Vietnamese one among them, are composed as they stand: normalising costs more than asking. */
+const COMPOSED = '[\\x{1}-\\x{2ff}\\x{1e00}-\\x{1eff}]*';
+const PLAIN = '[a-z0-9]+(?: [a-z0-9]+)*';
+
+const lowerText = (value: string) =>
+  `lower(CASE WHEN regexp_full_match(${value}, '${COMPOSED}') THEN ${value} ELSE nfc_normalize(${value}) END)`;
+/** Without diacritics: for nearly all values all that is to be done. */
+const stripText = (low: string) => `strip_accents(replace(${low}, 'đ', 'd'))`;
+
+function foldText(low: string, bare: string): string {
+  const replaced = Object.entries(DOUBLE).reduce((sql, [letter, by]) => `replace(${sql}, '${letter}', '${by}')`, low);
+  const doubled = choose([[`regexp_matches(${low}, '[${Object.keys(DOUBLE).join('')}]')`, replaced]], low);
   const plain = `strip_accents(translate(${doubled}, '${SINGLE[0]}', '${SINGLE[1]}'))`;
-  return `trim(regexp_replace(regexp_replace(${plain}, '[''·ʻʼ‘’´′\`]', '', 'g'), '[^\\p{L}\\p{M}\\p{N}]+', ' ', 'g'))`;
+  const words = `trim(regexp_replace(regexp_replace(${plain}, '[''·ʻʼ‘’´′\`]', '', 'g'), '[^\\p{L}\\p{M}\\p{N}]+', ' ', 'g'))`;
+  return choose([[`regexp_full_match(${bare}, '${PLAIN}')`, bare]], words);
 }
 
 function foldDate(value: string, order: 'dmy' | 'mdy'): string {
@@ -63,26 +74,28 @@ function foldPlain(field: Field, value: string): string {
     case 'number':
       return choose([[`regexp_matches(${value}, '^-?\\d{1,9}(?:\\.\\d+)?$')`, value]], 'NULL');
     default:
-      return foldText(value);
+      return value;
   }
 }
 
-function makeForm(form: Form, plain: string, text: string): string {
+/** @param low the text in lower case, of which nothing but letters were changed where `isBare` holds */
+function makeForm(form: Form, plain: string, low: string, isBare: string): string {
+  const last = `split_part(${plain}, ' ', -1)`;
   switch (form) {
     case 'marked':
-      return `trim(regexp_replace(lower(nfc_normalize(${text})), '\\s+', ' ', 'g'))`;
+      return choose([[isBare, low]], `trim(regexp_replace(${low}, '\\s+', ' ', 'g'))`);
     case 'sorted':
       return choose(
         [[`contains(${plain}, ' ')`, `array_to_string(list_sort(string_split(${plain}, ' ')), ' ')`]],
         plain,
       );
     case 'short': {
-      const head = `regexp_extract(${plain}, '^(.*) [^ ]*$', 1)`;
-      const short = `regexp_replace(${head}, ' ([^ ])[^ ]*', ' \\1', 'g') || ' ' || regexp_extract(${plain}, '[^ ]*$')`;
+      const head = `left(${plain}, length(${plain}) - length(${last}) - 1)`;
+      const short = `regexp_replace(${head}, ' ([^ ])[^ ]*', ' \\1', 'g') || ' ' || ${last}`;
       return choose([[`contains(${plain}, ' ')`, short]], `left(${plain}, 1)`);
     }
     case 'ends':
-      return `regexp_replace(${plain}, ' .* ', ' ')`;
+      return choose([[`contains(${plain}, ' ')`, `split_part(${plain}, ' ', 1) || ' ' || ${last}`]], plain);
     case 'joined':
       return `replace(${plain}, ' ', '')`;
     case 'local':
@@ -111,10 +124,16 @@ export function cleanSql(
       `${filled.length > 1 ? `concat_ws(' ', ${filled.join(', ')})` : filled[0]} AS ${quote(`text ${field.name}`)}`,
     ];
   });
+  const isFolded = (field: Field) => field.kind === 'date' && field.columns.length > 1;
+  const worded = model.fields.filter(isWords);
+  const lows = worded.map(({ name }) => `${lowerText(quote(`text ${name}`))} AS ${quote(`low ${name}`)}`);
+  const bares = worded.map(({ name }) => `${stripText(quote(`low ${name}`))} AS ${quote(`bare ${name}`)}`);
   const folds = model.fields.map((field) => {
-    const text = quote(`text ${field.name}`);
-    const folded = field.kind === 'date' && field.columns.length > 1 ? text : foldPlain(field, text);
-    return `${folded} AS ${quote(`fold ${field.name}`)}`;
+    const { name } = field;
+    const text = quote(`text ${name}`);
+    const words = () => foldText(quote(`low ${name}`), quote(`bare ${name}`));
+    const folded = isFolded(field) ? text : isWords(field) ? words() : foldPlain(field, text);
+    return `${folded} AS ${quote(`fold ${name}`)}`;
   });
   const plains = model.fields.map((field) => {
     const fold = quote(`fold ${field.name}`);
@@ -125,16 +144,21 @@ export function cleanSql(
   });
   const forms = model.fields.flatMap((field) =>
     formsOf[field.kind].map((form) => {
-      const made = makeForm(form, quote(field.name), quote(`text ${field.name}`));
+      const [low, isBare] = [quote(`low ${field.name}`), quote(`is bare ${field.name}`)];
+      const made = makeForm(form, quote(field.name), low, isBare);
       return `CASE WHEN ${quote(field.name)} IS NOT NULL THEN ${made} END AS ${quote(formName(field.name, form))}`;
     }),
   );
   const own = key === undefined ? [] : [`${quote(key)} AS key`];
   const kept = ['row', ...(key === undefined ? [] : ['key'])];
-  const names = model.fields.map(({ name }) => quote(name));
-  const textNames = model.fields.map(({ name }) => quote(`text ${name}`));
-  return `SELECT ${[...kept, ...names, ...forms].join(', ')}
-FROM (SELECT ${[...kept, ...plains, ...textNames].join(', ')}
-  FROM (SELECT ${[...kept, ...folds, ...textNames].join(', ')}
-    FROM (SELECT ${[`CAST(${rowNumber} AS INTEGER) AS row`, ...own, ...texts].join(', ')} FROM ${source})))`;
+  const isBare = worded.map(
+    ({ name }) => `${quote(`fold ${name}`)} = ${quote(`bare ${name}`)} AS ${quote(`is bare ${name}`)}`,
+  );
+  const lowNames = worded.map(({ name }) => quote(`low ${name}`));
+  const select = (columns: readonly string[], from: string) => `SELECT ${columns.join(', ')} FROM (${from})`;
+  const text = `SELECT ${[`CAST(${rowNumber} AS INTEGER) AS row`, ...own, ...texts].join(', ')} FROM ${source}`;
+  const bare = select(['*', ...bares], select(['*', ...lows], text));
+  const fold = select([...kept, ...folds, ...lowNames, ...worded.map(({ name }) => quote(`bare ${name}`))], bare);
+  const plain = select([...kept, ...plains, ...lowNames, ...isBare], fold);
+  return select([...kept, ...model.fields.map(({ name }) => quote(name)), ...forms], plain);
 }

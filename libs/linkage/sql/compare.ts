@@ -4,8 +4,8 @@ import type { Comparison, Model, Test } from '../model.ts';
 import { type Weigher, weighersOf } from '../score.ts';
 import { choose, literal, number, quote } from './text.ts';
 
-const left = (name: string) => quote(`l ${name}`);
-const right = (name: string) => quote(`r ${name}`);
+export const left = (name: string) => quote(`l ${name}`);
+export const right = (name: string) => quote(`r ${name}`);
 const similarity = (name: string) => quote(`similarity ${name}`);
 /** The level of a comparison in the queries below. */
 export const levelColumn = (field: string) => quote(`level ${field}`);
@@ -74,7 +74,7 @@ function testSql(field: string, test: Test): string {
   }
 }
 
-function levelSql({ field, levels, silentWhen = [] }: Comparison): string {
+export function levelSql({ field, levels, silentWhen = [] }: Comparison): string {
   const absent = [
     `${left(field)} IS NULL`,
     `${right(field)} IS NULL`,
@@ -93,7 +93,7 @@ const usesSimilarity = ({ levels }: Comparison) =>
   );
 
 /** The forms of a field that the comparisons read. */
-function formsRead(model: Pick<Model, 'comparisons'>): string[] {
+export function formsRead(model: Pick<Model, 'comparisons'>): string[] {
   const names = model.comparisons.flatMap(({ field, levels, silentWhen = [] }) => [
     field,
     ...[...levels.flatMap(({ when }) => when), ...silentWhen].flatMap((test) => {
@@ -113,32 +113,17 @@ export const isByFrequency = ({ byFrequency }: Comparison) => byFrequency === tr
 export const frequencyColumn = (field: string) => `${field}__frequency`;
 
 /** Codes, dates and the like: their levels cost little beside those of names and places. */
-const isCheap = (comparison: Comparison) =>
+export const isCheap = (comparison: Comparison) =>
   !usesSimilarity(comparison) &&
   comparison.levels.every(({ when }) => when.every(({ is }) => is !== 'someWords' && is !== 'missingMiddle'));
 
-/** What a comparison can add at most, seen without comparing more than whether the values are the same. */
-function boundSql({ comparison, bits, floors, usual }: Weigher): string {
-  const { field } = comparison;
-  const top = bits.length - 1 - comparison.levels.findIndex(({ apart }) => !apart);
-  const same = bitsOfLevel(field, bits[top]!, floors[top], usual);
-  const other = Math.max(0, ...bits.filter((_, level) => level !== top));
-  return choose(
-    [
-      [`${left(field)} IS NULL OR ${right(field)} IS NULL`, '0'],
-      [`${left(field)} = ${right(field)}`, `greatest(${number(other)}, ${same})`],
-    ],
-    number(other),
-  );
-}
-
-function bitsOfLevel(field: string, bits: number, floor: number | undefined, usual: number): string {
+export function bitsOfLevel(field: string, bits: number, floor: number | undefined, usual: number): string {
   if (floor === undefined) return number(bits);
   const frequency = `greatest(${quote(frequencyColumn(field))}, 1e-7)`;
   return `greatest(${number(floor)}, ${number(bits)} + log2(${number(usual)} / ${frequency}))`;
 }
 
-function bitsSql({ comparison, bits, floors, usual }: Weigher): string {
+export function bitsSql({ comparison, bits, floors, usual }: Weigher): string {
   const { field } = comparison;
   const cases = bits.map(
     (weight, level) => [`${levelColumn(field)} = ${level}`, bitsOfLevel(field, weight, floors[level], usual)] as const,
@@ -149,31 +134,24 @@ function bitsSql({ comparison, bits, floors, usual }: Weigher): string {
 /**
  * A query over pairs: the level of each comparison, as the levellers in memory give them.
  * @param pairs a query or table of `l` and `r`, row numbers of the cleaned tables `lefts` and `rights`
- * @param atLeast pairs that cannot reach this weight, as their cheap fields tell, may be left out
  */
-export function levelsSql(model: Model, pairs: string, lefts: string, rights: string, atLeast?: number): string {
+export function levelsSql(model: Model, pairs: string, lefts: string, rights: string): string {
   const { comparisons } = model;
-  const cheap = comparisons.filter(isCheap);
-  const costly = comparisons.filter((comparison) => !isCheap(comparison));
   const columns = formsRead(model).flatMap((name) => [
     `l.${quote(name)} AS ${left(name)}`,
     `r.${quote(name)} AS ${right(name)}`,
   ]);
   const frequencies = comparisons.filter(isByFrequency).map(({ field }) => quote(frequencyColumn(field)));
-  const similarities = costly.filter(usesSimilarity).map(({ field }) => {
+  const similarities = comparisons.filter(usesSimilarity).map(({ field }) => {
     const [a, b] = [left(field), right(field)];
     return `CASE WHEN ${a} = ${b} THEN 1 ELSE ${winkler(a, b)} END AS ${similarity(field)}`;
   });
   const joined = `SELECT ${['pairs.l', 'pairs.r', ...columns, ...frequencies.map((name) => `l.${name} AS ${name}`)].join(', ')}
       FROM ${pairs} AS pairs JOIN ${lefts} AS l ON l.row = pairs.l JOIN ${rights} AS r ON r.row = pairs.r`;
-  const weighers = atLeast === undefined ? [] : weighersOf(model);
-  const parts = weighers.map((weigher) => (isCheap(weigher.comparison) ? bitsSql(weigher) : boundSql(weigher)));
-  const reached = parts.length > 0 ? `WHERE ${parts.join(' + ')} >= ${number(atLeast! - 1e-6)}` : '';
-  const kept = ['l', 'r', ...frequencies, ...cheap.map(({ field }) => levelColumn(field)), ...costly.map(levelSql)];
+  const kept = ['l', 'r', ...frequencies, ...comparisons.map(levelSql)];
   return `SELECT ${kept.join(', ')}
 FROM (SELECT ${['*', ...similarities].join(', ')}
-  FROM (SELECT ${['*', ...cheap.map(levelSql)].join(', ')}
-    FROM (${joined})) ${reached})`;
+  FROM (${joined}))`;
 }
 
 /** A query over the result of `levelsSql`: l, r, the levels and the weight in bits, as `scorePair` gives it. */

@@ -2,20 +2,12 @@ import { type Costs, linkProbability, reviewBetween, weightAt } from '../decide.
 import { estimateParameters, type Pattern } from '../estimate.ts';
 import type { Model } from '../model.ts';
 import { fitModel } from '../propose.ts';
-import type { CountedRule } from '../rules.ts';
+import { budgetOf, type CountedRule, enlargeBudget } from '../rules.ts';
+import { chooseInTables, makePairs } from './blocks.ts';
+import { keepReachable } from './bounds.ts';
 import { makeClusters } from './clusters.ts';
 import { levelColumn, levelNameSql, levelsSql, weightsSql } from './compare.ts';
-import {
-  chooseInTables,
-  countAllPairs,
-  type Database,
-  dropTables,
-  isOneList,
-  makePairs,
-  makeTables,
-  type Run,
-  readNumber,
-} from './tables.ts';
+import { countAllPairs, type Database, dropTables, isOneList, makeTables, type Run, readNumber } from './tables.ts';
 import { number, quote } from './text.ts';
 
 export interface TableOptions {
@@ -71,22 +63,14 @@ export async function linkTables(model: Model, database: Database, options: Tabl
     key: options.key,
     prefix,
   });
-  onStep('rules');
-  const rules = await chooseInTables(run, options.budget);
-  onStep('pairs');
-  const pairs = await makePairs(
-    run,
-    rules.map(({ rule }) => rule),
-  );
-  const looked = await readNumber(database, `SELECT count(*) FROM ${pairs}`);
-  onStep('estimate');
-  const estimated: Model =
-    options.parameters === 'given' ? run.model : { ...run.model, parameters: await estimate(run, pairs, looked) };
+  const { rules, pairs, looked, parameters } = await lookUp(run, options);
+  const estimated: Model = parameters ? { ...run.model, parameters } : run.model;
   const prior = estimated.parameters?.prior ?? 0;
   const threshold = weightAt(linkProbability(costs), prior);
   const lowest = review ? Math.min(threshold, weightAt(review.from, prior)) : threshold;
   onStep('score');
-  const levels = levelsSql(estimated, pairs, run.weighed, run.right, lowest);
+  const near = await keepReachable(run, estimated, pairs, lowest);
+  const levels = levelsSql(estimated, near, run.weighed, run.right);
   await database.execute(
     // A filter on the weight here would be pushed down, and have every level computed twice.
     `CREATE OR REPLACE TABLE ${prefix}weighed AS ${weightsSql(estimated, levels)}`,
@@ -111,6 +95,7 @@ export async function linkTables(model: Model, database: Database, options: Tabl
       'keys_left',
       'keys_right',
       'pairs',
+      'near',
       'weighed',
       'scored',
       'assigned',
@@ -129,6 +114,31 @@ export async function linkTables(model: Model, database: Database, options: Tabl
     linksTable,
     ...(clustersTable ? { clustersTable } : {}),
   };
+}
+
+/** Rules, the pairs that they let through, and what these say; again with more pairs where those did not suffice. */
+async function lookUp(run: Run, { budget: given, parameters, oneToOne, onStep = () => {} }: TableOptions) {
+  const rows = isOneList(run) ? run.rows.left : run.rows.left + run.rows.right;
+  for (let budget = given ?? budgetOf(rows); ; ) {
+    onStep('rules');
+    const rules = await chooseInTables(run, budget);
+    onStep('pairs');
+    const pairs = await makePairs(
+      run,
+      rules.map(({ rule }) => rule),
+    );
+    const looked = await readNumber(run.database, `SELECT count(*) FROM ${pairs}`);
+    if (parameters === 'given') return { rules, pairs, looked };
+    onStep('estimate');
+    const found = await estimate(run, pairs, looked);
+    // One partner each: the budget holds many times these.
+    const isPaired = !isOneList(run) && oneToOne !== false;
+    const isFixed = given !== undefined || run.model.rules !== undefined || isPaired;
+    const allPairs = countAllPairs(run);
+    const more = isFixed ? undefined : enlargeBudget({ budget, pairs: looked, allPairs, ...found }, rows);
+    if (more === undefined) return { rules, pairs, looked, parameters: found.parameters };
+    budget = more;
+  }
 }
 
 async function fitToSources(model: Model, database: Database, { left, right }: TableOptions): Promise<Model> {
@@ -160,10 +170,11 @@ async function estimate(run: Run, pairs: string, looked: number) {
       `CREATE OR REPLACE TABLE ${prefix}known AS SELECT d.l, d.r FROM ${pairs} JOIN ${prefix}drawn AS d USING (l, r)`,
     );
     const others = `(SELECT l, r FROM ${prefix}drawn ANTI JOIN ${prefix}known USING (l, r))`;
-    patterns.push(...(await readPatterns(run, others, allPairs - looked)));
+    for (const pattern of await readPatterns(run, others, allPairs - looked))
+      patterns.push({ ...pattern, drawn: true });
     await dropTables(database, [`${prefix}drawn`, `${prefix}known`]);
   }
-  return estimateParameters(model, patterns, { allPairs, rows: Math.min(rows.left, rows.right) }).parameters;
+  return estimateParameters(model, patterns, { allPairs, rows: Math.min(rows.left, rows.right) });
 }
 
 /** How the pairs agree, counted so that together they stand for `whole` pairs. */

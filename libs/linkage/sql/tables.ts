@@ -1,9 +1,8 @@
-import { type BlockingRule, LinkageError, type Model } from '../model.ts';
-import { type CountedRule, chooseRules, PAIRS_A_ROW, PAIRS_AT_ANY_RATE } from '../rules.ts';
+import { LinkageError, type Model } from '../model.ts';
+import { columnsOf, listDoubtful, TIMES_USUAL } from '../standIns.ts';
 import { cleanSql } from './clean.ts';
 import { frequencyColumn, isByFrequency } from './compare.ts';
-import { keySql } from './rules.ts';
-import { quote } from './text.ts';
+import { literal, quote } from './text.ts';
 
 /** DuckDB as the caller opens it; the library writes SQL and reads rows, nothing else. */
 export interface Database {
@@ -57,13 +56,12 @@ export async function makeTables(
     await database.execute(`CREATE OR REPLACE TABLE ${prefix}clean_${side} AS ${sql}`);
     await database.execute(`DROP TABLE ${prefix}raw`);
   }
+  const cleaned = sides.map((side) => `${prefix}clean_${side}`);
+  await blankStandIns(model, database, cleaned);
   const frequent = model.comparisons.filter(isByFrequency).map(({ field }) => field);
   for (const field of frequent) {
-    const values = sides
-      .map((side) => `SELECT ${quote(field)} AS value FROM ${prefix}clean_${side}`)
-      .join(' UNION ALL ');
     await database.execute(`CREATE OR REPLACE TABLE ${prefix}${field}_frequency AS
-      SELECT value, count(*) / sum(count(*)) OVER () AS frequency FROM (${values}) WHERE value IS NOT NULL GROUP BY value`);
+      SELECT value, count(*) / sum(count(*)) OVER () AS frequency FROM (${valuesOf(field, cleaned)}) GROUP BY value`);
   }
   // Only the left side's frequency is asked: where the adjustment applies both sides hold the same value.
   const joins = frequent.map(
@@ -88,69 +86,27 @@ export async function makeTables(
   return { model, database, prefix, left, right, weighed: frequent.length > 0 ? weighed : left, rows };
 }
 
+const valuesOf = (field: string, tables: readonly string[]) =>
+  tables
+    .map((table) => `SELECT ${quote(field)} AS value FROM ${table} WHERE ${quote(field)} IS NOT NULL`)
+    .join(' UNION ALL ');
+
+/** As `dropStandIns` in memory. */
+async function blankStandIns(model: Model, database: Database, tables: readonly string[]): Promise<void> {
+  for (const field of listDoubtful(model)) {
+    const counted = `SELECT value, count(*) AS rows FROM (${valuesOf(field.name, tables)}) GROUP BY value`;
+    const found = await database.query(`WITH counted AS MATERIALIZED (${counted})
+      SELECT value FROM counted WHERE rows > ${TIMES_USUAL} * (SELECT avg(rows) FROM counted)`);
+    if (found.length === 0) continue;
+    const absent = columnsOf(field).map((column) => `${quote(column)} = NULL`);
+    const values = found.map(({ value }) => literal(String(value)));
+    for (const table of tables)
+      await database.execute(
+        `UPDATE ${table} SET ${absent.join(', ')} WHERE ${quote(field.name)} IN (${values.join(', ')})`,
+      );
+  }
+}
+
 export async function dropTables(database: Database, names: readonly string[]): Promise<void> {
   for (const name of names) await database.execute(`DROP TABLE IF EXISTS ${name}`);
-}
-
-async function countRule(run: Run, rule: BlockingRule): Promise<number> {
-  const { model, database, left, right } = run;
-  const counts = (table: string, side: 'left' | 'right') =>
-    `(SELECT key, count(*) AS rows FROM (SELECT ${keySql(model, rule, side)} AS key FROM ${table}) WHERE key IS NOT NULL GROUP BY key)`;
-  if (isOneList(run) && !rule.some(({ against }) => against))
-    return readNumber(database, `SELECT sum(rows * (rows - 1) / 2) FROM ${counts(left, 'left')}`);
-  const joined = `${counts(left, 'left')} AS l JOIN ${counts(right, 'right')} AS r USING (key)`;
-  return readNumber(database, `SELECT sum(CAST(l.rows AS DOUBLE) * r.rows) FROM ${joined}`);
-}
-
-/** The model's own rules, or rules chosen within the budget. */
-export async function chooseInTables(run: Run, budget?: number): Promise<CountedRule[]> {
-  const count = async (rules: readonly BlockingRule[]) => {
-    const counted: number[] = [];
-    for (const rule of rules) counted.push(await countRule(run, rule));
-    return counted;
-  };
-  const { rules } = run.model;
-  if (rules) {
-    const counted = await count(rules);
-    return rules.map((rule, at) => ({ rule, pairs: counted[at]! }));
-  }
-  const rows = isOneList(run) ? run.rows.left : run.rows.left + run.rows.right;
-  const choosing = chooseRules(
-    run.model,
-    countAllPairs(run),
-    budget ?? Math.max(PAIRS_AT_ANY_RATE, rows * PAIRS_A_ROW),
-  );
-  let step = choosing.next();
-  while (!step.done) step = choosing.next(await count(step.value));
-  return step.value;
-}
-
-/** The pairs that the rules let through, each once, as a table of `l` and `r`. */
-export async function makePairs(run: Run, rules: readonly BlockingRule[]): Promise<string> {
-  const { model, database, prefix, left, right } = run;
-  const keys = (table: string) => {
-    const lefts = rules.map((rule, at) => `${keySql(model, rule, 'left')} AS k${at}`);
-    // The right side's key of a rule that crosses columns is another one; of all others the same.
-    const rights = rules.map((rule, at) => `${keySql(model, rule, 'right')} AS x${at}`);
-    return `SELECT ${['row', ...lefts, ...rights].join(', ')} FROM ${table}`;
-  };
-  await database.execute(`CREATE OR REPLACE TABLE ${prefix}keys_left AS ${keys(left)}`);
-  if (!isOneList(run)) await database.execute(`CREATE OR REPLACE TABLE ${prefix}keys_right AS ${keys(right)}`);
-  const rights = isOneList(run) ? `${prefix}keys_left` : `${prefix}keys_right`;
-  const table = `${prefix}pairs`;
-  await database.execute(`CREATE OR REPLACE TABLE ${table} (l INTEGER, r INTEGER)`);
-  const earlier: string[] = [];
-  const crosses = (rule: BlockingRule) => isOneList(run) && rule.some(({ against }) => against);
-  for (const [at, rule] of rules.entries()) {
-    // In one list a rule that crosses columns has to be asked both ways round, as each pair stands there once.
-    for (const condition of crosses(rule) ? [`l.k${at} = r.x${at}`, `r.k${at} = l.x${at}`] : [`l.k${at} = r.x${at}`]) {
-      const others = earlier.map((had) => ` AND (${had}) IS NOT TRUE`).join('');
-      const once = isOneList(run) ? ' AND l.row < r.row' : '';
-      await database.execute(
-        `INSERT INTO ${table} SELECT l.row, r.row FROM ${prefix}keys_left AS l JOIN ${rights} AS r ON ${condition}${once}${others}`,
-      );
-      earlier.push(condition);
-    }
-  }
-  return table;
 }

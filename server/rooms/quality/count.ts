@@ -86,6 +86,8 @@ async function findTwins(client: Client): Promise<void> {
     );
   // Every record is looked up here: the planner must know how few there are.
   await client.query('SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off');
+  // Groups are few: sorting whole records by them would write each to the disk.
+  await client.query('SET LOCAL enable_sort = off');
 }
 
 /** @returns ranges of the table, `(block,0)` to `(block,0)`; the last one has no end */

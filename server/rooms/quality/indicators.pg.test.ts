@@ -151,6 +151,27 @@ test('parts add up to the whole, for every indicator', async () => {
   }
 });
 
+test('a record is living while an office or another source has said within the years that it is so', async () => {
+  const place = { province: '01', commune: '00008' };
+  const [silent, outdated, seen] = await Promise.all([0, 1, 2].map(() => putRecord(owner, {}, place)));
+  await putRecord(owner, {}, place);
+  await owner.query(`UPDATE people.act SET recorded_at = now() - interval '6 years' WHERE person = ANY ($1::uuid[])`, [
+    [silent, outdated, seen],
+  ]);
+  const confirm = (person: string | undefined, years: number) =>
+    owner.query(
+      `INSERT INTO people.confirmation VALUES ($1, 'seen', 'health', (now() - make_interval(years => $2))::date)`,
+      [person, years],
+    );
+  await confirm(outdated, 6);
+  await confirm(seen, 1);
+  await countRegister({ kernel: house.kernel, country });
+  const { body } = await list('confirmed', place.commune);
+  assert.deepEqual(body.records.map(({ person }) => person).sort(), [silent, outdated].sort());
+  const { numerator, denominator } = indicatorsOf(await overview(place.commune)).find(({ id }) => id === 'confirmed')!;
+  assert.deepEqual([numerator, denominator], [2, 4]);
+});
+
 test('a count of the same day takes the place of the earlier one', async () => {
   const before = await overview('');
   await countRegister({ kernel: house.kernel, country });
