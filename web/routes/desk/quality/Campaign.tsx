@@ -19,7 +19,7 @@ import { useSession } from '../../root.tsx';
 import { Due } from '../Due.tsx';
 import { useDesk } from '../desk.ts';
 import { type Campaign, campaignQuery, closeCampaign, readReport, worklistQuery } from './data.ts';
-import { PersonLink, partial } from './Records.tsx';
+import { usePersonColumns } from './personColumns.tsx';
 
 /** How far a campaign is, read off the register; a commune's worklist. */
 export function CampaignScreen() {
@@ -120,7 +120,8 @@ function Progress({ campaign: { id, tasks, mended, dueOn, state, places } }: { c
 
 /** Each record with the way to the act that mends it. */
 function Worklist({ campaign, unit }: { campaign: string; unit: string }) {
-  const { say, day } = useWords();
+  const { say } = useWords();
+  const person = usePersonColumns();
   const { reason } = useDesk();
   const records = useInfiniteQuery(worklistQuery(campaign, unit, reason));
   return (
@@ -136,14 +137,7 @@ function Worklist({ campaign, unit }: { campaign: string; unit: string }) {
           rows={rows}
           rowKey={({ person }) => person}
           columns={[
-            {
-              key: 'name',
-              head: say('screen.quality.records.person'),
-              main: true,
-              cell: ({ person, name }) => <PersonLink person={person} name={name} />,
-            },
-            { key: 'birth', head: say('field.birthDate'), cell: ({ birthDate }) => partial(day, birthDate) },
-            { key: 'pin', head: say('field.pin'), cell: ({ pin }) => pin ?? '–' },
+            ...person,
             { key: 'act', head: say('screen.quality.campaigns.by'), cell: ({ act }) => say(`value.mendingAct.${act}`) },
           ]}
         />

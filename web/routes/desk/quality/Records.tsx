@@ -19,12 +19,14 @@ import { useWords } from '../../../words.tsx';
 import { useSession } from '../../root.tsx';
 import { useDesk } from '../desk.ts';
 import { indicatorQuery, type Records, recordsQuery, tellApart } from './data.ts';
+import { usePersonColumns } from './personColumns.tsx';
 
 type Listed = Records['records'][number];
 
 /** The very records behind a figure. */
 export function RecordsScreen() {
-  const { say, day } = useWords();
+  const { say } = useWords();
+  const person = usePersonColumns();
   const { reason } = useDesk();
   const { indicator }: { indicator?: string } = useParams({ strict: false });
   const { unit = '' }: { unit?: string } = useSearch({ strict: false });
@@ -57,14 +59,7 @@ export function RecordsScreen() {
             rows={rows}
             rowKey={({ person }) => person}
             columns={[
-              {
-                key: 'name',
-                head: say('screen.quality.records.person'),
-                main: true,
-                cell: ({ person, name }) => <PersonLink person={person} name={name} />,
-              },
-              { key: 'birth', head: say('field.birthDate'), cell: ({ birthDate }) => partial(day, birthDate) },
-              { key: 'pin', head: say('field.pin'), cell: ({ pin }) => pin ?? '–' },
+              ...person,
               ...(rows.some(({ others }) => others.length > 0)
                 ? [
                     {
@@ -102,17 +97,6 @@ export function RecordsScreen() {
         {pair && <ApartForm pair={pair} onDone={() => setPair(undefined)} />}
       </Drawer>
     </Page>
-  );
-}
-
-/** What is known of a date, and no more. */
-export const partial = (day: (date: string) => string, date: string) => (date.length === 10 ? day(date) : date);
-
-export function PersonLink({ person, name }: { person: string; name: string }) {
-  return (
-    <TextLink to="/desk/person/$person" params={{ person }}>
-      {name}
-    </TextLink>
   );
 }
 

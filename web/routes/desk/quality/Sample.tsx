@@ -18,7 +18,7 @@ import { useWords } from '../../../words.tsx';
 import { useSession } from '../../root.tsx';
 import { useDesk } from '../desk.ts';
 import { closeSample, type Drawn, type DrawnSample, sampleQuery, sendVerdict } from './data.ts';
-import { PersonLink, partial } from './Records.tsx';
+import { PersonLink, partial } from './personColumns.tsx';
 import { Result } from './Samples.tsx';
 
 const TONES = { right: 'good', wrong: 'bad', 'no-paper': 'wait' } as const;

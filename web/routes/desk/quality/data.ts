@@ -18,6 +18,20 @@ export type Outlines = AnswerOf<'/api/quality/map'>;
 /** Each list is a look at everybody in it: what was read a moment ago is not read again. */
 const LOOK_MS = 5 * 60_000;
 
+/** A list of persons page by page, looked at for a purpose. */
+const lookedAt = <Page extends { next?: string | undefined }>(
+  list: string,
+  [id, unit, purpose]: readonly [string, string, Purpose],
+  path: string,
+) =>
+  infiniteQueryOptions({
+    queryKey: ['quality', list, id, unit, purpose],
+    queryFn: ({ signal, pageParam }) => get<Page>(path, { query: { unit, after: pageParam }, purpose, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next,
+    staleTime: LOOK_MS,
+  });
+
 /** While the register is being counted, how far it is. */
 export const overviewQuery = (unit: string | undefined) =>
   queryOptions({
@@ -40,18 +54,7 @@ export const mapQuery = queryOptions({
 });
 
 export const recordsQuery = (id: string, unit: string, purpose: Purpose) =>
-  infiniteQueryOptions({
-    queryKey: ['quality', 'records', id, unit, purpose],
-    queryFn: ({ signal, pageParam }) =>
-      get<Records>(`/api/quality/indicators/${encodeURIComponent(id)}/records`, {
-        query: { unit, after: pageParam },
-        purpose,
-        signal,
-      }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next }) => next,
-    staleTime: LOOK_MS,
-  });
+  lookedAt<Records>('records', [id, unit, purpose], `/api/quality/indicators/${encodeURIComponent(id)}/records`);
 
 export const samplesQuery = queryOptions({
   queryKey: ['quality', 'samples'],
@@ -77,18 +80,7 @@ export const campaignQuery = (id: string) =>
   });
 
 export const worklistQuery = (id: string, unit: string, purpose: Purpose) =>
-  infiniteQueryOptions({
-    queryKey: ['quality', 'worklist', id, unit, purpose],
-    queryFn: ({ signal, pageParam }) =>
-      get<Worklist>(`/api/quality/campaigns/${encodeURIComponent(id)}/records`, {
-        query: { unit, after: pageParam },
-        purpose,
-        signal,
-      }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next }) => next,
-    staleTime: LOOK_MS,
-  });
+  lookedAt<Worklist>('worklist', [id, unit, purpose], `/api/quality/campaigns/${encodeURIComponent(id)}/records`);
 
 export const countNow = () => post('/api/quality/count', {});
 
