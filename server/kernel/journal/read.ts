@@ -71,15 +71,16 @@ export async function readFrom(
     text: `SELECT o.first_number, o.count, o.stream, o.seq, b.lines, b.salts
            FROM (SELECT * FROM kernel.log_block
                  WHERE first_number >= coalesce((SELECT max(first_number) FROM kernel.log_block WHERE first_number <= $1), 0)
+                   AND first_number < $1 + $2
                  ORDER BY first_number LIMIT $2) o
            JOIN kernel.journal_block b ON b.stream = o.stream AND b.seq = o.seq
            ORDER BY o.first_number`,
-    values: [number, Math.max(2, Math.ceil(limit / 8))],
+    // By numbers and not by blocks alone: a file that is entered writes blocks of thousands of lines.
+    values: [number, limit],
   });
   const lines: NumberedEntry[] = [];
   let next = number;
   for (const block of rows) {
-    if (lines.length >= limit) break;
     block.lines.split('\n').forEach((line, index) => {
       const own = block.first_number + index;
       if (own >= number) lines.push({ ...readLine(line), number: own });
