@@ -198,7 +198,7 @@ test('an account that its owner locks ends every session at once', async () => {
 });
 
 test('without a connection the card is there with its time, nothing is sent, and signing out leaves nothing', async () => {
-  const { page, context } = await stage.enter('mother', { width: 360 });
+  const { page, context } = await stage.enter('mother', { width: 360, kept: true });
   await open(page, '/me');
   await waitUntilHolds(page, 'navigator.serviceWorker.controller !== null');
   await open(page, '/me');

@@ -59,7 +59,7 @@ async function countActs(persons: readonly Born[], kind: string): Promise<number
 
 /** The desk as it is when it can go on without a line: its screens and the person's records are at hand. */
 async function enterDesk(persons: readonly Born[], width = 1280): Promise<{ page: Page; context: BrowserContext }> {
-  const { page, context } = await stage.enter(officer, { width });
+  const { page, context } = await stage.enter(officer, { width, kept: true });
   await waitUntilHolds(page, 'navigator.serviceWorker.controller !== null');
   // As a link would, without loading the whole page twenty times.
   for (const { person, name } of persons) {

@@ -10,10 +10,17 @@ export interface Stage {
   origin: string;
   browser: Browser;
   /** A browser session as a persona of the demonstration, at rest on the persona's own first screen. */
-  enter(persona: string, options?: { width?: number; language?: string }): Promise<Visitor>;
+  enter(persona: string, options?: Visit): Promise<Visitor>;
   /** A browser session as nobody. */
-  visit(options?: { width?: number; language?: string }): Promise<Visitor>;
+  visit(options?: Visit): Promise<Visitor>;
   close(): Promise<void>;
+}
+
+interface Visit {
+  width?: number;
+  language?: string;
+  /** With the worker that keeps the screens for when there is no line. */
+  kept?: boolean;
 }
 
 export async function openStage(environment: Readonly<Record<string, string>> = {}): Promise<Stage> {
@@ -40,8 +47,12 @@ export async function openStage(environment: Readonly<Record<string, string>> = 
 }
 
 function openVisits(browser: Browser, origin: string): Pick<Stage, 'enter' | 'visit'> {
-  async function visit({ width = 1280, language = 'en' } = {}): Promise<Visitor> {
-    const visitor = await openContext(browser, { viewport: { width, height: 900 }, locale: language });
+  async function visit({ width = 1280, language = 'en', kept = false }: Visit = {}): Promise<Visitor> {
+    const visitor = await openContext(browser, {
+      viewport: { width, height: 900 },
+      locale: language,
+      serviceWorkers: kept ? 'allow' : 'block',
+    });
     await visitor.context.addCookies([{ name: 'lang', value: language, url: origin }]);
     return visitor;
   }
