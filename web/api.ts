@@ -180,7 +180,8 @@ function parseJson(text: string): unknown {
   }
 }
 
-function purposeHeaders(purpose: Purpose | undefined): Record<string, string> {
+/** Why it is looked at, as the server reads it. */
+export function purposeHeaders(purpose: Purpose | undefined): Record<string, string> {
   if (!purpose) return {};
   return {
     'dancu-purpose': purpose.purpose,

@@ -14,6 +14,7 @@ SELECT create_distributed_table('people.identifier', 'value', colocate_with => '
 
 SELECT create_distributed_table('people.household', 'household', colocate_with => 'none');
 SELECT create_distributed_table('people.member', 'household', colocate_with => 'people.household');
+SELECT create_distributed_table('people.former', 'household', colocate_with => 'people.household');
 
 -- A short list that every node reads.
 SELECT create_reference_table('people.given');

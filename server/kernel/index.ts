@@ -52,6 +52,8 @@ export { type Frame, type Page, policyOf, renderPage, type Say, speak, styleHash
 export { addPages, createPageServer, type PageServer, type SendProblem } from './pages/pageServer.ts';
 export { defineProblems, Problem, type ProblemOptions, problems } from './problem.ts';
 export type { Room } from './room.ts';
+export { LARGEST_SCAN, readScan, recogniseScan, SCAN_BODY_LIMIT, type Scan, ScanContent } from './scans.ts';
+export { openSealedFiles, type SealedFiles } from './sealedFiles.ts';
 export { createUploads, type Uploads } from './uploads.ts';
 export { answerProvably, type Witness } from './witness.ts';
 export { fillIn, readWords, type Words } from './words.ts';

@@ -27,7 +27,12 @@ export function openBrowser(): Promise<Browser> {
 
 /** A browser session of its own with one page. No worker keeps the screens for later unless one is asked for: that is a second's work each time. */
 export async function openContext(browser: Browser, options: BrowserContextOptions = {}): Promise<Visitor> {
-  const context = await browser.newContext({ locale: 'en', reducedMotion: 'reduce', serviceWorkers: 'block', ...options });
+  const context = await browser.newContext({
+    locale: 'en',
+    reducedMotion: 'reduce',
+    serviceWorkers: 'block',
+    ...options,
+  });
   watchTraffic(context);
   return { context, page: await context.newPage() };
 }

@@ -3,8 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { readLine } from '#kernel';
-import { LARGEST_PAGE } from './pageFiles.ts';
+import { LARGEST_SCAN, readLine } from '#kernel';
 import {
   type BooksStand,
   COMMUNE,
@@ -89,7 +88,7 @@ test('a page is taken by what its bytes are, at most so large, and once', async 
     assert.equal(await add(at + 1, samplePage(first)), '200', first);
   for (const bytes of ['<svg onload="x">', '%PD', 'MZ program'])
     assert.equal(await add(9, Buffer.from(bytes)), '400 books/page-kind /content', bytes);
-  const large = Buffer.concat([samplePage(), Buffer.alloc(LARGEST_PAGE)]);
+  const large = Buffer.concat([samplePage(), Buffer.alloc(LARGEST_SCAN)]);
   assert.match(await add(9, large), /^413 books\/page-size/);
   const image = samplePage();
   assert.equal(await add(4, image), '200');

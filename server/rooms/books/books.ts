@@ -1,11 +1,10 @@
-import { type Context, newId, requireArea, type Transaction } from '#kernel';
+import { type Context, LARGEST_SCAN, newId, readScan, requireArea, type Transaction } from '#kernel';
 import { tidyName } from '#libs/names';
 import { countBooks, insertBook, insertPage, markHanded } from './bookStore.ts';
 import { insertEntries } from './entryStore.ts';
 import { renderEntries } from './handing.ts';
 import { digestOf, kindOf, note, type Parts, requireBook } from './holding.ts';
 import { stateOf } from './model.ts';
-import { LARGEST_PAGE, recognisePage } from './pageFiles.ts';
 import { problems } from './problems.ts';
 
 export interface NewBook {
@@ -63,11 +62,10 @@ export async function addPage(
 ): Promise<{ page: string; digest: string }> {
   const row = await requireBook(transaction.client, context, id, true);
   if (row.handed_at) throw problems['handed-over']();
-  const bytes = Buffer.from(given.content, 'base64');
-  if (bytes.length > LARGEST_PAGE)
-    throw problems['page-size']({ pointer: '/content', values: { megabytes: LARGEST_PAGE >> 20 } });
-  const media = recognisePage(bytes);
-  if (!media) throw problems['page-kind']({ pointer: '/content' });
+  const scan = readScan(given.content);
+  if (scan === 'size') throw problems['page-size']({ pointer: '/content', values: { megabytes: LARGEST_SCAN >> 20 } });
+  if (scan === 'kind') throw problems['page-kind']({ pointer: '/content' });
+  const { bytes, media } = scan;
   const place = { book: row.book, page: newId<'page'>() };
   const digest = digestOf(bytes);
   const added = await insertPage(transaction.client, {
@@ -81,7 +79,7 @@ export async function addPage(
   const data = { ...place, number: given.number, entries: given.entries, digest };
   note(transaction, context, kindOf(parts, row), { kind: 'act', type: 'book-page-added', data });
   // Last: a page that could not be written down leaves no file; one whose commit fails leaves one that nothing names.
-  await parts.files.write(place, bytes);
+  await parts.files.write({ folder: place.book, file: place.page }, bytes);
   return { page: place.page, digest };
 }
 

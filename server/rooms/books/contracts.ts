@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
+import { ScanContent } from '#kernel';
 import { FIELD_KINDS } from './kinds.ts';
 import { MOST_ENTRIES, RETURN_REASONS } from './model.ts';
-import { LARGEST_PAGE } from './pageFiles.ts';
 
 const closed = { additionalProperties: false } as const;
 const Text = Type.String();
@@ -32,17 +32,11 @@ export const BookBody = Type.Object(
 );
 export const BookMade = Type.Object({ book: Text });
 
-/** Base64 is a third longer than what it carries. */
-export const PAGE_LIMIT = Math.ceil((LARGEST_PAGE * 4) / 3) + 2048;
 export const PageBody = Type.Object(
   {
     number: Type.Integer({ minimum: 1, maximum: 10_000 }),
     entries: Type.Integer({ minimum: 1, maximum: MOST_ENTRIES, description: 'How many entries are on the page' }),
-    content: Type.String({
-      minLength: 4,
-      pattern: '^[A-Za-z0-9+/]*={0,2}$',
-      description: 'Base64 of a JPEG, PNG or PDF of at most 12 MiB',
-    }),
+    content: ScanContent,
   },
   closed,
 );

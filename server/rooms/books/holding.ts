@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
-import { type Context, describeEntry, isId, requireArea, type Transaction } from '#kernel';
+import { type Context, describeEntry, isId, requireArea, type SealedFiles, type Transaction } from '#kernel';
 import type { Offices } from '#rooms/offices';
 import { type BookRow, readBook, type Within } from './bookStore.ts';
 import { ValueFault } from './compare.ts';
 import { type EntryRow, type EntryState, readEntry } from './entryStore.ts';
 import type { BookKind } from './kinds.ts';
-import type { PageFiles } from './pageFiles.ts';
 import { problems } from './problems.ts';
 
 export interface Parts {
   readonly offices: Offices;
   readonly kinds: ReadonlyMap<string, BookKind>;
-  readonly files: PageFiles;
+  /** Images of pages, in a folder a book. */
+  readonly files: SealedFiles;
 }
 
 /** Where a caller works; undefined: in the whole country. */

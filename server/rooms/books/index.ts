@@ -1,9 +1,8 @@
 import { join } from 'node:path';
-import type { Kernel, MigrationSet, Room } from '#kernel';
+import { type Kernel, type MigrationSet, openSealedFiles, type Room } from '#kernel';
 import type { Offices } from '#rooms/offices';
 import type { Parts } from './holding.ts';
 import { readBookKinds } from './kinds.ts';
-import { openPageFiles } from './pageFiles.ts';
 import { bookRoutes } from './routes.ts';
 
 export const booksMigrations: MigrationSet = { room: 'books', folder: new URL('./migrations/', import.meta.url) };
@@ -15,7 +14,7 @@ export function openBooks(kernel: Kernel, offices: Offices): Room {
   const parts: Parts = {
     offices,
     kinds: readBookKinds(folder, offices.country.facts.languages),
-    files: openPageFiles(join(config.home, 'books'), keys),
+    files: openSealedFiles(join(config.home, 'books'), 'book-page', keys),
   };
   return { name: 'books', routes: bookRoutes(kernel, parts) };
 }

@@ -1,5 +1,14 @@
 import type { TSchema } from 'typebox';
-import { Answer, type Context, type Contract, contract, type Kernel, performAct, type Transaction } from '#kernel';
+import {
+  Answer,
+  type Context,
+  type Contract,
+  contract,
+  type Kernel,
+  performAct,
+  SCAN_BODY_LIMIT,
+  type Transaction,
+} from '#kernel';
 import { addPage, handOver, makeBook } from './books.ts';
 import * as shape from './contracts.ts';
 import { readHanded } from './handing.ts';
@@ -85,7 +94,7 @@ export function bookRoutes(kernel: Pick<Kernel, 'database'>, parts: Parts): Cont
       summary: 'Adds the image of a page; it is kept sealed and its digest journalled',
       params: shape.BookParams,
       body: shape.PageBody,
-      bodyLimit: shape.PAGE_LIMIT,
+      bodyLimit: SCAN_BODY_LIMIT,
       answers: { 201: shape.PageMade },
       handle: async (context, { params, body }) =>
         new Answer(201, await act(context, (transaction) => addPage(transaction, context, parts, params.book, body))),

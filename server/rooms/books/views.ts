@@ -109,7 +109,7 @@ export async function viewImage(
 ) {
   const { row, book } = await requireTaken(transaction, context, id, statesOf(work));
   const page = (await readPage(transaction.client, row.book, row.page))!;
-  const bytes = await parts.files.read(row);
+  const bytes = await parts.files.read({ folder: row.book, file: row.page });
   if (!bytes) throw problems['page-damaged']();
   const data = { book: row.book, entry: row.entry, page: row.page, digest: page.digest };
   note(transaction, context, kindOf(parts, book), { kind: 'look', type: 'book-page', data });

@@ -1,19 +1,13 @@
+import { recogniseScan } from '#kernel';
+
 /** A file that somebody shows as evidence, in bytes. */
 export const LARGEST = 5 * 1024 * 1024;
 /** Of one question. */
 export const MOST_FILES = 10;
 
-const beginnings: readonly [media: string, bytes: readonly number[]][] = [
-  ['application/pdf', [0x25, 0x50, 0x44, 0x46, 0x2d]],
-  ['image/png', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
-  ['image/jpeg', [0xff, 0xd8, 0xff]],
-];
-
 /** What a file is by its bytes, whatever it is called; undefined: none of those that are taken. */
 export function recogniseFile(bytes: Uint8Array): string | undefined {
-  const known = beginnings.find(([, first]) => first.every((byte, index) => bytes[index] === byte));
-  if (known) return known[0];
-  return bytes.length > 0 && isText(bytes) ? 'text/plain; charset=utf-8' : undefined;
+  return recogniseScan(bytes) ?? (bytes.length > 0 && isText(bytes) ? 'text/plain; charset=utf-8' : undefined);
 }
 
 /** UTF-8 without control characters but tab and line ends; and nothing that a browser could take for a page. */

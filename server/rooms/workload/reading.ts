@@ -15,7 +15,12 @@ export interface Workload {
  * What was done in the days from `from` to `to`, both included. Of offices nobody is told apart: work is followed to see where help
  * is needed, not to put persons in a row.
  */
-export async function readWorkload(client: Pick<Client, 'query'>, whose: Whose, from: string, to: string): Promise<Workload> {
+export async function readWorkload(
+  client: Pick<Client, 'query'>,
+  whose: Whose,
+  from: string,
+  to: string,
+): Promise<Workload> {
   const [filter, value] =
     'officer' in whose
       ? ['officer = $1', whose.officer]

@@ -81,11 +81,11 @@ function OneFile({ file, door, removable }: { file: EvidenceFile } & Omit<Eviden
 }
 
 /** Pictures and text stand here; a PDF goes to the reader of the device, which no page of ours could stand in for. */
-function Opened({
+export function Opened({
   file: { name, media },
   opened: { bytes, base64, fits },
 }: {
-  file: EvidenceFile;
+  file: Pick<EvidenceFile, 'name' | 'media'>;
   opened: OpenedFile;
 }) {
   const { say } = useWords();

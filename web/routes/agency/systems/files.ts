@@ -1,4 +1,4 @@
-import { ApiProblem } from '../../../api.ts';
+import { ApiProblem, type Purpose, purposeHeaders } from '../../../api.ts';
 
 /** As the server takes them; it goes by the bytes, this only by the name. */
 export const ACCEPTED = '.pdf,.png,.jpg,.jpeg,.txt';
@@ -21,9 +21,10 @@ export interface OpenedFile {
   fits: boolean;
 }
 
-/** @param digest SHA-256, base64url @throws ApiProblem */
-export async function openFile(path: string, digest: string): Promise<OpenedFile> {
-  const answer = await fetch(path, { credentials: 'same-origin' }).catch(() => undefined);
+/** @param digest SHA-256, base64url @param purpose where the look wants one @throws ApiProblem */
+export async function openFile(path: string, digest: string, purpose?: Purpose): Promise<OpenedFile> {
+  const headers = purposeHeaders(purpose);
+  const answer = await fetch(path, { credentials: 'same-origin', headers }).catch(() => undefined);
   if (!answer?.ok) {
     const code = answer ? 'web/unreadable' : 'web/unreachable';
     throw new ApiProblem({ type: 'about:blank', title: '', status: answer?.status ?? 0, code });

@@ -44,7 +44,12 @@ export function WorkloadScreen() {
     </Stack>
   );
   return (
-    <Page title={say('screen.desk.workload.title')} lead={say('screen.desk.workload.lead')} width="wide" error={query.isError}>
+    <Page
+      title={say('screen.desk.workload.title')}
+      lead={say('screen.desk.workload.lead')}
+      width="wide"
+      error={query.isError}
+    >
       <Tabs
         label={say('screen.desk.workload.title')}
         value={of}
@@ -74,7 +79,12 @@ function Figures({ work }: { work: Workload }) {
             rowKey={({ type }) => type}
             columns={[
               { key: 'kind', head: say('screen.desk.workload.kind'), main: true, cell: ({ name }) => name },
-              { key: 'count', head: say('screen.desk.workload.count'), numeric: true, cell: ({ count }) => number(count) },
+              {
+                key: 'count',
+                head: say('screen.desk.workload.count'),
+                numeric: true,
+                cell: ({ count }) => number(count),
+              },
             ]}
           />
         </Panel>
