@@ -6989,6 +6989,8 @@ export interface paths {
                             lines: {
                                 accepted: number;
                                 area: string;
+                                /** @description The expectation is of this area itself, no sum of those within it */
+                                changeable: boolean;
                                 /** @description What was expected has come, and nothing waits */
                                 complete: boolean;
                                 dueOn?: string;
@@ -7060,9 +7062,11 @@ export interface paths {
                 content: {
                     "application/json": {
                         expectations: {
+                            /** @description Code of a province or commune in force, or an organisation’s id */
                             area: string;
                             /** Format: date */
                             dueOn?: string;
+                            /** @description 0 takes the expectation back */
                             rows: number;
                         }[];
                     };
@@ -7084,6 +7088,8 @@ export interface paths {
                             lines: {
                                 accepted: number;
                                 area: string;
+                                /** @description The expectation is of this area itself, no sum of those within it */
+                                changeable: boolean;
                                 /** @description What was expected has come, and nothing waits */
                                 complete: boolean;
                                 dueOn?: string;
@@ -7385,6 +7391,7 @@ export interface paths {
                                 note?: string;
                                 verdict: string;
                             }[];
+                            maxScans: number;
                             /** @description The caller gave the first verdict; another officer confirms it */
                             mine: boolean;
                             name: string;
@@ -7395,6 +7402,20 @@ export interface paths {
                             province: string;
                             row: number;
                             run: string;
+                            /** @description Papers that officers put beside the row */
+                            scans: {
+                                addedAt: string;
+                                addedBy: string;
+                                /** @description SHA-256, base64url; it stands in the journal */
+                                digest: string;
+                                /** @description A verdict names it: it stays */
+                                fixed: boolean;
+                                /** @description image/jpeg, image/png or application/pdf */
+                                media: string;
+                                scan: string;
+                                /** @description Bytes */
+                                size: number;
+                            }[];
                             senderName: string;
                             state: string;
                             /** @description Until then the verdict can be taken back */
@@ -7444,6 +7465,193 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collection/proposals/{id}/{row}/scans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a scan of a paper beside a row that is not decided; it is kept sealed and its digest journalled
+         * @description Scope `collection.review`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    row: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Base64 of a JPEG, PNG or PDF of at most 12 MiB */
+                        content: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            digest: string;
+                            scan: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collection/proposals/{id}/{row}/scans/{scan}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The image of a scan, for whoever may read its row
+         * @description Scope `collection.review`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    row: number;
+                    scan: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * Take a scan away that no verdict names; its lines in the journal stay
+         * @description Scope `collection.review`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    row: number;
+                    scan: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            scan: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -8326,6 +8534,82 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/collection/runs/{id}/reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many rows each rule refused, doubted or mended
+         * @description Scope `collection.send`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description As found in the file, the worst first; undoing the run leaves it as it is */
+                            reasons: {
+                                /** @description A row counts once for each rule that speaks of it */
+                                rows: number;
+                                rule: string;
+                                sentence: string;
+                                /** @enum {unknown} */
+                                severity: "refused" | "doubt" | "mended";
+                                severityText: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/collection/runs/{id}/report": {
         parameters: {
             query?: never;
@@ -8410,6 +8694,10 @@ export interface paths {
                 query: {
                     after: number;
                     limit: number;
+                    /** @description Only rows of which this rule of /reasons speaks */
+                    rule?: string;
+                    /** @description With `rule`: what it did */
+                    severity?: "refused" | "doubt" | "mended";
                     verdict?: "accepted-new" | "accepted-known" | "proposed" | "refused" | "duplicate-in-file" | "taken-back";
                 };
                 header?: never;
@@ -12329,6 +12617,197 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/households/{household}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Members with their relation to the head and since when, former members, address
+         * @description Scope `people.read`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    household: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            address?: {
+                                /** @description The units of today, where they are others */
+                                resolved?: string;
+                                /** @description Since when the head has lived there */
+                                since: string;
+                                /** @description As it was written, in the units of its time */
+                                text: string;
+                            };
+                            /** @description Number of the household’s file */
+                            file?: string;
+                            former: {
+                                birthDate: string;
+                                life: string;
+                                name: string;
+                                person: string;
+                                pin?: string;
+                                relationToHead: string;
+                                /** @description The day on which the person came to belong to the household */
+                                since: string;
+                                /** @description The day of leaving, or of death as far as known */
+                                until: string;
+                            }[];
+                            household: string;
+                            members: {
+                                birthDate: string;
+                                life: string;
+                                name: string;
+                                person: string;
+                                pin?: string;
+                                relationToHead: string;
+                                /** @description The day on which the person came to belong to the household */
+                                since: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/households/{household}/acts/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register the permanent residence of all members at once; refused as a whole
+         * @description Scope `people.act.move`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    household: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        evidence: {
+                            issuedOn?: string;
+                            kind: "birth-certificate" | "court-decision" | "police-decision" | "medical-notice" | "marriage-certificate" | "death-certificate" | "application" | "paper-record" | "other";
+                            note?: string;
+                            number?: string;
+                        }[];
+                        legalBasis: string;
+                        members: string[];
+                        on: string;
+                        to: {
+                            country?: string;
+                            on?: string;
+                            text?: string;
+                            unit?: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            persons: {
+                                act: string;
+                                journal: string;
+                                person: string;
+                                version: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;

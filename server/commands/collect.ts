@@ -3,9 +3,10 @@ import { copyFile, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout } from 'node:timers/promises';
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import type { Context, Kernel } from '#kernel';
 import {
+  COUNTRY,
   collectionParts,
   contextOfSender,
   listRuns,
@@ -13,6 +14,7 @@ import {
   type RunRow,
   readRun,
   receiveFile,
+  setExpectations,
   startRun,
   streamReport,
   targetsOf,
@@ -31,9 +33,15 @@ interface SendOptions extends Options {
   wait: boolean;
 }
 
+interface ExpectOptions extends Options {
+  area: string;
+  rows: number;
+  due?: string;
+}
+
 const ENDED = ['done', 'waiting', 'undone', 'failed', 'cancelled'];
 
-/** collect send, show, list, undo, report, watch. Exit codes as in cli.ts. */
+/** collect send, show, list, undo, report, watch, expect. Exit codes as in cli.ts. */
 export function defineCollect(collect: Command): void {
   known(collect.command('send <file>'))
     .description('send a file of persons for a sender: an area’s code, `country`, or an organisation')
@@ -91,6 +99,13 @@ export function defineCollect(collect: Command): void {
     .action((id: string, options: Options) =>
       open(async (opened) => show(await follow(opened, (await find(opened, id)).run, options), options)),
     );
+
+  known(collect.command('expect'))
+    .description('say how many rows an area or organisation is to send, for the board; 0 rows take it back')
+    .requiredOption('--area <code>', 'a province’s or commune’s code, or an organisation')
+    .requiredOption('--rows <number>', 'how many rows', readRows)
+    .option('--due <date>', 'by when, as 2027-06-30', readDay)
+    .action((options: ExpectOptions) => open((opened) => expect(opened, options)));
 }
 
 const known = (command: Command) => command.option('--json', 'machine-readable output');
@@ -108,6 +123,28 @@ function open(work: (opened: Opened) => Promise<void>): Promise<void> {
 /** Whoever may use the machine acts for the sender: named in the journal by the name there. */
 function contextOf({ kernel, offices }: Opened, sender: string): Context {
   return contextOfSender(kernel, namedSender(offices, sender), `cli:${process.env.USER ?? 'root'}`);
+}
+
+async function expect(opened: Opened, { area, rows, due, json }: ExpectOptions): Promise<void> {
+  const { kernel, offices, parts } = opened;
+  const by = `cli:${process.env.USER ?? 'root'}`;
+  const context = contextOfSender(kernel, namedSender(offices, COUNTRY), by, 'collection.review');
+  const expected = { area, rows, ...(due ? { dueOn: due } : {}) };
+  await setExpectations(parts, context, [expected]);
+  const told = `${rows.toLocaleString('en')} rows${due ? ` by ${due}` : ''}`;
+  print(json, expected, rows === 0 ? `nothing is expected of ${area} any more` : `expected of ${area}: ${told}`);
+}
+
+function readRows(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('give a whole number, 0 to 999999999');
+  return Number(text);
+}
+
+function readDay(text: string): string {
+  const day = new Date(`${text}T00:00:00Z`);
+  if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== text)
+    throw new InvalidArgumentError('give a date such as 2027-06-30');
+  return text;
 }
 
 async function send(opened: Opened, path: string, options: SendOptions): Promise<void> {

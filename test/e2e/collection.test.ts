@@ -113,6 +113,14 @@ test('a file dragged into the page is mapped, read, and each row has its outcome
   await page.getByRole('row').filter({ hasText: known[3]!.name }).waitFor();
   await page.getByRole('tab', { name: say('screen.collection.verdict.duplicate-in-file') }).click();
   await page.getByText(say('screen.collection.rows.sameAs', { row: 5 })).waitFor();
+  const label = say('screen.collection.found.show', { count: 1 });
+  await page.getByText(say('screen.collection.found.title')).first().click();
+  const counted = page.getByRole('link', { name: `${label}: ${say('intake.rule.birth-missing')}` });
+  await expectCleanAtWidths(page, 'reasons counted');
+  await counted.click();
+  await page.getByText(say('screen.collection.found.showing', { rule: say('intake.rule.birth-missing') })).waitFor();
+  await page.getByRole('row').filter({ hasText: known[3]!.name }).waitFor();
+  await page.getByRole('link', { name: say('screen.collection.found.all') }).click();
   const coming = page.waitForEvent('download');
   await page.getByRole('link', { name: say('screen.collection.report', { format: 'CSV' }) }).click();
   const report = await readFile(await (await coming).path(), 'utf8');
@@ -157,6 +165,7 @@ test('rows in doubt are decided by one key each; the next comes by itself, and t
     '/desk/collection',
     '/desk/collection/new',
     '/desk/collection/board',
+    '/desk/collection/board/expect',
     '/desk/rows',
     paths.run,
     new URL(page.url()).pathname,
@@ -170,6 +179,32 @@ test('rows in doubt are decided by one key each; the next comes by itself, and t
   await context.close();
 });
 
+/** Nothing is sent before who and how much are said; then the board counts the area. */
+async function sayExpected(page: Page, area: string): Promise<void> {
+  await page.getByRole('link', { name: say('screen.collection.expect.button') }).click();
+  const save = page.getByRole('button', { name: say('screen.collection.expect.send') });
+  await page.getByLabel(say('screen.collection.expect.rows')).fill('many');
+  await save.click();
+  await page.getByRole('link', { name: say('screen.collection.expect.areaMissing') }).waitFor();
+  await page.getByRole('link', { name: say('screen.collection.expect.rowsWrong') }).waitFor();
+  await page.getByLabel(say('screen.collection.expect.area')).selectOption({ label: area });
+  await page.getByLabel(say('screen.collection.expect.rows')).fill('6');
+  await save.click();
+  await arrive(page, /\/board(\?|$)/);
+}
+
+test('an agency’s steward finds collected files in the menu', async () => {
+  await tourScreens(stage, 'bank-engineer', ['/desk/collection']);
+  const { page, context } = await stage.enter('bank-engineer');
+  await openScreen(page, `${stage.origin}/agency`);
+  await page
+    .getByRole('link', { name: say('screen.collection.navigation') })
+    .first()
+    .click();
+  await page.getByText(say('screen.collection.none.title')).waitFor();
+  await context.close();
+});
+
 test('a run is taken back as one, and the board shows what came before and after', async () => {
   const { page, context } = await stage.enter('province-officer');
   await openScreen(page, `${stage.origin}/desk/collection/board`);
@@ -177,13 +212,97 @@ test('a run is taken back as one, and the board shows what came before and after
   await line.waitFor();
   const figures = await line.locator('[data-numeric]').allTextContents();
   assert.deepEqual(figures, ['–', '6', '4', '0', '2'], 'expected, received, accepted, waiting, refused');
+  const area = (await line.locator('td, th').first().textContent()) ?? '';
+  await sayExpected(page, area);
+  await page.getByText(say('screen.collection.board.complete', { complete: 1, expecting: 1 })).waitFor();
+  await page.getByRole('link', { name: say('screen.collection.expect.change', { area }) }).click();
+  await page.getByRole('button', { name: say('screen.collection.expect.takeBack') }).click();
+  await page.getByRole('button', { name: say('screen.collection.expect.takeBackYes') }).click();
+  await arrive(page, /\/board(\?|$)/);
+  await page
+    .getByText(say('screen.collection.board.complete', { complete: 1, expecting: 1 }))
+    .waitFor({ state: 'hidden' });
   await openScreen(page, stage.origin + paths.run);
   await page.getByRole('button', { name: say('screen.collection.undo.button') }).click();
   await page.getByRole('button', { name: say('screen.collection.undo.yes') }).click();
   await page.getByText(say('screen.collection.standing.undone'), { exact: true }).waitFor();
+  await figure(page, 'takenBack', '3').waitFor();
   await page.getByRole('tab', { name: say('screen.collection.verdict.taken-back'), selected: true }).waitFor();
   await page.getByRole('row').filter({ hasText: 'Quách Đình Thử Nghiệm' }).waitFor();
   await openScreen(page, `${stage.origin}/desk/collection/board`);
   await page.getByText(say('screen.collection.board.none')).waitFor();
+  await context.close();
+});
+
+/** A file of one row with another sex than the register's, sent as a program would. @returns the run */
+function sendRow(page: Page, { name, birth, sex, pin }: Person): Promise<string> {
+  const header = 'STT;Họ và tên;Ngày tháng năm sinh;Giới tính;Số ĐDCN;Cột phụ';
+  const row = ['1', name, vietnamese(birth), sex === 'male' ? 'Nữ' : 'Nam', pin, ''].join(';');
+  return page.evaluate(`(async () => {
+    const bytes = new TextEncoder().encode(${JSON.stringify(`\uFEFF${header}\r\n${row}\r\n`)});
+    const json = { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() };
+    const post = async (path, body) =>
+      (await fetch(path, { method: 'POST', headers: { ...json, 'idempotency-key': crypto.randomUUID() }, body: JSON.stringify(body) })).json();
+    const { id, upload } = await post('/api/collection/runs', { file: 'one.csv', bytes: bytes.length });
+    const tus = { 'tus-resumable': '1.0.0', 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' };
+    await fetch(upload, { method: 'PATCH', headers: tus, body: bytes });
+    const { state, columns } = await post('/api/collection/runs/' + id + '/read', {});
+    if (state === 'mapped')
+      await post('/api/collection/runs/' + id + '/start', { targets: columns.map(({ target }) => target) });
+    for (;;) {
+      const { state } = await (await fetch('/api/collection/runs/' + id)).json();
+      if (state === 'waiting') return id;
+      if (state !== 'queued' && state !== 'running') throw new Error(state);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  })()`) as Promise<string>;
+}
+
+/** A paper as it would be scanned. */
+async function drawPaper(): Promise<Buffer> {
+  const { page, context } = await stage.visit({ width: 700 });
+  await page.setContent('<body style="font:italic 26px serif;background:#f4ecd8;padding:40px"><h2>Giấy khai sinh</h2>');
+  const image = await page.screenshot({ type: 'jpeg' });
+  await context.close();
+  return image;
+}
+
+test('papers are scanned in beside the comparison, looked at there, taken away, and stay once a verdict names them', async () => {
+  const { page, context } = await stage.enter('province-officer');
+  await openScreen(page, `${stage.origin}/desk/collection`);
+  const run = await sendRow(page, known[1]!);
+  await openScreen(page, `${stage.origin}/desk/rows/${run}/2`);
+  const choose = async (name: string, mimeType: string, buffer: Buffer) => {
+    const field = page.getByLabel(say('screen.reviewScans.file'));
+    if (!(await field.isVisible())) await page.getByText(say('screen.reviewScans.add')).click();
+    await field.setInputFiles({ name, mimeType, buffer });
+    await page.getByRole('button', { name: say('screen.reviewScans.send'), exact: true }).click();
+  };
+  const act = (what: string, at: number) =>
+    page.getByRole('button', {
+      name: `${say(`screen.reviewScans.${what}`)}: ${say('screen.reviewScans.name', { at })}`,
+    });
+  await choose('scan.jpg', 'image/jpeg', Buffer.from('<svg onload="alert(1)"/>'));
+  await page.getByText(say('problem.collection.scan-kind.detail')).first().waitFor();
+  await choose('scan.jpg', 'image/jpeg', await drawPaper());
+  await act('open', 1).click();
+  await page.getByRole('img', { name: say('screen.reviewScans.name', { at: 1 }) }).waitFor();
+  await page.getByText(say('screen.systems.file.fits')).waitFor();
+  await choose('scan.pdf', 'application/pdf', Buffer.from('%PDF-1.7 a letter'));
+  await act('open', 2).click();
+  await page.getByText(say('screen.systems.file.pdf')).waitFor();
+  await expectCleanAtWidths(page, 'a row beside its papers');
+  await act('remove', 2).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: say('screen.reviewScans.remove'), exact: true })
+    .click();
+  await act('open', 2).waitFor({ state: 'detached' });
+
+  await page.keyboard.press('s');
+  await arrive(page, /\/desk\/rows(\?|$)/);
+  await openScreen(page, `${stage.origin}/desk/rows/${run}/2`);
+  await act('open', 1).waitFor();
+  assert.equal(await act('remove', 1).count(), 0);
   await context.close();
 });

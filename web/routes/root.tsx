@@ -28,6 +28,8 @@ interface NavigationEntry {
   thumb?: boolean;
   /** Shown to callers who have it, or one of several; always where absent. */
   scope?: string | readonly string[];
+  /** Not shown to callers who have it: another entry leads there. */
+  without?: string;
 }
 
 /** What each kind of caller can go to. Only what exists. */
@@ -76,6 +78,13 @@ const navigation: Readonly<Record<string, readonly NavigationEntry[]>> = {
     { to: '/desk/counter', label: 'screen.counter.navigation', icon: 'key', scope: 'accounts.prove' },
     { to: '/desk/workload', label: 'screen.desk.workload.navigation', icon: 'history', scope: 'people.read' },
     { to: '/desk/quality', label: 'screen.quality.title', icon: 'proof', scope: 'quality.read' },
+    {
+      to: '/desk/quality/campaigns',
+      label: 'screen.quality.campaigns.title',
+      icon: 'list',
+      scope: 'people.read',
+      without: 'quality.read',
+    },
     { to: '/desk/officials', label: 'screen.officials.navigation', icon: 'people', scope: 'officials.manage' },
   ],
   '/agency': [
@@ -85,6 +94,7 @@ const navigation: Readonly<Record<string, readonly NavigationEntry[]>> = {
     { to: '/agency/batches', label: 'screen.batches.navigation', icon: 'list', scope: 'exchange.try' },
     { to: '/agency/services', label: 'screen.services.navigation', icon: 'person', scope: 'services.manage' },
     { to: '/agency/apis', label: 'screen.apis.navigation', icon: 'certificate', scope: 'services.manage' },
+    { to: '/desk/collection', label: 'screen.collection.navigation', icon: 'document', scope: 'collection.send' },
     {
       to: '/agency/agreements',
       label: 'screen.agency.agreements.navigation',
@@ -103,7 +113,9 @@ const navigation: Readonly<Record<string, readonly NavigationEntry[]>> = {
 /** Where a caller can go, the most usual place first. */
 function placesOf(caller: Caller): readonly NavigationEntry[] {
   return (navigation[homeOf(caller)] ?? []).filter(
-    ({ scope }) => scope === undefined || [scope].flat().some((one) => caller.scopes.includes(one)),
+    ({ scope, without }) =>
+      (scope === undefined || [scope].flat().some((one) => caller.scopes.includes(one))) &&
+      (without === undefined || !caller.scopes.includes(without)),
   );
 }
 

@@ -20,6 +20,7 @@ export interface Line extends Omit<Sent, 'last'> {
   dueOn?: string;
   lastDelivery?: string;
   complete: boolean;
+  changeable: boolean;
 }
 
 /** What came from each province, or from each commune of one. A run that was taken back, or never begun, has brought nothing. */
@@ -54,6 +55,7 @@ export async function readBoard({ kernel, offices }: Parts, context: Context, as
       ...(want ? { expected: want.rows } : {}),
       ...(want?.dueOn ? { dueOn: want.dueOn } : {}),
       ...(last ? { lastDelivery: last.toISOString() } : {}),
+      changeable: want?.own === true,
       complete: want !== undefined && counts.received >= want.rows && counts.waiting === 0,
     };
   });
@@ -92,14 +94,16 @@ async function readExpected(client: Pick<Client, 'query'>, offices: Offices, pro
   const { rows } = await client.query<{ area: string; rows: number; due_on: string | null }>(
     'SELECT area, rows, due_on FROM collection.expectation',
   );
-  const found = new Map<string, { rows: number; dueOn?: string }>();
+  const found = new Map<string, { rows: number; dueOn?: string; own: boolean }>();
   for (const { area, rows: count, due_on: dueOn } of rows) {
     const of = offices.findOrganisation(area) ? area : offices.areaOf({ unit: area }).province;
     const key = province === undefined ? of : of === province ? area : undefined;
     if (key === undefined) continue;
     const before = found.get(key);
     const due = [before?.dueOn, dueOn].filter((one): one is string => !!one).sort()[0];
-    found.set(key, { rows: (before?.rows ?? 0) + count, ...(due ? { dueOn: due } : {}) });
+    // A sum of communes is changed with them, not with their province.
+    const own = key === area && before === undefined;
+    found.set(key, { rows: (before?.rows ?? 0) + count, own, ...(due ? { dueOn: due } : {}) });
   }
   return found;
 }
@@ -124,7 +128,8 @@ export async function setExpectations(
     const place = offices.areaOf({ unit: area });
     requireArea(context.caller, organisation ? [] : [place.province, place.commune].filter((code) => code !== ''));
   }
-  const wanted = given.filter(({ rows }) => rows > 0);
+  // Of an area that is named twice the last word counts.
+  const wanted = [...new Map(given.map((one) => [one.area, one])).values()].filter(({ rows }) => rows > 0);
   await kernel.database.transact(async (transaction) => {
     const { client } = transaction;
     await client.query('DELETE FROM collection.expectation WHERE area = ANY($1::text[])', [

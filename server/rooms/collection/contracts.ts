@@ -4,6 +4,7 @@ import { RUN_STATES, VERDICTS } from './model.ts';
 const text = Type.String();
 const maybe = Type.Optional(Type.String());
 const count = Type.Integer({ minimum: 0 });
+const SEVERITIES = ['refused', 'doubt', 'mended'] as const;
 const closed = { additionalProperties: false };
 const id = Type.String({ format: 'uuid' });
 
@@ -191,11 +192,26 @@ export const RowsAnswer = Type.Object({
 export const RowsQuery = Type.Object(
   {
     verdict: Type.Optional(Type.Enum(VERDICTS)),
+    rule: Type.Optional(Type.String({ maxLength: 60, description: 'Only rows of which this rule of /reasons speaks' })),
+    severity: Type.Optional(Type.Enum(SEVERITIES, { description: 'With `rule`: what it did' })),
     after: Type.Integer({ minimum: 0, default: 0 }),
     limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
   },
   closed,
 );
+/** `GET /api/collection/runs/:id/reasons` */
+export const ReasonsAnswer = Type.Object({
+  reasons: Type.Array(
+    Type.Object({
+      rule: text,
+      severity: Type.Enum(SEVERITIES),
+      severityText: text,
+      sentence: text,
+      rows: Type.Integer({ minimum: 1, description: 'A row counts once for each rule that speaks of it' }),
+    }),
+    { description: 'As found in the file, the worst first; undoing the run leaves it as it is' },
+  ),
+});
 /** `GET /api/collection/runs/:id/report` */
 export const ReportQuery = Type.Object(
   {

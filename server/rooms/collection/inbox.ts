@@ -142,11 +142,12 @@ export function contextOfSender(
   kernel: Pick<Kernel, 'clock' | 'words'>,
   from: ReturnType<typeof namedSender>,
   actor: string,
+  scope: 'collection.send' | 'collection.review' = 'collection.send',
 ) {
   const caller = {
     kind: 'official' as const,
     id: actor,
-    scopes: new Set(['collection.send']),
+    scopes: new Set([scope]),
     area: from.area ?? undefined,
     organisation: from.organisation ?? undefined,
   };

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { createUploads, type Kernel, type MigrationSet, type Room } from '#kernel';
+import { createUploads, type Kernel, type MigrationSet, openSealedFiles, type Room } from '#kernel';
 import type { Offices } from '#rooms/offices';
 import type { Parts } from './acts.ts';
 import { followAccounts } from './holders.ts';
@@ -11,11 +11,12 @@ import { createRunner, DEFAULT_ENGINE, type EngineOptions } from './runner.ts';
 import { listExpired, markExpired, type RunRow } from './store.ts';
 
 export { cancelRun, makeRun, readRunFile, startRun, undoRun } from './acts.ts';
+export { setExpectations } from './board.ts';
 export { contextOfSender, receiveFile } from './inbox.ts';
 export { targetsOf } from './mapping.ts';
 export { streamReport } from './report.ts';
 export type { EngineOptions } from './runner.ts';
-export { namedSender, senderName } from './senders.ts';
+export { COUNTRY, namedSender, senderName } from './senders.ts';
 export { listRuns, type RunRow, readRun } from './store.ts';
 
 export const collectionMigrations: MigrationSet = {
@@ -40,6 +41,7 @@ const homeOf = ({ config }: Kernel) => join(config.home, 'collection');
 export function openCollection(kernel: Kernel, offices: Offices, engine: Partial<EngineOptions> = {}): Collection {
   const parts = collectionParts(kernel, offices);
   const { uploads } = parts;
+  const scans = openSealedFiles(join(homeOf(kernel), 'scans'), 'row-scan', kernel.keys);
   const runner = createRunner({ kernel, uploads, engine: { ...DEFAULT_ENGINE, ...engine } });
 
   async function changed(row: RunRow): Promise<void> {
@@ -51,7 +53,7 @@ export function openCollection(kernel: Kernel, offices: Offices, engine: Partial
   return {
     name: 'collection',
     inbox,
-    routes: collectionRoutes({ ...parts, changed }),
+    routes: collectionRoutes({ ...parts, scans, changed }),
     listeners: [followAccounts],
     pages: (app) => uploads.addPages(app),
     async start() {

@@ -24,4 +24,11 @@ export const problems = defineProblems('collection', {
   'verdict-overtaken': 409,
   'undo-too-late': 409,
   'undo-stands': 409,
+  'scan-unknown': 404,
+  'scan-size': 413,
+  'scan-kind': 400,
+  'scan-known': 409,
+  'scan-fixed': 409,
+  'scan-damaged': 500,
+  'scans-too-many': 409,
 });

@@ -2,6 +2,7 @@ import type { Client } from '#kernel';
 import type { Claims, Finding } from '#libs/intake';
 import type { Candidate } from './linking.ts';
 import type { Doubt, ProposalState, Spoken, Verdict } from './model.ts';
+import { toldBy } from './reasons.ts';
 
 type Queries = Pick<Client, 'query'>;
 
@@ -133,11 +134,17 @@ export async function readRow(client: Queries, run: string, row: number): Promis
 export async function listRows(
   client: Queries,
   run: string,
-  asked: { verdicts?: readonly string[] | undefined; after: number; limit: number },
+  asked: {
+    verdicts?: readonly string[] | undefined;
+    rule?: string | undefined;
+    severity?: string | undefined;
+    after: number;
+    limit: number;
+  },
 ): Promise<KeptRow[]> {
   const { rows } = await client.query<KeptRow>(
-    'SELECT * FROM collection.row WHERE run = $1 AND row > $2 AND ($3::text[] IS NULL OR verdict = ANY($3)) ORDER BY row LIMIT $4',
-    [run, asked.after, asked.verdicts ?? null, asked.limit],
+    `SELECT * FROM collection.row WHERE run = $1 AND row > $2 AND ($3::text[] IS NULL OR verdict = ANY($3)) AND ${toldBy(5)} ORDER BY row LIMIT $4`,
+    [run, asked.after, asked.verdicts ?? null, asked.limit, asked.rule ?? null, asked.severity ?? null],
   );
   return rows;
 }

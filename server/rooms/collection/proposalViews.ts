@@ -27,6 +27,8 @@ import {
 } from './proposalStore.ts';
 import { areaOf, SCOPE, wantsSecond } from './review.ts';
 import { presentFindings } from './rowViews.ts';
+import { listScans } from './scanStore.ts';
+import { MOST_SCANS, presentScan } from './scans.ts';
 import { senderName } from './senders.ts';
 import { readRun } from './store.ts';
 
@@ -108,6 +110,8 @@ export async function viewProposal(
       const known = stored.get(one.person);
       return known ? [presentCandidate(parts, language, one, known, draft)] : [];
     }),
+    scans: (await listScans(client, id, number)).map(presentScan),
+    maxScans: MOST_SCANS,
     history: row.history,
     needsSecond: wantsSecond(parts, context),
     ...decided,

@@ -19,6 +19,7 @@ import {
   readRow,
   type Said,
 } from './proposalStore.ts';
+import { citeScans } from './scanStore.ts';
 import { markState, type RunRow, readRun } from './store.ts';
 
 export const SCOPE = 'collection.review';
@@ -80,10 +81,11 @@ export async function decide(
       await keep(transaction, context, proposal, 'later', null);
       return { state: 'later' };
     }
+    const scans = await citeScans(transaction.client, id, number, context.receivedAt);
     const replaces = said.verdict === 'same' && said.take.length > 0;
     if (replaces && wantsSecond(parts, context) && !confirms(context, proposal, said)) {
       await keep(transaction, context, proposal, 'second', said);
-      note(transaction, context, 'decide-first', { run: id, row: number });
+      note(transaction, context, 'decide-first', { run: id, row: number, ...scans });
       return { state: 'second' };
     }
     const moved = await carryOut(transaction, context, parts, held, said);
@@ -96,7 +98,7 @@ export async function decide(
     await moveRow(transaction.client, row, { ...moved, history });
     await keep(transaction, context, proposal, 'decided', said);
     await settleRun(transaction, held.run);
-    tell(transaction, context, 'decide', moved.person, { run: id, row: number, verdict: said.verdict });
+    tell(transaction, context, 'decide', moved.person, { run: id, row: number, verdict: said.verdict, ...scans });
     const undoUntil = new Date(Date.parse(context.receivedAt) + UNDO_HOURS * 3_600_000).toISOString();
     return { state: 'decided', undoUntil, ...(moved.person ? { person: moved.person } : {}) };
   });

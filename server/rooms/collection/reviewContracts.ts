@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
-import { FindingView, HistoryView } from './contracts.ts';
+import { ScanContent } from '#kernel';
+import { FindingView, HistoryView, OneRow } from './contracts.ts';
 import { PROPOSAL_STATES } from './model.ts';
 
 const text = Type.String();
@@ -71,6 +72,20 @@ export const CandidateView = Type.Object({
   because: Type.Array(ReasonView),
   fields: Type.Array(DifferenceView),
 });
+/** `POST /api/collection/proposals/:id/:row/scans` */
+export const ScanBody = Type.Object({ content: ScanContent }, closed);
+export const ScanMade = Type.Object({ scan: text, digest: text });
+export const ScanParams = Type.Object({ ...OneRow.properties, scan: id });
+export const ScanGone = Type.Object({ scan: text });
+export const ScanView = Type.Object({
+  scan: text,
+  media: Type.String({ description: 'image/jpeg, image/png or application/pdf' }),
+  size: Type.Integer({ description: 'Bytes' }),
+  digest: Type.String({ description: 'SHA-256, base64url; it stands in the journal' }),
+  addedBy: text,
+  addedAt: text,
+  fixed: Type.Boolean({ description: 'A verdict names it: it stays' }),
+});
 export const ProposalView = Type.Object({
   ...ProposalLine.properties,
   file: text,
@@ -78,6 +93,8 @@ export const ProposalView = Type.Object({
   cells: Type.Array(text),
   findings: Type.Array(FindingView),
   candidates: Type.Array(CandidateView),
+  scans: Type.Array(ScanView, { description: 'Papers that officers put beside the row' }),
+  maxScans: count,
   history: Type.Array(HistoryView),
   verdict: Type.Optional(
     Type.Object({ verdict: text, person: maybe, by: text, at: text, reason: maybe, take: Type.Array(text) }),
@@ -120,6 +137,7 @@ export const BoardLine = Type.Object({
   refused: count,
   lastDelivery: maybe,
   dueOn: maybe,
+  changeable: Type.Boolean({ description: 'The expectation is of this area itself, no sum of those within it' }),
   complete: Type.Boolean({ description: 'What was expected has come, and nothing waits' }),
 });
 export const Board = Type.Object({
@@ -135,7 +153,14 @@ export const Expectations = Type.Object(
   {
     expectations: Type.Array(
       Type.Object(
-        { area: Type.String({ maxLength: 5 }), rows: count, dueOn: Type.Optional(Type.String({ format: 'date' })) },
+        {
+          area: Type.String({
+            maxLength: 80,
+            description: 'Code of a province or commune in force, or an organisation’s id',
+          }),
+          rows: Type.Integer({ minimum: 0, maximum: 1_000_000_000, description: '0 takes the expectation back' }),
+          dueOn: Type.Optional(Type.String({ format: 'date' })),
+        },
         closed,
       ),
       { maxItems: 5000 },

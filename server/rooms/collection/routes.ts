@@ -1,17 +1,20 @@
 import { Type } from 'typebox';
 import { Answer, type Contract, contract } from '#kernel';
-import { cancelRun, makeRun, type Parts, readRunFile, requireRun, startRun, undoRun } from './acts.ts';
+import { cancelRun, makeRun, readRunFile, requireRun, startRun, undoRun } from './acts.ts';
 import { readBoard, setExpectations } from './board.ts';
 import * as form from './contracts.ts';
 import { viewProposal, viewProposals } from './proposalViews.ts';
+import { viewReasons } from './reasons.ts';
 import { streamReport } from './report.ts';
 import { decide, undoVerdict } from './review.ts';
 import * as review from './reviewContracts.ts';
 import { viewRows } from './rowViews.ts';
+import { scanRoutes } from './scanRoutes.ts';
+import type { ScanParts } from './scans.ts';
 import type { RunRow } from './store.ts';
 import { presentRun, viewFields, viewRuns } from './views.ts';
 
-export interface RouteParts extends Parts {
+export interface RouteParts extends ScanParts {
   /** After a run was queued, cancelled or is to be undone. */
   changed(row: RunRow): Promise<void>;
 }
@@ -127,6 +130,15 @@ export function collectionRoutes(parts: RouteParts): Contract[] {
     contract({
       ...sending,
       method: 'GET',
+      path: '/api/collection/runs/:id/reasons',
+      summary: 'How many rows each rule refused, doubted or mended',
+      params: form.OneRun,
+      answers: { 200: form.ReasonsAnswer },
+      handle: async (context, { params }) => viewReasons(parts, context, await requireRun(parts, context, params.id)),
+    }),
+    contract({
+      ...sending,
+      method: 'GET',
       path: '/api/collection/runs/:id/report',
       summary: 'The same file with a column of reasons: what to mend',
       params: form.OneRun,
@@ -182,6 +194,7 @@ export function collectionRoutes(parts: RouteParts): Contract[] {
       answers: { 200: review.VerdictAnswer },
       handle: (context, { params }) => undoVerdict(parts, context, params.id, params.row),
     }),
+    ...scanRoutes(parts),
     contract({
       ...reviewing,
       method: 'GET',

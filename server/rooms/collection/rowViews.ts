@@ -63,11 +63,13 @@ export async function viewRows(
   parts: Parts,
   context: Context,
   run: RunRow,
-  query: { verdict?: string; after: number; limit: number },
+  query: { verdict?: string; rule?: string; severity?: string; after: number; limit: number },
 ) {
   const verdicts = query.verdict ? [query.verdict] : undefined;
   const rows = await listRows(parts.kernel.database.pool, run.run, {
     verdicts,
+    rule: query.rule,
+    severity: query.severity,
     after: query.after,
     limit: query.limit + 1,
   });

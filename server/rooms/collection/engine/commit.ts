@@ -2,6 +2,7 @@ import { type Client, copyRows, type Transaction } from '#kernel';
 import type { Place } from '#libs/sheets';
 import type { Offices } from '#rooms/offices';
 import { REVIEW_DAYS, weightOf } from '../model.ts';
+import { countReasons } from '../reasons.ts';
 import { LeaseLost } from './job.ts';
 import type { Outcome } from './piece.ts';
 
@@ -53,6 +54,11 @@ export async function keepPiece(
       outcome.sameAs ?? null,
       `[{"at":"${at}","verdict":"${outcome.verdict}"}]`,
     ]),
+  );
+  await countReasons(
+    client,
+    run.run,
+    outcomes.map(({ row: { findings }, reason }) => ({ findings, reason })),
   );
   const proposed = outcomes.filter(({ verdict }) => verdict === 'proposed');
   const dueOn = new Date(Date.parse(`${today}T00:00:00Z`) + REVIEW_DAYS * 86_400_000).toISOString().slice(0, 10);

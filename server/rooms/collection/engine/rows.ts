@@ -20,6 +20,7 @@ export interface ReadRow {
   readonly raw: string | undefined;
   /** JSON, as it is kept: the cells as sent, what was made of them, what was wrong with them. */
   readonly kept: { readonly cells: string; readonly claims: string; readonly findings: string };
+  readonly findings: readonly Finding[];
   /** Why it goes back to the sender: a fault of the row, or a rule. */
   readonly refused: string | undefined;
   /** A value that identifies is in doubt: a person looks before anybody is entered. */
@@ -61,6 +62,7 @@ export function createReader(offices: Offices, mapping: Mapping, today: string):
           claims: JSON.stringify(claims),
           findings: JSON.stringify(findings),
         },
+        findings,
         refused: whyRefused(raw, claims, findings),
         doubtful: findings.some(({ field, severity }) => severity === 'doubt' && IDENTIFYING.has(field)),
         draft,

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { Table } from '../../../kit/desk.ts';
-import { Disclosure, Empty, Loaded, Notice, Page, Stack, Status, TextLink } from '../../../kit/index.ts';
+import { Button, Disclosure, Empty, Loaded, Notice, Page, Stack, Status, TextLink } from '../../../kit/index.ts';
 import { useWords } from '../../../words.tsx';
 import { useSession } from '../../root.tsx';
 import { dayOf } from '../desk.ts';
@@ -22,6 +22,11 @@ export function BoardScreen() {
       }
       lead={say('screen.collection.board.lead')}
       width="wide"
+      actions={
+        <Button icon="add" to="/desk/collection/board/expect" search={province ? { province } : {}}>
+          {say('screen.collection.expect.button')}
+        </Button>
+      }
       step={province ?? ''}
       error={board.isError}
       back={
@@ -125,6 +130,18 @@ function Areas({ lines, own }: { lines: readonly BoardLine[]; own: string }) {
           cell: ({ lastDelivery }) => (lastDelivery ? moment(lastDelivery) : say('screen.collection.board.never')),
         },
         { key: 'state', head: say('screen.collection.state'), cell: (line) => <AreaState line={line} /> },
+        {
+          key: 'change',
+          head: say('screen.collection.expect.head'),
+          cell: ({ area, name, changeable }) =>
+            changeable ? (
+              <TextLink to="/desk/collection/board/expect" search={{ area, ...(own ? { province: own } : {}) }}>
+                {say('screen.collection.expect.change', { area: name })}
+              </TextLink>
+            ) : (
+              '–'
+            ),
+        },
       ]}
     />
   );

@@ -12,6 +12,7 @@ export function Counters({ run: { counts, waiting } }: { run: Run }) {
     ['waiting', waiting],
     ['refused', counts.refused],
     ['duplicates', counts.duplicates],
+    ...(counts.takenBack === undefined ? [] : [['takenBack', counts.takenBack] as const]),
   ] as const;
   return (
     <Tiles>

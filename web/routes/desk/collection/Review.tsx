@@ -11,6 +11,7 @@ import { Likelihood } from './Likelihood.tsx';
 import { searchOf, useAskedQueue } from './Queue.tsx';
 import classes from './Review.module.css';
 import { RowAsSent } from './RowAsSent.tsx';
+import { Scans } from './Scans.tsx';
 import { Score } from './Score.tsx';
 import { VerdictBar } from './VerdictBar.tsx';
 
@@ -56,15 +57,18 @@ function Reviewing({ proposal }: { proposal: Proposal }) {
     <Stack gap="large">
       <Facts proposal={proposal} />
       {candidates.length > 1 && <CandidateChoice candidates={candidates} value={chosen} onChange={choose} />}
-      {candidate ? (
-        <CompareTable
-          candidate={candidate}
-          take={decided ? undefined : take}
-          onTake={(field, on) => setTake(on ? [...take, field] : take.filter((one) => one !== field))}
-        />
-      ) : (
-        <NoCandidate />
-      )}
+      <div className={classes.beside} data-scans={proposal.scans.length > 0 || undefined}>
+        {candidate ? (
+          <CompareTable
+            candidate={candidate}
+            take={decided ? undefined : take}
+            onTake={(field, on) => setTake(on ? [...take, field] : take.filter((one) => one !== field))}
+          />
+        ) : (
+          <NoCandidate />
+        )}
+        <Scans proposal={proposal} />
+      </div>
       <VerdictBar
         proposal={proposal}
         person={candidate?.person}

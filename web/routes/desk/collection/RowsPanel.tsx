@@ -1,13 +1,23 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Table, Tabs } from '../../../kit/desk.ts';
 import { Cluster, Empty, Icon, LoadedPages, Muted, Panel, TextLink } from '../../../kit/index.ts';
 import { useWords } from '../../../words.tsx';
 import { useSession } from '../../root.tsx';
 import classes from './Collection.module.css';
-import { type Row, type Run, reportAddress, rowsQuery } from './data.ts';
+import {
+  type Row,
+  type RowsAsked,
+  type Run,
+  reasonsQuery,
+  reportAddress,
+  rowsQuery,
+  type Severity,
+  stampOf,
+} from './data.ts';
 
 const VERDICTS = ['refused', 'proposed', 'duplicate-in-file', 'accepted-known', 'accepted-new', 'taken-back'] as const;
+const SEVERITIES: readonly Severity[] = ['refused', 'doubt', 'mended'];
 type Verdict = (typeof VERDICTS)[number];
 
 const countOf = ({ counts, waiting }: Run, verdict: Verdict): number =>
@@ -17,18 +27,20 @@ const countOf = ({ counts, waiting }: Run, verdict: Verdict): number =>
     'duplicate-in-file': counts.duplicates,
     'accepted-known': counts.acceptedKnown,
     'accepted-new': counts.acceptedNew,
-    'taken-back': 0,
+    'taken-back': counts.takenBack ?? 0,
   })[verdict];
 
 /** Rows by what became of them, each with its reasons and what to do; and the same as a file for the sender. */
 export function RowsPanel({ run }: { run: Run }) {
   const { say, number } = useWords();
   const navigate = useNavigate();
-  const asked: { rows?: string } = useSearch({ strict: false });
+  const asked: { rows?: string; rule?: string; did?: string } = useSearch({ strict: false });
   const undone = run.state === 'undone';
   const offered = VERDICTS.filter((one) => one !== 'taken-back' || undone);
   const first = undone ? 'taken-back' : (offered.find((one) => countOf(run, one) > 0) ?? 'refused');
   const verdict = offered.find((one) => one === asked.rows) ?? first;
+  const severity = SEVERITIES.find((one) => one === asked.did);
+  if (asked.rule && severity) return <RuleRows run={run} rule={asked.rule} severity={severity} />;
   return (
     <Panel title={say('screen.collection.rows.title')} actions={run.may.includes('report') && <Reports run={run} />}>
       <Tabs
@@ -45,11 +57,8 @@ export function RowsPanel({ run }: { run: Run }) {
         }
         tabs={offered.map((one) => ({
           id: one,
-          label:
-            one === 'taken-back'
-              ? say(`screen.collection.verdict.${one}`)
-              : `${say(`screen.collection.verdict.${one}`)} (${number(countOf(run, one))})`,
-          content: <Rows run={run} verdict={one} />,
+          label: `${say(`screen.collection.verdict.${one}`)} (${number(countOf(run, one))})`,
+          content: <VerdictRows run={run} verdict={one} />,
         }))}
       />
     </Panel>
@@ -76,26 +85,54 @@ function Reports({ run: { id, file } }: { run: Run }) {
   );
 }
 
-function Rows({ run, verdict }: { run: Run; verdict: Verdict }) {
+function VerdictRows({ run, verdict }: { run: Run; verdict: Verdict }) {
   const { say } = useWords();
-  // Of a run that goes on, what was read stays until the next look is asked for: a moving table cannot be read.
-  const stamp = run.endedAt ? `${run.state} ${run.waiting}` : run.state;
-  const rows = useInfiniteQuery(rowsQuery(run.id, verdict, stamp));
+  return <Rows run={run} asked={{ verdict }} noneText={say(`screen.collection.rows.noneText.${verdict}`)} />;
+}
+
+/** Rows of which one rule speaks, whatever became of them. */
+function RuleRows({ run, rule, severity }: { run: Run; rule: string; severity: Severity }) {
+  const { say } = useWords();
+  const known = useQuery(reasonsQuery(run.id, stampOf(run))).data?.reasons;
+  const told = known?.find((one) => one.rule === rule && one.severity === severity);
+  return (
+    <Panel
+      title={say('screen.collection.rows.title')}
+      actions={
+        <TextLink to="/desk/collection/runs/$run" params={{ run: run.id }}>
+          {say('screen.collection.found.all')}
+        </TextLink>
+      }
+    >
+      {told && <p>{say('screen.collection.found.showing', { rule: told.sentence })}</p>}
+      <Rows run={run} asked={{ rule, severity }} withVerdict />
+    </Panel>
+  );
+}
+
+interface RowsProps {
+  run: Run;
+  asked: RowsAsked;
+  noneText?: string;
+  withVerdict?: boolean;
+}
+
+function Rows({ run, asked, noneText, withVerdict = false }: RowsProps) {
+  const { say } = useWords();
+  const rows = useInfiniteQuery(rowsQuery(run.id, asked, stampOf(run)));
   return (
     <LoadedPages
       query={rows}
       lines={5}
       read={(page) => page.rows}
-      empty={
-        <Empty title={say('screen.collection.rows.none')}>{say(`screen.collection.rows.noneText.${verdict}`)}</Empty>
-      }
+      empty={<Empty title={say('screen.collection.rows.none')}>{noneText}</Empty>}
     >
-      {(all) => <RowTable rows={all} run={run} />}
+      {(all) => <RowTable rows={all} run={run} withVerdict={withVerdict} />}
     </LoadedPages>
   );
 }
 
-function RowTable({ rows, run }: { rows: readonly Row[]; run: Run }) {
+function RowTable({ rows, run, withVerdict }: { rows: readonly Row[]; run: Run; withVerdict: boolean }) {
   const { say, number, date } = useWords();
   const { caller } = useSession();
   const reviews = caller.scopes.includes('collection.review');
@@ -132,6 +169,15 @@ function RowTable({ rows, run }: { rows: readonly Row[]; run: Run }) {
             ),
         },
         { key: 'birth', head: say('field.birthDate'), cell: ({ birthDate }) => (birthDate ? date(birthDate) : '–') },
+        ...(withVerdict
+          ? [
+              {
+                key: 'verdict',
+                head: say('screen.collection.found.verdict'),
+                cell: ({ verdictText }: Row) => verdictText,
+              },
+            ]
+          : []),
         { key: 'why', head: say('screen.collection.rows.reasons'), cell: (row) => <Reasons row={row} /> },
       ]}
     />

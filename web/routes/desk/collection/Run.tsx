@@ -9,6 +9,7 @@ import { Counters } from './Counters.tsx';
 import { COLLECTED, type Run, readAfter, readRun, runQuery, startRun } from './data.ts';
 import { MappingPanel } from './MappingPanel.tsx';
 import { ReadingPanel } from './ReadingPanel.tsx';
+import { ReasonsPanel } from './ReasonsPanel.tsx';
 import { RowsPanel } from './RowsPanel.tsx';
 import { Acts, RunFacts } from './RunFacts.tsx';
 import { RunState } from './RunState.tsx';
@@ -31,6 +32,7 @@ export function RunScreen() {
           <Stack gap="large">
             <Standing run={known} />
             {known.startedAt && <Counters run={known} />}
+            {known.startedAt && <ReasonsPanel run={known} />}
             {known.startedAt && <RowsPanel run={known} />}
             <RunFacts run={known} />
             <Acts run={known} />

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
-import { type AnswerOf, type BodyOf, get, type Purpose, post } from '../../../api.ts';
+import { type AnswerOf, type BodyOf, get, type Purpose, post, put, remove } from '../../../api.ts';
 
 export type Run = AnswerOf<'/api/collection/runs/{id}'>;
 type RunPage = AnswerOf<'/api/collection/runs'>;
@@ -11,10 +11,13 @@ type ProposalPage = AnswerOf<'/api/collection/proposals'>;
 export type Proposal = AnswerOf<'/api/collection/proposals/{id}/{row}'>;
 export type Spoken = BodyOf<'/api/collection/proposals/{id}/{row}/verdict'>;
 type SpokenAnswer = AnswerOf<'/api/collection/proposals/{id}/{row}/verdict', 'post'>;
+export type Severity = AnswerOf<'/api/collection/runs/{id}/reasons'>['reasons'][number]['severity'];
+type Reasons = AnswerOf<'/api/collection/runs/{id}/reasons'>;
 export type Board = AnswerOf<'/api/collection/board'>;
 export type Column = NonNullable<Run['columns']>[number];
 export type Row = RowPage['rows'][number];
 export type ProposalLine = ProposalPage['proposals'][number];
+export type Scan = Proposal['scans'][number];
 export type Candidate = Proposal['candidates'][number];
 export type BoardLine = Board['lines'][number];
 export type Verdict = Spoken['verdict'];
@@ -48,14 +51,28 @@ export function runQuery(run: string) {
   });
 }
 
+/** Of a run that goes on, what was read stays until the next look is asked for: a moving table cannot be read. */
+export const stampOf = ({ state, endedAt, waiting }: Run) => (endedAt ? `${state} ${waiting}` : state);
+
+/** Rows of one verdict, or those of which one rule speaks. */
+export type RowsAsked = { verdict: string } | { rule: string; severity: Severity };
+
 /** @param stamp changes when there are rows to be read anew */
-export function rowsQuery(run: string, verdict: string, stamp: string) {
+export function rowsQuery(run: string, asked: RowsAsked, stamp: string) {
   return infiniteQueryOptions({
-    queryKey: ['collection', 'rows', run, verdict, stamp],
+    queryKey: ['collection', 'rows', run, asked, stamp],
     queryFn: ({ pageParam, signal }) =>
-      get<RowPage>(`${runPath(run)}/rows`, { query: { verdict, after: pageParam, limit: 20 }, signal }),
+      get<RowPage>(`${runPath(run)}/rows`, { query: { ...asked, after: pageParam, limit: 20 }, signal }),
     initialPageParam: 0,
     getNextPageParam: (page) => page.next,
+    staleTime: 0,
+  });
+}
+
+export function reasonsQuery(run: string, stamp: string) {
+  return queryOptions({
+    queryKey: ['collection', 'reasons', run, stamp],
+    queryFn: ({ signal }) => get<Reasons>(`${runPath(run)}/reasons`, { signal }),
     staleTime: 0,
   });
 }
@@ -143,10 +160,33 @@ export function takeBack(run: string, row: number): Promise<unknown> {
   return post(`${proposalPath(run, row)}/undo`, {});
 }
 
+export function addScan(run: string, row: number, content: string, key: string): Promise<unknown> {
+  return post(`${proposalPath(run, row)}/scans`, { content }, { key });
+}
+
+export function removeScan(run: string, row: number, scan: string): Promise<unknown> {
+  return remove(scanAddress(run, row, scan));
+}
+
+/** Each reading of it is a look in the journal. */
+export const scanAddress = (run: string, row: number, scan: string) =>
+  `${proposalPath(run, row)}/scans/${encodeURIComponent(scan)}`;
+
 export function boardQuery(province: string | undefined) {
   return queryOptions({
     queryKey: ['collection', 'board', province],
     queryFn: ({ signal }) => get<Board>('/api/collection/board', { query: { province }, signal }),
     staleTime: 0,
   });
+}
+
+interface Expectation {
+  area: string;
+  rows: number;
+  dueOn?: string;
+}
+
+/** @param expectations by area; 0 rows take one back */
+export function setExpectations(expectations: Expectation[]): Promise<unknown> {
+  return put('/api/collection/expectations', { expectations });
 }

@@ -26,7 +26,7 @@ export const collectionRoutes = [
   createRoute({
     getParentRoute,
     path: '/desk/collection/runs/$run',
-    validateSearch: readTexts('rows'),
+    validateSearch: readTexts('rows', 'rule', 'did'),
     component: lazyRouteComponent(() => import('./Run.tsx'), 'RunScreen'),
   }),
   createRoute({
@@ -34,6 +34,12 @@ export const collectionRoutes = [
     path: '/desk/collection/board',
     validateSearch: readTexts('province'),
     component: lazyRouteComponent(() => import('./Board.tsx'), 'BoardScreen'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/desk/collection/board/expect',
+    validateSearch: readTexts('province', 'area'),
+    component: lazyRouteComponent(() => import('./Expect.tsx'), 'ExpectScreen'),
   }),
   createRoute({
     getParentRoute,
