@@ -1,43 +1,20 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { expectClean } from './clean.ts';
+import { type Born, officer, registerPerson } from './born.ts';
+import { languages } from './browser.ts';
+import { expectClean, expectCleanAtWidths } from './clean.ts';
 import { openStage, type Stage } from './stage.ts';
 
-/** An officer of Hà Nội, where the persons of these walks live. */
-const officer = 'hanoi-supervisor';
-const place = { unit: '00004', on: '2025-07-01' };
-
-interface Born {
-  person: string;
-  pin: string;
-  name: string;
-}
-
 let stage: Stage;
-let say: (key: string, values?: Record<string, string>) => string;
 before(async () => {
   stage = await openStage();
-  say = (key, values) => stage.house.kernel.words.say('en', key, values);
 });
 after(() => stage?.close());
 
-async function born(name: string, sex: 'male' | 'female', birthDate: string): Promise<Born> {
-  const { status, body } = await stage.house.ask<Born>(officer, 'POST', '/api/people/acts/birth', {
-    legalBasis: 'civil-status-law-15',
-    evidence: [{ kind: 'birth-certificate', number: '7/2026' }],
-    record: {
-      name,
-      sex,
-      birthDate,
-      nationality: ['VNM'],
-      birthRegistrationPlace: place,
-      permanentResidence: { ...place, text: '12 Phố Mẫu' },
-    },
-  });
-  assert.equal(status, 201, JSON.stringify(body));
-  return { ...body, name };
-}
+const born = (name: string, sex: 'male' | 'female', birthDate: string) =>
+  registerPerson(stage, { name, sex, birthDate });
+const say = (key: string, values?: Record<string, string>) => stage.house.kernel.words.say('en', key, values);
 
 async function open(page: Page, { person, name }: Born): Promise<void> {
   await page.goto(`${stage.origin}/desk/person/${person}`);
@@ -197,6 +174,44 @@ test('an adult’s guardian without a court’s decision is refused beside the f
   await context.close();
 });
 
+/** The household as a whole, in every language; then all of it moves at once. */
+async function seeHousehold(page: Page, former: Born, head: Born): Promise<void> {
+  for (const language of languages) {
+    const words = (key: string, values?: Record<string, string>) => stage.house.kernel.words.say(language, key, values);
+    await page.context().addCookies([{ name: 'lang', value: language, url: stage.origin }]);
+    await page.reload();
+    await page
+      .getByRole('heading', { level: 1, name: words('screen.household.headed', { name: head.name }) })
+      .waitFor();
+    await page.getByRole('link', { name: former.name, exact: true }).waitFor();
+    await expectCleanAtWidths(page, `a household in ${language}`);
+  }
+  await page.context().addCookies([{ name: 'lang', value: 'en', url: stage.origin }]);
+  await page.reload();
+  const drawer = page.getByRole('dialog');
+  await page.getByRole('button', { name: say('screen.household.move.title') }).click();
+  await drawer.getByRole('listitem').filter({ hasText: former.name }).waitFor();
+  await drawer.locator('#to').fill('Hà Nội');
+  await page.getByRole('option', { name: /Hà Nội/ }).click();
+  await drawer.locator('#to-commune').fill('Ba Đình');
+  await page
+    .getByRole('option', { name: /Ba Đình/ })
+    .first()
+    .click();
+  await drawer.locator('#to-text').fill('9 Phố Mới');
+  await fillDate(page, 'on', '2026-01-01');
+  await drawer.locator('#evidenceNumber').fill('12/2026');
+  await expectClean(page, 'the form for the move of a household');
+  const send = drawer.getByRole('button', { name: say('screen.household.move.send') });
+  await send.click();
+  await drawer.getByText(/record of Mai Văn/).waitFor();
+  await expectClean(page, 'a refused move of a household');
+  await fillDate(page, 'on', '2026-01-07');
+  await send.click();
+  await drawer.waitFor({ state: 'hidden' });
+  await page.getByText(/9 Phố Mới/).waitFor();
+}
+
 test('a household is opened, joined, given another head and left', async () => {
   const [first, second] = [
     await born('Mai Văn Chủ', 'male', '1975-01-01'),
@@ -244,7 +259,11 @@ test('a household is opened, joined, given another head and left', async () => {
   await open(page, first);
   await page.getByRole('tab', { name: say('screen.desk.person.tab.relatives') }).click();
   await page.getByRole('tabpanel').getByRole('link', { name: second.name }).waitFor();
-  await expectClean(page, 'the household');
+  await expectClean(page, 'the household among the relatives');
+  await page.getByRole('link', { name: say('screen.household.open') }).click();
+  await seeHousehold(page, first, second);
+  await page.goBack();
+  await page.getByRole('heading', { level: 1, name: first.name }).waitFor();
   await register(page, {
     act: 'household',
     kind: 'household-leave',

@@ -1,44 +1,25 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { BrowserContext, Page } from 'playwright-core';
+import { type Born, officer, registerPerson } from './born.ts';
 import { arrive, languages, until, waitUntilHolds } from './browser.ts';
 import { expectClean, expectCleanAtWidths } from './clean.ts';
 import { connect, disconnect, loseAnswers } from './line.ts';
 import { settle } from './settle.ts';
 import { openStage, type Stage } from './stage.ts';
 
-const officer = 'hanoi-supervisor';
 const colleague = 'hanoi-second';
-const place = { unit: '00004', on: '2025-07-01' };
-
-interface Born {
-  person: string;
-  pin: string;
-  name: string;
-}
 
 let stage: Stage;
-let say: (key: string, values?: Record<string, string>) => string;
 before(async () => {
   stage = await openStage();
-  say = (key, values) => stage.house.kernel.words.say('en', key, values);
 });
 after(() => stage?.close());
 
 const quote = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-async function born(name: string): Promise<Born> {
-  const { status, body } = await stage.house.ask<Born>(officer, 'POST', '/api/people/acts/birth', {
-    legalBasis: 'civil-status-law-15',
-    evidence: [{ kind: 'birth-certificate', number: '7/2026' }],
-    record: {
-      ...{ name, sex: 'female', birthDate: '1988-03-04', nationality: ['VNM'] },
-      ...{ birthRegistrationPlace: place, permanentResidence: { ...place, text: '12 Phố Mẫu' } },
-    },
-  });
-  assert.equal(status, 201, JSON.stringify(body));
-  return { ...body, name };
-}
+const say = (key: string, values?: Record<string, string>) => stage.house.kernel.words.say('en', key, values);
+const born = (name: string) => registerPerson(stage, { name });
 
 const correctPhone = (person: string, phone: string) =>
   stage.house.ask(colleague, 'POST', `/api/people/${person}/acts/correct`, {

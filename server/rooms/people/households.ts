@@ -187,10 +187,13 @@ async function findHousehold(transaction: Transaction, person: string): Promise<
 
 /** The living members beside one. */
 async function readOthers(transaction: Transaction, household: string, person: string): Promise<string[]> {
+  return (await readLiving(transaction, household)).filter((one) => one !== person);
+}
+
+/** Members who can have acts: a dead member and a record joined to another have none. */
+export async function readLiving(transaction: Transaction, household: string): Promise<string[]> {
   const members = await readPersons(transaction, await readMembers(transaction, household));
-  return [...members.values()]
-    .filter((one) => one.person !== person && !one.record.death && !one.mergedInto)
-    .map((one) => one.person);
+  return [...members.values()].filter((one) => !one.record.death && !one.mergedInto).map((one) => one.person);
 }
 
 /** The person by the person's own office; what becomes of the other members follows from it. */

@@ -1,5 +1,6 @@
 import type { Kernel, Room } from '#kernel';
 import type { Offices } from '#rooms/offices';
+import { householdRoutes } from './householdRoutes.ts';
 import { osiaRoutes } from './osia.ts';
 import { ownRoutes } from './ownRoutes.ts';
 import { previewRoute } from './preview.ts';
@@ -38,6 +39,7 @@ export function openPeople(kernel: Kernel, offices: Offices): Room {
     name: 'people',
     routes: [
       ...peopleRoutes(kernel, offices),
+      ...householdRoutes(kernel, offices),
       ...ownRoutes(kernel, offices),
       previewRoute(kernel, offices),
       ...reportRoutes(kernel, offices),

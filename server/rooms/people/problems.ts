@@ -31,6 +31,7 @@ export const problems = defineProblems('people', {
   'court-decision-missing': 409,
   'guardian-too-young': 409,
   'guardian-unfit': 409,
+  'household-unknown': 404,
   'household-missing': 409,
   'household-same': 409,
   'household-elsewhere': 409,

@@ -41,12 +41,19 @@ export async function readRelations(
     .execute();
 }
 
-export async function readMembers(transaction: Transaction, household: string): Promise<string[]> {
-  const rows = await open(transaction)
-    .selectFrom('people.member')
-    .select('person')
-    .where('household', '=', household)
-    .execute();
+export const readMembers = (transaction: Transaction, household: string) =>
+  readListed(transaction, 'people.member', household);
+
+/** Everybody who has ever left; who came back is among the members too. */
+export const readFormer = (transaction: Transaction, household: string) =>
+  readListed(transaction, 'people.former', household);
+
+async function readListed(
+  transaction: Transaction,
+  table: 'people.member' | 'people.former',
+  household: string,
+): Promise<string[]> {
+  const rows = await open(transaction).selectFrom(table).select('person').where('household', '=', household).execute();
   return rows.map((row) => row.person);
 }
 
@@ -65,6 +72,30 @@ export async function insertHousehold(
   await open(transaction).insertInto('people.household').values(household).execute();
 }
 
+export async function findHousehold(
+  transaction: Transaction,
+  household: string,
+): Promise<PeopleSchema['people.household'] | undefined> {
+  return open(transaction)
+    .selectFrom('people.household')
+    .selectAll()
+    .where('household', '=', household)
+    .executeTakeFirst();
+}
+
+/** Where a household lives now: the commune in the units in force, and the address as it was written. */
+export async function moveHouseholdRow(
+  transaction: Transaction,
+  household: string,
+  { commune, address }: { commune: string; address: string },
+): Promise<void> {
+  await open(transaction)
+    .updateTable('people.household')
+    .set({ commune, address })
+    .where('household', '=', household)
+    .execute();
+}
+
 export async function addMember(transaction: Transaction, household: string, person: string): Promise<void> {
   await open(transaction)
     .insertInto('people.member')
@@ -73,7 +104,13 @@ export async function addMember(transaction: Transaction, household: string, per
     .execute();
 }
 
+/** Who has left stays known as a former member. */
 export async function removeMember(transaction: Transaction, household: string, person: string): Promise<void> {
+  await open(transaction)
+    .insertInto('people.former')
+    .values({ household, person })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
   await open(transaction)
     .deleteFrom('people.member')
     .where('household', '=', household)

@@ -39,5 +39,6 @@ export interface PeopleSchema {
   'people.relation': { person: string; kind: string; other: string };
   'people.household': { household: string; commune: string; address: string; file: string };
   'people.member': { household: string; person: string };
+  'people.former': { household: string; person: string };
   'people.given': { given_key: string };
 }

@@ -37,6 +37,15 @@ function Groups({ subject, relatives }: { subject: OfficerRecord; relatives: rea
             <strong>{say(`value.relationToHead.${subject.record.household.relationToHead}`)}</strong>
           </p>
           <List relatives={household} label={({ relationToHead }) => say(`value.relationToHead.${relationToHead}`)} />
+          <p>
+            <TextLink
+              to="/desk/household/$household"
+              params={{ household: subject.record.household.id }}
+              search={{ from: subject.person }}
+            >
+              {say('screen.household.open')}
+            </TextLink>
+          </p>
         </>
       )}
     </Stack>

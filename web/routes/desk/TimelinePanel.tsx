@@ -7,6 +7,7 @@ import { useDesk } from './desk.ts';
 import { EvidenceList } from './EvidenceList.tsx';
 import { namesQuery } from './officials/data.ts';
 import classes from './TimelinePanel.module.css';
+import { WrittenPlace } from './WrittenPlace.tsx';
 
 /** Everything that happened to the record, newest first: what changed, who recorded it, on which law and which paper. */
 export function TimelinePanel({ subject }: { subject: OfficerRecord }) {
@@ -76,10 +77,7 @@ function Areas({ subject }: { subject: OfficerRecord }) {
           <div key={field.id}>
             <dt>{say(`field.${field.id}`)}</dt>
             <dd>
-              <span className={classes.soft}>{say('screen.desk.timeline.written')}</span> {field.text}
-            </dd>
-            <dd>
-              <span className={classes.soft}>{say('screen.record.today')}</span> <strong>{field.resolved}</strong>
+              <WrittenPlace text={field.text} resolved={field.resolved ?? ''} />
             </dd>
           </div>
         ))}

@@ -3,6 +3,7 @@ import { rootRoute } from '../root.tsx';
 import { decisionRoutes } from './agreements/index.ts';
 import { bookRoutes } from './books/index.ts';
 import { collectionRoutes, rowRoutes } from './collection/index.ts';
+import { householdRoutes } from './household/index.ts';
 import { inspectionRoutes } from './inspections/index.ts';
 import { qualityRecordRoutes, qualityRoutes } from './quality/index.ts';
 
@@ -22,6 +23,7 @@ export const deskRoutes = [
   frame.addChildren([
     ...rowRoutes(getParentRoute),
     ...qualityRecordRoutes(getParentRoute),
+    ...householdRoutes(getParentRoute),
     createRoute({
       getParentRoute,
       path: '/desk',
