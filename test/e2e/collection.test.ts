@@ -297,7 +297,7 @@ test('papers are scanned in beside the comparison, looked at there, taken away, 
     .getByRole('dialog')
     .getByRole('button', { name: say('screen.reviewScans.remove'), exact: true })
     .click();
-  await act('open', 2).waitFor({ state: 'detached' });
+  await act('remove', 2).waitFor({ state: 'detached' });
 
   await page.keyboard.press('s');
   await arrive(page, /\/desk\/rows(\?|$)/);
