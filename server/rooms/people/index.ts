@@ -1,5 +1,7 @@
-import type { Kernel, Room } from '#kernel';
+import { join } from 'node:path';
+import { type Kernel, openSealedFiles, type Room } from '#kernel';
 import type { Offices } from '#rooms/offices';
+import { caseScanRoutes } from './caseScanRoutes.ts';
 import { householdRoutes } from './householdRoutes.ts';
 import { osiaRoutes } from './osia.ts';
 import { ownRoutes } from './ownRoutes.ts';

@@ -1,6 +1,7 @@
 import { type Context, describeEntry, isId, newId, requireArea, requireScope, type Transaction } from '#kernel';
 import type { Offices } from '#rooms/offices';
 import { areaPath, checkGround, type Ground } from './acting.ts';
+import { caseScans } from './caseScans.ts';
 import { mergePersons, remakePin, unmergePersons } from './merging.ts';
 import { addDays } from './model.ts';
 import { problems } from './problems.ts';
@@ -106,6 +107,7 @@ export async function decideProposal(
   if (row.proposed_by === context.caller.id) throw problems['four-eyes']();
   requireArea(context.caller, areaPath(row));
   const state = decision.approve ? 'approved' : 'refused';
+  const scans = await caseScans.cite(transaction.client, { matter: id }, context.receivedAt);
   transaction.append(
     describeEntry(context, {
       kind: 'act',
@@ -113,7 +115,7 @@ export async function decideProposal(
       type: `decide-${row.kind}`,
       subjects: row.persons,
       legalBasis: row.legal_basis,
-      data: { proposal: id, state },
+      data: { proposal: id, state, ...scans },
     }),
   );
   const made = decision.approve ? await carryOut(transaction, context, offices, row) : undefined;
@@ -136,6 +138,18 @@ async function carryOut(
   const act = payload.kind === 'merge' ? mergePersons : unmergePersons;
   await act(transaction, context, offices, payload.target, payload.source, ground);
   return {};
+}
+
+/** Which of these persons are proposed to be merged: target and source of each merge that waits for a second officer. */
+export async function findProposedMerges(
+  { client }: Transaction,
+  persons: readonly string[],
+): Promise<[target: string, source: string][]> {
+  const { rows } = await client.query<{ persons: [string, string] }>(
+    "SELECT persons FROM people.proposal WHERE state = 'open' AND kind = 'merge' AND persons && $1::uuid[]",
+    [persons],
+  );
+  return rows.map((row) => row.persons);
 }
 
 export async function listProposals(transaction: Transaction, context: Context, offices: Offices, state: string) {

@@ -80,12 +80,41 @@ export const Records = Type.Object({
   next: maybe,
 });
 
-export const PairBody = Type.Object(
-  {
-    person: Type.String({ format: 'uuid' }),
-    other: Type.String({ format: 'uuid' }),
-    reason: Type.String({ minLength: 3, maxLength: 500 }),
-  },
+const key = Type.String({ format: 'uuid' });
+/** Without a pair, the first that is open. */
+export const PairQuery = Type.Object({ unit: UNIT, left: Type.Optional(key), right: Type.Optional(key) }, closed);
+const PairReason = Type.Object({
+  field: text,
+  fieldName: text,
+  level: text,
+  levelText: text,
+  bits: Type.Number({ description: 'How many times twofold this makes one person more likely; below 0 less' }),
+});
+export const Pairs = Type.Object({
+  unitName: text,
+  indicatorName: text,
+  total: Type.Integer({ description: 'Pairs of the list, with those judged since the last count' }),
+  done: Type.Integer({ description: 'Told apart, proposed to be merged, or merged' }),
+  pair: Type.Optional(
+    Type.Object({
+      left: Type.Object(Listed),
+      right: Type.Object(Listed),
+      state: Type.Enum(['open', 'apart', 'proposed', 'merged']),
+      score: Type.Object({
+        probability: share,
+        weight: Type.Number({ description: 'Sum of the bits' }),
+        because: Type.Array(PairReason),
+      }),
+    }),
+  ),
+  next: Type.Optional(Type.Object({ left: text, right: text })),
+});
+
+const pair = { person: key, other: key };
+export const PairBody = Type.Object(pair, closed);
+/** The reason may be left out where the two were compared field by field. */
+export const ApartBody = Type.Object(
+  { ...pair, reason: Type.Optional(Type.String({ minLength: 3, maxLength: 500 })) },
   closed,
 );
 

@@ -1,10 +1,10 @@
-import { type Contract, contract, describeEntry, performAct, requireScope } from '#kernel';
+import { type Contract, contract, describeEntry, performAct } from '#kernel';
 import { closeCampaign, listCampaigns, openCampaign, readCampaign, readWorklist, writeReport } from './campaigns.ts';
 import * as body from './contracts.ts';
-import { problems } from './problems.ts';
+import { pairRoutes } from './pairRoutes.ts';
 import { listRecords } from './records.ts';
 import { closeSample, drawSample, listSamples, readDrawn, verifyDrawn } from './sampling.ts';
-import { readLastRun, tellApart } from './store.ts';
+import { readLastRun } from './store.ts';
 import { type Parts, presentRun, readIndicator, readOverview } from './views.ts';
 
 const read = { tag: 'quality', scope: 'quality.read', method: 'GET' } as const;
@@ -71,23 +71,7 @@ export function qualityRoutes(parts: Parts, recount: () => Promise<void>): Contr
         return presentRun(await readLastRun(database.pool));
       },
     }),
-    contract({
-      ...manage,
-      path: '/api/quality/pairs/apart',
-      summary: 'Two records that look like one person’s are two persons’',
-      body: body.PairBody,
-      answers: { 204: body.Nothing },
-      handle: (context, { body: { person, other, reason } }, _request, reply) =>
-        performAct(database, context, async (transaction) => {
-          requireScope(context.caller, 'people.read');
-          const said = { reason, by: context.caller.id, at: context.clock.now() };
-          if (!(await tellApart(transaction, [person, other], said))) throw problems['pair-unknown']();
-          transaction.append(
-            describeEntry(context, { kind: 'act', room: 'quality', type: 'tell-apart', subjects: [person, other] }),
-          );
-          reply.code(204);
-        }),
-    }),
+    ...pairRoutes(parts),
     ...sampleRoutes(parts),
     ...campaignRoutes(parts),
   ];

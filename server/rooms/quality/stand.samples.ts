@@ -57,8 +57,8 @@ export async function putRecord(
   );
   await client.query(
     `INSERT INTO people.act (person, act, kind, valid_from, recorded_at, legal_basis, office, officer, evidence, changes)
-     VALUES ($1, $2, 'collected', $3, now(), 'identification-law-10', $4, 'migration', '[]', '{}')`,
-    [person, newId(), birth > '2026-01-01' ? '2026-01-01' : birth, place.commune],
+     VALUES ($1, $2, 'collected', $3, now(), 'identification-law-10', $4, 'migration', '[]', $5)`,
+    [person, newId(), birth > '2026-01-01' ? '2026-01-01' : birth, place.commune, JSON.stringify(record)],
   );
   for (const { kind, value } of record.identifiers)
     await client.query(

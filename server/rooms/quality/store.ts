@@ -1,4 +1,4 @@
-import type { Client, Transaction } from '#kernel';
+import type { Client } from '#kernel';
 import type { Country } from '#libs/country';
 
 type Queries = Pick<Client, 'query'>;
@@ -112,23 +112,4 @@ export async function readSuspects(client: Queries, persons: readonly string[]):
     [persons],
   );
   return rows;
-}
-
-/** Two persons who were thought to be one. @returns false where nobody thought so */
-export async function tellApart(
-  { client }: Transaction,
-  pair: readonly [string, string],
-  said: { reason: string; by: string; at: Date },
-): Promise<boolean> {
-  const { rowCount } = await client.query(
-    'DELETE FROM quality.suspect WHERE (person = $1 AND other = $2) OR (person = $2 AND other = $1)',
-    [...pair],
-  );
-  if (rowCount === 0) return false;
-  await client.query(
-    `INSERT INTO quality.apart (one, other, reason, said_by, said_at)
-     VALUES (least($1::uuid, $2::uuid), greatest($1::uuid, $2::uuid), $3, $4, $5) ON CONFLICT DO NOTHING`,
-    [...pair, said.reason, said.by, said.at],
-  );
-  return true;
 }

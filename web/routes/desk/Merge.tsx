@@ -84,12 +84,15 @@ function Comparing({ comparison }: { comparison: Comparison }) {
         {say('screen.desk.merge.sum', { same: counted('same'), close: counted('close'), differs: counted('differs') })}
       </p>
       <Differences comparison={comparison} />
-      <ProposalForm comparison={comparison} />
+      <Panel title={say(isMerged(comparison) ? 'screen.desk.merge.undo' : 'screen.desk.merge.propose')}>
+        <ProposalForm comparison={comparison} />
+      </Panel>
     </Stack>
   );
 }
 
-function Differences({ comparison }: { comparison: Comparison }) {
+/** Field by field, what both leave empty left out. */
+export function Differences({ comparison }: { comparison: Comparison }) {
   const { say } = useWords();
   const { left, right, differences } = comparison;
   // What both leave empty says nothing about whether they are one person.
@@ -116,12 +119,22 @@ function Differences({ comparison }: { comparison: Comparison }) {
   );
 }
 
-function ProposalForm({ comparison: { left, right } }: { comparison: Comparison }) {
+const isMerged = ({ left, right }: Comparison) => left.mergedInto === right.person || right.mergedInto === left.person;
+
+interface ProposalFormProps {
+  comparison: Comparison;
+  /** Goes on elsewhere; without it the form says until when the proposal is decided. */
+  onProposed?: () => void;
+}
+
+/** Which record goes on, the law and the paper: put before a second officer. */
+export function ProposalForm({ comparison, onProposed }: ProposalFormProps) {
+  const { left, right } = comparison;
   const { say, date } = useWords();
   const { lists, reason } = useDesk();
   const queries = useQueryClient();
   const [dueOn, setDueOn] = useState<string>();
-  const parting = left.mergedInto === right.person || right.mergedInto === left.person;
+  const parting = isMerged(comparison);
   const kind = parting ? ('unmerge' as const) : ('merge' as const);
   const form = useForm({
     // A merged pair is parted from the record that goes on.
@@ -136,9 +149,10 @@ function ProposalForm({ comparison: { left, right } }: { comparison: Comparison 
     send: async ({ target, ...values }, key) => {
       const source = target === left.person ? right.person : left.person;
       const proposed = await sendProposal({ ...groundOf(values), kind, target, source }, { key, purpose: reason });
-      setDueOn(proposed.dueOn);
       announce(say('screen.desk.done.proposed', { act: say(`value.proposalKind.${kind}`) }));
       void queries.invalidateQueries({ queryKey: ['desk', 'proposals'] });
+      if (onProposed) onProposed();
+      else setDueOn(proposed.dueOn);
     },
   });
   if (dueOn) {
@@ -156,21 +170,19 @@ function ProposalForm({ comparison: { left, right } }: { comparison: Comparison 
     label: `${side.name} · ${side.pin ?? say('screen.desk.search.noNumber')}`,
   });
   return (
-    <Panel title={say(parting ? 'screen.desk.merge.undo' : 'screen.desk.merge.propose')}>
-      <div className={classes.form}>
-        <FormFrame form={form} send={say(parting ? 'screen.desk.merge.undo' : 'screen.desk.merge.propose')}>
-          {!parting && (
-            <RadioField
-              label={say('screen.desk.merge.target')}
-              hint={say('screen.desk.merge.targetHint')}
-              choices={[choice(left), choice(right)]}
-              {...form.field('target')}
-            />
-          )}
-          <GroundFields form={form as never} />
-          <p>{say('screen.desk.merge.fourEyes')}</p>
-        </FormFrame>
-      </div>
-    </Panel>
+    <div className={classes.form}>
+      <FormFrame form={form} send={say(parting ? 'screen.desk.merge.undo' : 'screen.desk.merge.propose')}>
+        {!parting && (
+          <RadioField
+            label={say('screen.desk.merge.target')}
+            hint={say('screen.desk.merge.targetHint')}
+            choices={[choice(left), choice(right)]}
+            {...form.field('target')}
+          />
+        )}
+        <GroundFields form={form as never} />
+        <p>{say('screen.desk.merge.fourEyes')}</p>
+      </FormFrame>
+    </div>
   );
 }

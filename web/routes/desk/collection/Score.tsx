@@ -5,10 +5,11 @@ import type { Candidate } from './data.ts';
 import { Likelihood } from './Likelihood.tsx';
 import classes from './Review.module.css';
 
-type Reason = Candidate['because'][number];
+type Scored = Pick<Candidate, 'probability' | 'because' | 'weight'>;
+type Reason = Scored['because'][number];
 
 /** Why the reckoning says what it says: which field spoke for one person, which against, and how loudly. */
-export function Score({ candidate: { probability, because, weight } }: { candidate: Candidate }) {
+export function Score({ candidate: { probability, because, weight } }: { candidate: Scored }) {
   const { say, language } = useWords();
   const bits = new Intl.NumberFormat(language, { maximumFractionDigits: 1, signDisplay: 'exceptZero' });
   const rows = [...because].sort((left, right) => Math.abs(right.bits) - Math.abs(left.bits));

@@ -33,12 +33,26 @@ export function RecordsScreen() {
   const { caller } = useSession();
   const known = useQuery(indicatorQuery(indicator!, unit)).data;
   const records = useInfiniteQuery(recordsQuery(indicator!, unit, reason));
+  const pairs = records.data?.pages.some((page) => page.records.some(({ others }) => others.length > 0));
   const [pair, setPair] = useState<[Listed, Listed['others'][number]]>();
   return (
     <Page
       title={known ? `${known.indicator.name} – ${known.unitName}` : say('screen.quality.records.title')}
       lead={say('screen.quality.records.lead')}
       width="wide"
+      actions={
+        pairs && (
+          <Button
+            kind="primary"
+            icon="merge"
+            to="/desk/quality/pairs/$indicator"
+            params={{ indicator: indicator! }}
+            search={{ unit }}
+          >
+            {say('screen.mergePairs.begin')}
+          </Button>
+        )
+      }
       error={records.isError}
       back={{
         to: '/desk/quality/indicators/$indicator',
@@ -69,10 +83,14 @@ export function RecordsScreen() {
                         <Stack gap="small">
                           {row.others.map((other) => (
                             <span key={other.person}>
-                              <TextLink to="/desk/merge" search={{ left: row.person, right: other.person }}>
+                              <TextLink
+                                to="/desk/quality/pairs/$indicator"
+                                params={{ indicator: indicator! }}
+                                search={{ unit, left: row.person, right: other.person }}
+                              >
                                 {say('screen.quality.records.compare', { name: other.name })}
                               </TextLink>{' '}
-                              {caller.scopes.includes('quality.manage') && (
+                              {caller.scopes.includes('people.act.merge') && (
                                 <Button
                                   small
                                   kind="quiet"

@@ -13,6 +13,8 @@ export type Drawn = DrawnSample['records'][number];
 export type Campaigns = AnswerOf<'/api/quality/campaigns'>;
 export type Campaign = AnswerOf<'/api/quality/campaigns/{id}'>;
 export type Worklist = AnswerOf<'/api/quality/campaigns/{id}/records'>;
+export type PairAnswer = AnswerOf<'/api/quality/indicators/{id}/pairs'>;
+export type JudgedPair = NonNullable<PairAnswer['pair']>;
 export type Outlines = AnswerOf<'/api/quality/map'>;
 
 /** Each list is a look at everybody in it: what was read a moment ago is not read again. */
@@ -55,6 +57,26 @@ export const mapQuery = queryOptions({
 
 export const recordsQuery = (id: string, unit: string, purpose: Purpose) =>
   lookedAt<Records>('records', [id, unit, purpose], `/api/quality/indicators/${encodeURIComponent(id)}/records`);
+
+/** A list of pairs and one of it; without both records, the first that is open. */
+export interface AskedPair {
+  indicator: string;
+  unit: string;
+  left: string | undefined;
+  right: string | undefined;
+}
+
+export const pairQuery = ({ indicator, unit, left, right }: AskedPair, purpose: Purpose) =>
+  queryOptions({
+    queryKey: ['quality', 'pair', indicator, unit, left ?? null, right ?? null, purpose],
+    queryFn: ({ signal }) =>
+      get<PairAnswer>(`/api/quality/indicators/${encodeURIComponent(indicator)}/pairs`, {
+        query: { unit, left, right },
+        purpose,
+        signal,
+      }),
+    staleTime: LOOK_MS,
+  });
 
 export const samplesQuery = queryOptions({
   queryKey: ['quality', 'samples'],
@@ -108,3 +130,6 @@ export const readReport = (id: string) =>
 
 export const tellApart = (body: BodyOf<'/api/quality/pairs/apart'>, key: string) =>
   post('/api/quality/pairs/apart', body, { key });
+
+export const takeApartBack = (body: BodyOf<'/api/quality/pairs/apart/undo'>, key: string) =>
+  post('/api/quality/pairs/apart/undo', body, { key });

@@ -4,6 +4,15 @@ import { rootRoute } from '../../root.tsx';
 const readUnit = ({ unit }: Record<string, unknown>): { unit?: string } =>
   typeof unit === 'string' || typeof unit === 'number' ? { unit: String(unit) } : {};
 
+const readPair = ({
+  left,
+  right,
+  ...list
+}: Record<string, unknown>): { unit?: string; left?: string; right?: string } => ({
+  ...readUnit(list),
+  ...(typeof left === 'string' && typeof right === 'string' ? { left, right } : {}),
+});
+
 const open = { getParentRoute: () => rootRoute, validateSearch: readUnit };
 
 /** Figures: nobody is looked at. */
@@ -38,6 +47,12 @@ export function qualityRecordRoutes<Parent extends AnyRoute>(getParentRoute: () 
       ...framed,
       path: '/desk/quality/records/$indicator',
       component: lazyRouteComponent(() => import('./Records.tsx'), 'RecordsScreen'),
+    }),
+    createRoute({
+      ...framed,
+      path: '/desk/quality/pairs/$indicator',
+      validateSearch: readPair,
+      component: lazyRouteComponent(() => import('./Pairs.tsx'), 'PairsScreen'),
     }),
     createRoute({
       ...framed,
