@@ -1,7 +1,7 @@
 // `npm test`: does all its own set-up, then type check, lint, and every test: architecture, country, unit, PostgreSQL, browser.
 // `npm test -- path …` runs only those files.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildWeb, compileCache, ensureDependencies, isWebStale, node, root, run, say } from './setup.js';
@@ -83,6 +83,8 @@ async function step(name, work) {
 let passed = false;
 let server;
 const home = mkdtempSync(join(tmpdir(), 'dancu-tests-'));
+// As root the database runs under another account: where that account may not pass, it moves elsewhere and would outlive this home.
+chmodSync(home, 0o711);
 try {
   await ensureDependencies();
   const chromium = await ensureChromium();
