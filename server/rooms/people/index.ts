@@ -1,7 +1,5 @@
-import { join } from 'node:path';
-import { type Kernel, openSealedFiles, type Room } from '#kernel';
+import type { Kernel, Room } from '#kernel';
 import type { Offices } from '#rooms/offices';
-import { caseScanRoutes } from './caseScanRoutes.ts';
 import { householdRoutes } from './householdRoutes.ts';
 import { osiaRoutes } from './osia.ts';
 import { ownRoutes } from './ownRoutes.ts';
@@ -27,6 +25,7 @@ export { loadPopulation } from './load.ts';
 export { findHolders, type Holder } from './lookup.ts';
 export { ADULT, activePin, ageOn, type Life, lifeOf } from './model.ts';
 export { fieldText, formatDate } from './present.ts';
+export { findProposedMerges } from './proposals.ts';
 export { type Act, type Evidence, type Identifier, PersonRecord, type Place, type RecordChanges } from './record.ts';
 export { createGivenNames, rankPersons, searchPersons } from './search.ts';
 export { countPersons, readActs, readPerson, readPersons, type StoredPerson } from './store.ts';
