@@ -1,7 +1,7 @@
 export { performAct } from './act.ts';
 export { type Clock, createClock, type MovableClock } from './clock.ts';
 export { type Config, ConfigError, readConfig } from './config.ts';
-export { copyRows } from './database/copyRows.ts';
+export { copyRows, copyTable } from './database/copyRows.ts';
 export {
   appRole,
   type Client,

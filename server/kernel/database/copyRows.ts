@@ -1,5 +1,5 @@
-import { finished } from 'node:stream/promises';
-import { from as copyFrom } from 'pg-copy-streams';
+import { finished, pipeline } from 'node:stream/promises';
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import type { Client } from './database.ts';
 
 const SPECIAL = /[\\\t\n\r]/g;
@@ -15,15 +15,33 @@ export async function copyRows(
   rows: readonly (readonly (string | number | null)[])[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  const stream = client.query(copyFrom(`COPY ${target} FROM STDIN`));
   let text = '';
-  for (const row of rows) text += `${row.map(encode).join('\t')}\n`;
-  stream.end(Buffer.from(text));
+  for (const row of rows) text += `${copyValues(row)}\n`;
+  await copyText(client, target, Buffer.from(text));
+}
+
+/** The same of lines that are made already: each of `copyValues`, with a line feed behind it. */
+export async function copyText(client: Client, target: string, lines: Uint8Array): Promise<void> {
+  const stream = client.query(copyFrom(`COPY ${target} FROM STDIN`));
+  stream.end(lines);
   await finished(stream);
+}
+
+/** Columns as COPY takes them, divided by tabs. */
+export function copyValues(values: readonly (string | number | null)[]): string {
+  let text = '';
+  for (const value of values) text += text === '' ? encode(value) : `\t${encode(value)}`;
+  return text;
 }
 
 /** PostgreSQL's text format: a backslash before what would end a value. */
 function encode(value: string | number | null): string {
   if (value === null) return '\\N';
   return typeof value === 'number' ? String(value) : value.replace(SPECIAL, (one) => escapes[one]!);
+}
+
+/** Appends one connection's table to another's of the same name and columns, both in the transactions under way. */
+export async function copyTable(from: Client, to: Client, table: string): Promise<void> {
+  const read = from.query(copyTo(`COPY ${table} TO STDOUT (FORMAT binary)`));
+  await pipeline(read, to.query(copyFrom(`COPY ${table} FROM STDIN (FORMAT binary)`)));
 }

@@ -1,4 +1,4 @@
-import { type Client, type Kernel, newId } from '#kernel';
+import { type Client, copyRows, copyTable, type Kernel, newId } from '#kernel';
 import type { Country } from '#libs/country';
 import { BLOCKS, selectFacts, TWINS } from '#rooms/people';
 import { describeCounted } from './measures.ts';
@@ -8,6 +8,8 @@ import { countAsked, countSampled } from './wholes.ts';
 /** Blocks of the table at a time: the progress goes by them, and what one part holds fits into memory. */
 const PART_BLOCKS = 8192;
 const MOST_PARTS = 100;
+/** Connections that read at the same time: more would leave the desks nothing of a small machine. */
+const HANDS = 2;
 
 export interface Counting {
   kernel: Pick<Kernel, 'database' | 'clock'>;
@@ -35,26 +37,24 @@ export async function countRegister({ kernel, country }: Counting): Promise<Coun
     day,
     new Date(),
   ]);
-  const client = await kernel.database.connect({ name: 'dancu-quality' });
+  const hands: Client[] = [];
   try {
-    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
+    while (hands.length < HANDS) hands.push(await kernel.database.connect({ name: 'dancu-quality' }));
+    const client = hands[0]!;
+    const sums = await readRegister(hands, country, day, {
+      parts: (total) => pool.query('UPDATE quality.run SET total = $2 WHERE run = $1', [run, total]),
+      counted: () => pool.query('UPDATE quality.run SET done = done + 1 WHERE run = $1', [run]),
+    });
+    // Only now, and not in the state that was read: what an officer said of a pair meanwhile holds.
+    await client.query('BEGIN');
     await client.query(settingsOf(country));
-    await findTwins(client);
-    const parts = await cutRegister(client);
-    await pool.query('UPDATE quality.run SET total = $2 WHERE run = $1', [run, parts.length]);
-    await makeTables(client);
-    const counting = countSql(country, day);
-    for (const [at, part] of parts.entries()) {
-      await client.query(counting, part);
-      await pool.query('UPDATE quality.run SET done = $2 WHERE run = $1', [run, at + 1]);
-    }
-    await addUp(client, country, day);
+    await addUp(client, sums, country, day);
+    await keepTwins(client);
     await countSampled(client, country, day);
     await keepFigures(client, day);
     await countAsked(client, country, day);
     const persons = await readPersons(client, day);
     await client.query('COMMIT');
-    // Not in the transaction itself: its state of this row is the one from before the count.
     await pool.query(`UPDATE quality.run SET state = 'done', ended_at = $2, persons = $3 WHERE run = $1`, [
       run,
       new Date(),
@@ -65,7 +65,7 @@ export async function countRegister({ kernel, country }: Counting): Promise<Coun
     await pool.query(`UPDATE quality.run SET state = 'failed', ended_at = $2 WHERE run = $1`, [run, new Date()]);
     throw error;
   } finally {
-    await client.end();
+    for (const hand of hands) await hand.end();
   }
 }
 
@@ -75,19 +75,72 @@ export function settingsOf({ facts }: Country): string {
     SET LOCAL work_mem = '96MB'; SET LOCAL timezone = ${literal(facts.timeZone)}`;
 }
 
-/** Records that may be one person's, anew: a pair that was told apart is none. */
+/** What each group of records adds up to, by `province\tcommune\tfirst act`. */
+type Sums = Map<string, number[]>;
+
+interface Progress {
+  parts(total: number): Promise<unknown>;
+  counted(): Promise<unknown>;
+}
+
+/** Reads one state of the register over all connections at once, each taking the next part when it is done with one. */
+async function readRegister(hands: readonly Client[], country: Country, day: string, told: Progress): Promise<Sums> {
+  const [first, ...others] = hands as [Client, ...Client[]];
+  await first.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
+  await first.query(settingsOf(country));
+  const { rows } = await first.query<{ state: string }>('SELECT pg_export_snapshot() AS state');
+  for (const hand of others) {
+    await hand.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
+    await hand.query(`SET TRANSACTION SNAPSHOT ${literal(rows[0]!.state)}`);
+    await hand.query(settingsOf(country));
+  }
+  for (const hand of hands)
+    await hand.query('CREATE TEMPORARY TABLE twin (person uuid, rule text COLLATE "C", other uuid)');
+  await findTwins(first);
+  for (const hand of others) await copyTable(first, hand, 'pg_temp.twin');
+  for (const hand of hands) await hand.query(`ANALYZE pg_temp.twin; ${LOOKED_UP}`);
+  const parts = await cutRegister(first);
+  await told.parts(parts.length);
+  const counting = countSql(country, day);
+  const waiting = parts.values();
+  const sums: Sums = new Map();
+  const work = async (hand: Client) => {
+    for (const part of waiting) {
+      const counted = await hand.query<{ place: string; counts: number[] }>(counting, part);
+      for (const { place, counts } of counted.rows) add(sums, place, counts);
+      await told.counted();
+    }
+    await hand.query('COMMIT');
+  };
+  await Promise.all(hands.map(work));
+  return sums;
+}
+
+function add(sums: Sums, place: string, counts: readonly number[]): void {
+  const sum = sums.get(place);
+  if (!sum) return void sums.set(place, [...counts]);
+  for (const [at, count] of counts.entries()) sum[at]! += count;
+}
+
+/** Every record is looked up here: the planner must know how few there are. Groups are few: sorting whole records by them would write each to the disk. */
+const LOOKED_UP = 'SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; SET LOCAL enable_sort = off';
+
 async function findTwins(client: Client): Promise<void> {
-  await client.query('DELETE FROM quality.suspect');
   for (const [kind, select] of Object.entries(TWINS))
     await client.query(
-      `INSERT INTO quality.suspect (person, rule, other)
-       SELECT t.person, 'duplicate-${kind}', t.other FROM (${select}) t
-       WHERE NOT EXISTS (SELECT FROM quality.apart a WHERE a.one = least(t.person, t.other) AND a.other = greatest(t.person, t.other))`,
+      `INSERT INTO twin (person, rule, other) SELECT t.person, 'duplicate-${kind}', t.other FROM (${select}) t WHERE ${notApart('t')}`,
     );
-  // Every record is looked up here: the planner must know how few there are.
-  await client.query('SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off');
-  // Groups are few: sorting whole records by them would write each to the disk.
-  await client.query('SET LOCAL enable_sort = off');
+}
+
+/** A pair that was told apart is none. */
+const notApart = (pair: string) =>
+  `NOT EXISTS (SELECT FROM quality.apart a WHERE a.one = least(${pair}.person, ${pair}.other) AND a.other = greatest(${pair}.person, ${pair}.other))`;
+
+async function keepTwins(client: Client): Promise<void> {
+  await client.query('DELETE FROM quality.suspect');
+  await client.query(
+    `INSERT INTO quality.suspect (person, rule, other) SELECT t.person, t.rule, t.other FROM twin t WHERE ${notApart('t')}`,
+  );
 }
 
 /** @returns ranges of the table, `(block,0)` to `(block,0)`; the last one has no end */
@@ -102,24 +155,30 @@ async function cutRegister(client: Client): Promise<[string, string][]> {
   ]);
 }
 
-async function makeTables(client: Client): Promise<void> {
-  await client.query(`
-    CREATE TEMPORARY TABLE part (province text, commune text, opened text, counts bigint[]) ON COMMIT DROP;
-    CREATE TEMPORARY TABLE total (province text, commune text, source text, indicator text, numerator bigint, denominator bigint) ON COMMIT DROP`);
-}
-
 /** One reading of a part answers every question, in one array: how many are as each indicator wants, and how many each group has. */
 function countSql(country: Country, day: string): string {
-  const { counted, groups } = describeCounted(country, day);
+  const { counted, groups } = describeCounted(country, day, 'pg_temp.twin');
   const filters = [...counted.map(({ of, good }) => `(${of}) AND (${good})`), ...groups];
-  return `INSERT INTO part SELECT f.province, f.commune, f.opened, ARRAY[${filters.map((one) => `count(*) FILTER (WHERE ${one})`).join(',\n')}]
+  return `SELECT concat_ws(E'\\t', f.province, f.commune, f.opened) AS place,
+      json_build_array(${filters.map((one) => `count(*) FILTER (WHERE ${one})`).join(',\n')}) AS counts
     FROM (${selectFacts('blocks')} OFFSET 0) f GROUP BY f.province, f.commune, f.opened`;
 }
 
-async function addUp(client: Client, country: Country, day: string): Promise<void> {
+async function addUp(client: Client, sums: Sums, country: Country, day: string): Promise<void> {
   const { counted, groups } = describeCounted(country, day);
   const { sources } = country.sources;
   const kinds = sources.flatMap(({ id, acts = [] }) => acts.map((kind) => ({ id, kind })));
+  await client.query(`
+    CREATE TEMPORARY TABLE part (province text, commune text, opened text, counts bigint[]) ON COMMIT DROP;
+    CREATE TEMPORARY TABLE total (province text, commune text, source text, indicator text, numerator bigint, denominator bigint) ON COMMIT DROP`);
+  await copyRows(
+    client,
+    'part (province, commune, opened, counts)',
+    [...sums].map(([place, counts]) => {
+      const [province = '', commune = '', opened = ''] = place.split('\t');
+      return [province, commune, opened, `{${counts.join(',')}}`];
+    }),
+  );
   await client.query(
     `INSERT INTO total
      SELECT p.province, p.commune, coalesce(k.source, 'other'), i.indicator, sum(p.counts[i.place]), sum(p.counts[i.of])

@@ -40,7 +40,12 @@ function groupOf(country: Country, group: Group, today: string): string {
  * An indicator as conditions over a row of the register's facts, called `f`.
  * @returns undefined for those that are not about single records (samples, use)
  */
-export function describeIndicator(country: Country, { id, count }: Indicator, today: string): Counted | undefined {
+export function describeIndicator(
+  country: Country,
+  { id, count }: Indicator,
+  today: string,
+  suspects?: string,
+): Counted | undefined {
   const since = (days: number) => `${literal(today)}::date - ${days}`;
   switch (count.measure) {
     case 'filled':
@@ -50,7 +55,7 @@ export function describeIndicator(country: Country, { id, count }: Indicator, to
         good: FILLED[count.field] ?? `"${count.field}" IS NOT NULL`,
       };
     case 'rule': {
-      const { of, breach } = describeRule(country, count.rule, today, count.years);
+      const { of, breach } = describeRule(country, count.rule, { today, years: count.years, suspects });
       return { id, of, good: `NOT (${breach})` };
     }
     case 'confirmed':
@@ -66,10 +71,17 @@ export function describeIndicator(country: Country, { id, count }: Indicator, to
   }
 }
 
-/** All that is asked of every record, `persons` among it, and whom it is asked of: each group of persons once. */
-export function describeCounted(country: Country, today: string): { counted: Counted[]; groups: string[] } {
+/**
+ * All that is asked of every record, `persons` among it, and whom it is asked of: each group of persons once.
+ * @param suspects table of the pairs that may be one person; without it those of the last count
+ */
+export function describeCounted(
+  country: Country,
+  today: string,
+  suspects?: string,
+): { counted: Counted[]; groups: string[] } {
   const listed = [...country.quality.indicators.values()].flatMap(
-    (one) => describeIndicator(country, one, today) ?? [],
+    (one) => describeIndicator(country, one, today, suspects) ?? [],
   );
   const counted = [{ id: PERSONS, of: 'true', good: 'true' }, ...listed];
   return { counted, groups: [...new Set(counted.map(({ of }) => of))] };

@@ -12,13 +12,15 @@ interface Given {
   /** `YYYY-MM-DD` */
   today: string;
   years: number | undefined;
+  /** Table of the pairs that may be one person. */
+  suspects: string;
 }
 
 const isPin = `coalesce(pin ~ '^[0-9]{12}$', false)`;
 const hasParent = '(father_born IS NOT NULL OR mother_born IS NOT NULL)';
 const isMarried = `"maritalStatus" = 'married'`;
-const suspected = (rule: string) =>
-  `EXISTS (SELECT FROM quality.suspect s WHERE s.person = f.person AND s.rule = ${literal(rule)})`;
+const suspected = ({ suspects }: Given, rule: string) =>
+  `EXISTS (SELECT FROM ${suspects} s WHERE s.person = f.person AND s.rule = ${literal(rule)})`;
 const isKey = (column: string) => `coalesce(${column} = f.person::text, false)`;
 
 /** Partial dates are compared as far as both are known: `1990` is not before `1990-05`. */
@@ -87,9 +89,9 @@ const RULES: Record<QualityRule, (given: Given) => Rule> = {
     of: 'true',
     breach: `(name !~ '^[^[:space:]]+( [^[:space:]]+)+$' OR name ~ '[][0-9!@#$%^*_=+<>?/|{}"]')`,
   }),
-  'duplicate-name': () => ({ of: 'birth_from = birth_to', breach: suspected('duplicate-name') }),
-  'duplicate-cmnd': () => ({ of: 'cmnd IS NOT NULL', breach: suspected('duplicate-cmnd') }),
-  'duplicate-parents': () => ({ of: hasParent, breach: suspected('duplicate-parents') }),
+  'duplicate-name': (given) => ({ of: 'birth_from = birth_to', breach: suspected(given, 'duplicate-name') }),
+  'duplicate-cmnd': (given) => ({ of: 'cmnd IS NOT NULL', breach: suspected(given, 'duplicate-cmnd') }),
+  'duplicate-parents': (given) => ({ of: hasParent, breach: suspected(given, 'duplicate-parents') }),
   'ethnicity-unknown': ({ country }) => ({
     of: 'ethnicity IS NOT NULL',
     breach: `NOT ethnicity = ANY (${literals(country.ethnicities.keys())})`,
@@ -112,7 +114,11 @@ const RULES: Record<QualityRule, (given: Given) => Rule> = {
   'origin-unit': () => ({ of: 'origin_unit IS NOT NULL', breach: outOfForce('origin_unit') }),
 };
 
-/** What a rule asks of a record. @param years the limit, for the rules that have one */
-export function describeRule(country: Country, rule: QualityRule, today: string, years?: number): Rule {
-  return RULES[rule]({ country, today, years });
+/** What a rule asks of a record: `years` is the limit, for the rules that have one; pairs are those of the last count, if not others are named. */
+export function describeRule(
+  country: Country,
+  rule: QualityRule,
+  { today, years, suspects }: { today: string; years?: number | undefined; suspects?: string | undefined },
+): Rule {
+  return RULES[rule]({ country, today, years, suspects: suspects ?? 'quality.suspect' });
 }
