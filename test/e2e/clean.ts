@@ -50,6 +50,10 @@ export async function expectClean(page: Page, name: string): Promise<void> {
         .join('\n  ')}`,
   );
   assert.deepEqual(told, [], name);
+  await expectFits(page, name);
+}
+
+async function expectFits(page: Page, name: string): Promise<void> {
   const wide = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
   assert.ok(Number(wide) <= 0, `${name} scrolls sideways by ${wide} px`);
 }
@@ -63,9 +67,21 @@ export async function resize(page: Page, width: number): Promise<void> {
 
 /** `expectClean` on a telephone and on a desk, beginning with the width that the page has. */
 export async function expectCleanAtWidths(page: Page, name: string): Promise<void> {
+  const other = await expectCleanHere(page, name);
+  await expectClean(page, `${name} at ${other} px`);
+}
+
+/** `expectClean` at the width that the page has; at the other one, that it fits: words of another language take other room. */
+export async function expectCleanOnce(page: Page, name: string): Promise<void> {
+  const other = await expectCleanHere(page, name);
+  await expectFits(page, `${name} at ${other} px`);
+}
+
+/** @returns the other width, which the page has afterwards */
+async function expectCleanHere(page: Page, name: string): Promise<number> {
   const begun = page.viewportSize()!.width;
-  for (const width of [begun, ...widths.filter((other) => other !== begun)]) {
-    if (width !== begun) await resize(page, width);
-    await expectClean(page, `${name} at ${width} px`);
-  }
+  const other = begun === widths[0] ? widths[1] : widths[0];
+  await expectClean(page, `${name} at ${begun} px`);
+  await resize(page, other);
+  return other;
 }

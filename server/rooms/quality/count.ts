@@ -37,7 +37,7 @@ export async function countRegister({ kernel, country }: Counting): Promise<Coun
     day,
     new Date(),
   ]);
-  const hands: Client[] = [];
+  const hands: Awaited<ReturnType<typeof kernel.database.connect>>[] = [];
   try {
     while (hands.length < HANDS) hands.push(await kernel.database.connect({ name: 'dancu-quality' }));
     const client = hands[0]!;
