@@ -90,6 +90,20 @@ test('a mate is found among strangers, each time', async () => {
   );
 });
 
+test('rounding moves a cosine of spread-out embeddings by less than 0.005', async () => {
+  const next = draw(11);
+  const gallery = open(512);
+  const bell = () => Float32Array.from({ length: 512 }, () => next() + next() + next() + next());
+  const held = new Map(Array.from({ length: 300 }, () => [randomUUID(), bell()]));
+  for (const [id, parts] of held) gallery.add(id, parts);
+  const query = bell();
+  const exact = (row: Float32Array) =>
+    row.reduce((sum, part, at) => sum + part * query[at]!, 0) / Math.hypot(...row) / Math.hypot(...query);
+  const hits = await gallery.search(query, { best: 300 });
+  assert.equal(hits.length, 300);
+  for (const { id, score } of hits) assert.ok(Math.abs(score - exact(held.get(id)!)) < 0.005);
+});
+
 test('of two that score the same the lower id comes first, and only as many as were asked for', async () => {
   const gallery = open(16, 3);
   const ids = Array.from({ length: 9 }, () => randomUUID()).sort();
