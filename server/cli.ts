@@ -73,6 +73,11 @@ const commands: [name: string, description: string, load: () => Promise<(command
     async () => (await import('./commands/report.ts')).defineReport,
   ],
   [
+    'card',
+    'chip cards and passports: make a virtual one, read and prove any, inspect its files',
+    async () => (await import('./commands/card.ts')).defineCard,
+  ],
+  [
     'evidence',
     'evidence of a question and its answer: fetch it, verify it without any server',
     async () => (await import('./commands/evidence.ts')).defineEvidence,

@@ -94,7 +94,7 @@ test('rounding moves a cosine of spread-out embeddings by less than 0.005', asyn
   const next = draw(11);
   const gallery = open(512);
   const bell = () => Float32Array.from({ length: 512 }, () => next() + next() + next() + next());
-  const held = new Map(Array.from({ length: 300 }, () => [randomUUID(), bell()]));
+  const held = new Map<string, Float32Array>(Array.from({ length: 300 }, () => [randomUUID(), bell()]));
   for (const [id, parts] of held) gallery.add(id, parts);
   const query = bell();
   const exact = (row: Float32Array) =>

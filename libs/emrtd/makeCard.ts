@@ -1,0 +1,89 @@
+import { createPublicKey, type KeyObject } from 'node:crypto';
+import { plainSignature } from './activeAuthentication.ts';
+import type { Signer } from './algorithm.ts';
+import { makeDg2, makeDg3 } from './biometricGroup.ts';
+import type { Certificate } from './certificate.ts';
+import type { Chip } from './chip.ts';
+import { CHIP_KEY_PROTOCOL, chipProtocol } from './chipAuthentication.ts';
+import type { CipherName } from './cipher.ts';
+import { makeCommonData } from './commonData.ts';
+import { makeTrustPoint, readCvCertificate } from './cvCertificate.ts';
+import { makeDg1 } from './dg1.ts';
+import { type Dg13, makeDg13 } from './dg13.ts';
+import { type DomainKey, writeSpki } from './domain.ts';
+import type { FaceImage } from './face19794.ts';
+import type { CardFiles } from './files.ts';
+import { type Mrz, makeMrz } from './mrz.ts';
+import { paceProtocol } from './pace.ts';
+import { makeCardAccess, makeDg14, makeDg15, type SecurityInfo } from './securityInfos.ts';
+import { groupsOf, makeSecurityObject } from './sod.ts';
+
+/** What personalisation knows of a card. Left out means that the chip does not have it. */
+export interface CardRequest {
+  mrz: Mrz;
+  face: FaceImage;
+  faceStandard?: '19794-5' | '39794-5';
+  /** The Vietnamese data. */
+  national?: Dg13['fields'];
+  /** CBEFF subtype of the finger (9 right index, 10 left index) and its record. */
+  fingers?: readonly { position: number; record: Uint8Array }[];
+  can?: string;
+  hasBac?: boolean;
+  /** PACE: a cipher and standardised domain parameters, 13 (brainpoolP256r1) unless given. */
+  pace?: { cipher: CipherName; domain: number };
+  chipAuthentication?: { cipher: CipherName; key: DomainKey };
+  /** The private key of active authentication, ECDSA. */
+  activeKey?: KeyObject;
+  terminalAuthority?: Uint8Array;
+  /** The document signer. */
+  by: { certificate: Certificate; signer: Signer; signingTime?: Date };
+}
+
+function describeChip(request: CardRequest): { pace: SecurityInfo[]; all: SecurityInfo[] } {
+  const { chipAuthentication, activeKey } = request;
+  const choice = request.pace ?? { cipher: 'AES-128', domain: 13 };
+  const pace: SecurityInfo[] = [{ kind: 'pace', protocol: paceProtocol(choice.cipher), parameters: choice.domain }];
+  const all = [...pace];
+  if (chipAuthentication) {
+    const { cipher, key } = chipAuthentication;
+    const spki = writeSpki(key.domain, key.publicPoint);
+    all.push({ kind: 'chip-authentication', protocol: chipProtocol(cipher), keyId: undefined });
+    all.push({ kind: 'chip-key', protocol: CHIP_KEY_PROTOCOL, spki, keyId: undefined });
+  }
+  if (activeKey) all.push({ kind: 'active-authentication', signature: plainSignature('sha256') });
+  if (request.terminalAuthority) all.push({ kind: 'terminal-authentication' });
+  return { pace, all };
+}
+
+/** A whole chip: its files, signed, and its secrets. @throws {EmrtdError} mrz-field, algorithm-unsupported */
+export function makeCard(request: CardRequest): Chip {
+  const { mrz, activeKey, terminalAuthority } = request;
+  const infos = describeChip(request);
+  const groups: CardFiles = {
+    DG1: makeDg1(makeMrz(mrz)),
+    DG2: makeDg2(request.face, request.faceStandard),
+    ...(request.fingers ? { DG3: makeDg3(request.fingers) } : {}),
+    ...(request.national ? { DG13: makeDg13(request.national) } : {}),
+    DG14: makeDg14(infos.all),
+    ...(activeKey
+      ? { DG15: makeDg15(new Uint8Array(createPublicKey(activeKey).export({ type: 'spki', format: 'der' }))) }
+      : {}),
+  };
+  const files: CardFiles = {
+    ...groups,
+    COM: makeCommonData(groupsOf(groups)),
+    SOD: makeSecurityObject(groups, request.by),
+    CardAccess: makeCardAccess(infos.pace),
+    ...(terminalAuthority ? { CVCA: makeTrustPoint(readCvCertificate(terminalAuthority).holderReference) } : {}),
+  };
+  const { documentNumber, birthDate, expiryDate } = mrz;
+  return {
+    files,
+    access: { documentNumber, birthDate, expiryDate },
+    hasBac: request.hasBac ?? true,
+    ...(request.can ? { can: request.can } : {}),
+    ...(request.chipAuthentication ? { chipKey: request.chipAuthentication.key } : {}),
+    ...(activeKey ? { activeKey } : {}),
+    ...(terminalAuthority ? { terminalAuthority } : {}),
+  };
+}
