@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Gallery } from '#libs/gallery';
+import { startThread } from './galleryThread.ts';
 import { describeMachine, median, option, printRow } from './measure.ts';
 
 /**
@@ -45,7 +46,7 @@ function readOnce(rows: number, stride: number): number {
 
 for (const rows of sizes)
   for (const shards of [1, 2]) {
-    const gallery = new Gallery({ dimension, shards });
+    const gallery = new Gallery({ dimension, shards, startScanner: startThread });
     const mates: { id: string; seen: Float32Array }[] = [];
     const begunAdding = performance.now();
     for (let at = 0; at < rows; at++) {

@@ -5,6 +5,7 @@ import { decodeCommand, encodeCommand } from './apdu.ts';
 import { makeAccessKeys, makeBacMessage, makeBacSession, openBacMessage } from './bac.ts';
 import { deriveKey, makeMac } from './cipher.ts';
 import { formatAccessKey, fromHex, hex, SecureMessaging } from './index.ts';
+import { assertSecured } from './samples.ts';
 
 /** Doc 9303-11, appendix D: the worked example of basic access control, byte for byte. */
 const access = { documentNumber: 'L898902C', birthDate: '690806', expiryDate: '940623' };
@@ -47,7 +48,7 @@ const session = () => new SecureMessaging(makeBacSession({ nonce: rndIfd, key: k
 test('appendix D.4: EF.COM is selected and read under secure messaging', () => {
   const terminal = session();
   const card = session();
-  const steps: [string, string, string, string][] = [
+  const steps: Parameters<typeof assertSecured>[2] = [
     ['00A4020C02011E', '0CA4020C158709016375432908C044F68E08BF8B92D635FF24F800', '', '990290008E08FA855A5D4C50A8ED'],
     [
       '00B0000004',
@@ -62,15 +63,7 @@ test('appendix D.4: EF.COM is selected and read under secure messaging', () => {
       '871901FB9235F4E4037F2327DCC8964F1F9B8C30F42C8E2FFF224A990290008E08C8B2787EAEA07D74',
     ],
   ];
-  for (const [plain, secured, data, answer] of steps) {
-    const command = decodeCommand(fromHex(plain));
-    const wrapped = terminal.wrapCommand(command);
-    assert.equal(hex(encodeCommand(wrapped)), secured);
-    assert.deepEqual(card.unwrapCommand(wrapped), command);
-    const reply = card.wrapAnswer({ data: fromHex(data), status: 0x9000 }, command.ins);
-    assert.equal(hex(reply.data), answer);
-    assert.equal(hex(terminal.unwrapAnswer(reply, command.ins).data), data);
-  }
+  assertSecured(terminal, card, steps);
 });
 
 test('AES-CMAC gives the values of RFC 4493, truncated', () => {

@@ -111,6 +111,8 @@ test('without a session the chip shows EF.CardAccess and nothing else, not even 
   const send = (command: string) => hex(card.transmit(fromHex(command))).slice(-4);
   assert.equal(send('00A4020C02011C'), '9000');
   assert.equal(hex(card.transmit(fromHex('00B0000008'))).slice(0, 2), '31');
+  // By its short id, without selecting.
+  assert.equal(hex(card.transmit(fromHex('00B09C0004'))).slice(0, 2), '31');
   assert.equal(send('00A4040C07A0000002471001'), '9000');
   for (const id of ['0101', '0102', '011E', '011D', '010B', '0777']) assert.equal(send(`00A4020C02${id}`), '6982', id);
   assert.equal(send('00B0810000'), '6982');

@@ -82,18 +82,24 @@ function readExtensions(list: TlvCursor): Extensions {
   return found;
 }
 
-/**
- * Reads a certificate, DER or PEM. Nothing is verified.
- *
- * @throws {EmrtdError} certificate-malformed, tlv-*
- */
-export function readCertificate(input: Uint8Array): Certificate {
+/** What certificates and revocation lists have around them, DER or PEM. @throws {EmrtdError} tlv-* */
+export function readSigned(input: Uint8Array) {
   const der = fromPem(input);
   const outer = new TlvCursor(readTlv(der, 'der').value, 'der');
   const tbs = outer.next(TAG.sequence);
   const signatureAlgorithm = outer.next(TAG.sequence).raw;
   const signature = readBits(outer.next());
   outer.end();
+  return { der, tbs, signatureAlgorithm, signature };
+}
+
+/**
+ * Reads a certificate, DER or PEM. Nothing is verified.
+ *
+ * @throws {EmrtdError} certificate-malformed, tlv-*
+ */
+export function readCertificate(input: Uint8Array): Certificate {
+  const { der, tbs, signatureAlgorithm, signature } = readSigned(input);
   const cursor = new TlvCursor(tbs.value, 'der');
   const version = cursor.optional(0xa0);
   if (!version || readSmall(readTlv(version.value)) !== 2)

@@ -1,8 +1,8 @@
 import { isSignatureRight, type Signer } from './algorithm.ts';
 import { hex } from './bytes.ts';
-import { type Certificate, EXTENSION, isSameName, makeKeyId } from './certificate.ts';
-import { bits, explicit, fromPem, integer, octets, oid, readBits, readTime, sequence, TAG, time } from './der.ts';
-import { readTlv, TlvCursor, writeTlv } from './tlv.ts';
+import { type Certificate, EXTENSION, isSameName, makeKeyId, readSigned } from './certificate.ts';
+import { bits, explicit, integer, octets, oid, readTime, sequence, TAG, time } from './der.ts';
+import { TlvCursor, writeTlv } from './tlv.ts';
 
 /** A list of revoked certificates, by the hexadecimal of their serial numbers. */
 export interface RevocationList {
@@ -53,12 +53,7 @@ export function makeRevocationList(request: RevocationRequest): RevocationList {
 
 /** DER or PEM; nothing is verified. @throws {EmrtdError} tlv-* */
 export function readRevocationList(input: Uint8Array): RevocationList {
-  const der = fromPem(input);
-  const outer = new TlvCursor(readTlv(der, 'der').value, 'der');
-  const tbs = outer.next(TAG.sequence);
-  const signatureAlgorithm = outer.next(TAG.sequence).raw;
-  const signature = readBits(outer.next());
-  outer.end();
+  const { der, tbs, signatureAlgorithm, signature } = readSigned(input);
   const cursor = new TlvCursor(tbs.value, 'der');
   cursor.optional(TAG.integer);
   cursor.next(TAG.sequence);

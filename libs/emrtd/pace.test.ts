@@ -10,13 +10,12 @@ import {
 import { test } from 'node:test';
 import { answerChallenge, isAnswerRight, plainSignature } from './activeAuthentication.ts';
 import { hash } from './algorithm.ts';
-import { decodeCommand, encodeCommand } from './apdu.ts';
 import { concat } from './bytes.ts';
 import { agreeAsChip, agreeAsTerminal } from './chipAuthentication.ts';
 import { DOMAIN_IDS, domainOf, encodePoint, makeDomainKey, readSpki, writeSpki } from './domain.ts';
 import { fromHex, hex, readSecurityInfos, SecureMessaging } from './index.ts';
 import { decryptNonce, makePasswordKey, PaceExchange, paceProtocol } from './pace.ts';
-import { makeKeys } from './samples.ts';
+import { assertSecured, makeKeys } from './samples.ts';
 
 /** Doc 9303-11, appendix G.1: PACE-ECDH-GM-AES-CBC-CMAC-128 on brainpoolP256r1, byte for byte. */
 const access = { documentNumber: 'T22000129', birthDate: '640812', expiryDate: '101031' };
@@ -98,7 +97,7 @@ test('secure messaging with the keys of G.1 is what OpenSSL’s AES-CBC and CMAC
     counter: new Uint8Array(16),
   };
   const [terminal, card] = [new SecureMessaging(keys), new SecureMessaging(keys)];
-  const steps: [string, string, string, string][] = [
+  const steps: Parameters<typeof assertSecured>[2] = [
     [
       '00A4020C02011E',
       '0CA4020C1D871101EE0E4724F4465C1BE9C2F73ABDD73A3D8E08835D1B54575C955F00',
@@ -112,15 +111,7 @@ test('secure messaging with the keys of G.1 is what OpenSSL’s AES-CBC and CMAC
       '871101645C0B1F998A088278D07942BBE94B60990290008E0894A33C6AA2D8CCC8',
     ],
   ];
-  for (const [plain, secured, data, answer] of steps) {
-    const command = decodeCommand(fromHex(plain));
-    const wrapped = terminal.wrapCommand(command);
-    assert.equal(hex(encodeCommand(wrapped)), secured);
-    assert.deepEqual(card.unwrapCommand(wrapped), command);
-    const reply = card.wrapAnswer({ data: fromHex(data), status: 0x9000 }, command.ins);
-    assert.equal(hex(reply.data), answer);
-    assert.equal(hex(terminal.unwrapAnswer(reply, command.ins).data), data);
-  }
+  assertSecured(terminal, card, steps);
 });
 
 for (const id of DOMAIN_IDS) {

@@ -1,7 +1,9 @@
+import assert from 'node:assert/strict';
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { createSigner } from './algorithm.ts';
+import { decodeCommand, encodeCommand } from './apdu.ts';
 import { makeDg2 } from './biometricGroup.ts';
-import { fromHex } from './bytes.ts';
+import { fromHex, hex } from './bytes.ts';
 import type { Certificate } from './certificate.ts';
 import { makeCommonData } from './commonData.ts';
 import { makeDg1 } from './dg1.ts';
@@ -11,6 +13,7 @@ import type { CardFiles } from './files.ts';
 import { type CardRequest, makeCard } from './makeCard.ts';
 import { type CertificateKind, makeCertificate } from './makeCertificate.ts';
 import { type Mrz, makeMrz } from './mrz.ts';
+import type { SecureMessaging } from './secureMessaging.ts';
 import { groupsOf, makeSecurityObject } from './sod.ts';
 import { TrustList } from './trust.ts';
 
@@ -104,4 +107,21 @@ export function makeWholeCard(options: Partial<CardRequest> = {}, root = makeHol
     ...options,
   });
   return { chip, root, signer, trust: new TrustList().add(root.certificate) };
+}
+
+/** Commands and answers, plain and as they go over the air, byte for byte, made by one side and read by the other. */
+export function assertSecured(
+  terminal: SecureMessaging,
+  card: SecureMessaging,
+  steps: [plain: string, secured: string, data: string, answer: string][],
+): void {
+  for (const [plain, secured, data, answer] of steps) {
+    const command = decodeCommand(fromHex(plain));
+    const wrapped = terminal.wrapCommand(command);
+    assert.equal(hex(encodeCommand(wrapped)), secured);
+    assert.deepEqual(card.unwrapCommand(wrapped), command);
+    const reply = card.wrapAnswer({ data: fromHex(data), status: 0x9000 }, command.ins);
+    assert.equal(hex(reply.data), answer);
+    assert.equal(hex(terminal.unwrapAnswer(reply, command.ins).data), data);
+  }
 }

@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
+import { constants, generateKeyPairSync, sign } from 'node:crypto';
 import { test } from 'node:test';
 import {
   createSigner,
+  fromHex,
   makeCertificate,
   makeCommonData,
   makeMasterList,
   makeRevocationList,
+  makeSecurityObject,
   readMasterList,
+  type Signer,
   TrustList,
   verifyPassive,
 } from './index.ts';
@@ -26,6 +30,37 @@ for (const curve of ['prime256v1', 'secp384r1', 'brainpoolP256r1', 'brainpoolP38
     assert.deepEqual([verdict.ok, verdict.problems, verdict.proven], [true, [], ['DG1', 'DG2', 'DG13']]);
   });
 }
+
+const pss: Pick<Signer, 'identifier' | 'digest'> = {
+  // RSASSA-PSS with SHA-256, MGF1 with SHA-256, 32 bytes of salt.
+  identifier: fromHex(
+    '304106092A864886F70D01010A3034A00F300D06096086480165030402010500A11C301A06092A864886F70D010108300D06096086480165030402010500A203020120',
+  ),
+  digest: 'sha256',
+};
+
+test('cards of countries that sign with RSA are proven: PKCS #1 and PSS', () => {
+  const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const options = { key: privateKey, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 };
+  const signers = [createSigner(privateKey), { ...pss, sign: (data: Uint8Array) => sign('sha256', data, options) }];
+  const validity = { notBefore: authority.certificate.notBefore, notAfter: authority.certificate.notAfter };
+  for (const by of signers) {
+    const subject = { country: 'UT', commonName: 'RSA' };
+    const root = makeCertificate({ kind: 'csca', subject, publicKey, signer: by, ...validity });
+    const below = makeCertificate({
+      kind: 'document-signer',
+      subject,
+      publicKey,
+      issuer: root,
+      signer: by,
+      ...validity,
+    });
+    const groups = makeGroups();
+    const card = { ...groups, SOD: makeSecurityObject(groups, { certificate: below, signer: by }) };
+    assert.deepEqual(verifyPassive(card, new TrustList().add(root), now).problems, []);
+    assert.deepEqual(codes(verifyPassive(card, trust(), now)), ['signer-foreign']);
+  }
+});
 
 test('a tampered group is named', () => {
   for (const group of ['DG1', 'DG2', 'DG13'] as const) {

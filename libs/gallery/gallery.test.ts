@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, test } from 'node:test';
 import fc from 'fast-check';
-import { Gallery, GalleryError } from './index.ts';
+import { startThread } from '../../bench/galleryThread.ts';
+import { createScan, Gallery, GalleryError, type ShardStart } from './index.ts';
 
 const opened: Gallery[] = [];
 afterEach(async () => {
@@ -10,7 +11,7 @@ afterEach(async () => {
 });
 
 function open(dimension: number, shards = 2): Gallery {
-  const gallery = new Gallery({ dimension, shards });
+  const gallery = new Gallery({ dimension, shards, startScanner: startThread });
   opened.push(gallery);
   return gallery;
 }
@@ -138,6 +139,24 @@ test('what was removed is found no more, and may come again', async () => {
   gallery.add(id, parts);
   assert.equal((await gallery.search(parts, { best: 1 }))[0]?.id, id);
   assert.equal(gallery.size, 1);
+});
+
+test('a scanner that ends fails its searches and takes nothing along: the next one finds', async () => {
+  let started = 0;
+  const startScanner = (start: ShardStart) => {
+    const scan = createScan(start);
+    const fails = started++ === 0;
+    return {
+      scan: async (pass: Parameters<typeof scan>[0]) =>
+        fails ? Promise.reject(new Error('out of memory')) : scan(pass),
+      stop: async () => {},
+    };
+  };
+  const gallery = new Gallery({ dimension: 16, startScanner });
+  const [id, parts] = [randomUUID(), vector(16, draw(2))];
+  gallery.add(id, parts);
+  await assert.rejects(gallery.search(parts, { best: 1 }), failsWith('scan-failed'));
+  assert.equal((await gallery.search(parts, { best: 1 }))[0]?.id, id);
 });
 
 test('an empty gallery has no hits', async () => {

@@ -1,15 +1,17 @@
-import { availableParallelism } from 'node:os';
 import { setImmediate as rest } from 'node:timers/promises';
 import { GalleryError } from './errors.ts';
-import { type Best, MOST_BEST, MOST_QUERIES } from './memory.ts';
+import { type Best, MOST_BEST, MOST_QUERIES, type Scanner, type ShardStart } from './memory.ts';
 import { checkDimension, checkId, formatId, isDead, isRow, makeQuery, readId, strideOf } from './rows.ts';
+import { createScan } from './scan.ts';
 import { Shard } from './shard.ts';
 
 export interface GalleryOptions {
   /** Parts of an embedding, a multiple of 16. */
   dimension: number;
-  /** Threads that compare, each over its share of the rows; one for each core if not said. */
+  /** Parts of the gallery that are compared at the same time, each in a memory of its own of at most 4 GiB; one if not said. */
   shards?: number;
+  /** Who compares a shard: a thread of its own. Without it the caller's thread does, and stands still meanwhile. */
+  startScanner?: (start: ShardStart) => Scanner;
 }
 
 export interface Hit {
@@ -35,6 +37,11 @@ interface Search extends Required<SearchOptions> {
 /** Rows are copied this many at a time; searches and additions come in between. */
 const COMPACTED_TOGETHER = 4096;
 
+function scanHere(start: ShardStart): Scanner {
+  const scan = createScan(start);
+  return { scan: async (pass) => scan(pass), stop: async () => {} };
+}
+
 /**
  * Embeddings by id, searched exactly: every search looks at every row. Searches that wait for a pass go together into the next.
  * Nothing is kept beyond the process: `readRows` and `load` are for whoever keeps it.
@@ -42,6 +49,7 @@ const COMPACTED_TOGETHER = 4096;
 export class Gallery {
   readonly dimension: number;
   readonly #shards: Shard[];
+  readonly #startScanner: (start: ShardStart) => Scanner;
   readonly #places = new Map<string, { shard: Shard; at: number }>();
   readonly #waiting: Search[] = [];
   readonly #errands: (() => Promise<void>)[] = [];
@@ -49,10 +57,11 @@ export class Gallery {
   #compacting = false;
 
   /** @throws GalleryError dimension-wrong */
-  constructor({ dimension, shards = availableParallelism() }: GalleryOptions) {
+  constructor({ dimension, shards = 1, startScanner = scanHere }: GalleryOptions) {
     checkDimension(dimension);
     this.dimension = dimension;
-    this.#shards = Array.from({ length: Math.max(1, shards) }, () => new Shard(dimension));
+    this.#startScanner = startScanner;
+    this.#shards = Array.from({ length: Math.max(1, shards) }, () => new Shard(dimension, startScanner));
   }
 
   get size(): number {
@@ -198,7 +207,7 @@ export class Gallery {
   }
 
   async #compactShard(shard: Shard): Promise<void> {
-    const fresh = new Shard(this.dimension);
+    const fresh = new Shard(this.dimension, this.#startScanner);
     const places: number[] = [];
     const copy = (from: number, to: number) => {
       for (let at = from; at < to; at++) {

@@ -1,2 +1,4 @@
 export { GalleryError, type GalleryErrorCode } from './errors.ts';
 export { Gallery, type GalleryOptions, type Hit, type SearchOptions } from './gallery.ts';
+export type { Best, Pass, Scanner, ShardStart } from './memory.ts';
+export { createScan } from './scan.ts';

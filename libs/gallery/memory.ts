@@ -52,3 +52,9 @@ export interface ShardStart {
   readonly memory: WebAssembly.Memory;
   readonly layout: Layout;
 }
+
+/** Compares a shard's rows, one pass at a time; in a thread of its own where there is one. */
+export interface Scanner {
+  scan(pass: Pass): Promise<Best[]>;
+  stop(): Promise<void>;
+}

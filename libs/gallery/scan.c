@@ -1,6 +1,6 @@
 /*
  * Exact nearest neighbours by cosine over rows of 8-bit integers: every row is compared with every query, the best k of each
- * query are kept. Built by build.sh into scan.wasm (WebAssembly with 128-bit SIMD).
+ * query are kept. Built by build.sh into scan.wasm.ts (WebAssembly with 128-bit SIMD).
  *
  * A row is `dimension` signed bytes and a trailer: the inverse of the bytes' length (f32), a flag that the row is dead (u32),
  * and what the caller keeps there. Queries are 16-bit integers, so that a pass loses nothing of them.

@@ -1,33 +1,29 @@
-import { readFileSync } from 'node:fs';
-import { Worker } from 'node:worker_threads';
+import { Buffer } from 'node:buffer';
 import { GalleryError } from './errors.ts';
-import { type Best, type Layout, layOut, type Pass, type ShardStart } from './memory.ts';
+import { type Best, type Layout, layOut, type Pass, type Scanner, type ShardStart } from './memory.ts';
 import { isDead, killRow, writeRow } from './rows.ts';
+import { SCAN } from './scan.wasm.ts';
 
 const PAGE = 65_536;
 const MOST_PAGES = 65_536;
 /** Memory is taken in steps of this, or an eighth of what there is. */
 const STEP = 256;
 
-const module = new WebAssembly.Module(readFileSync(new URL('./scan.wasm', import.meta.url)));
+const module = new WebAssembly.Module(Buffer.from(SCAN, 'base64'));
 
-interface Waiting {
-  resolve(bests: Best[]): void;
-  reject(error: Error): void;
-}
-
-/** Rows in one memory and the thread that compares them. Rows are added and die here; the thread only reads. */
+/** Rows in one memory and who compares them. Rows are added and die here; the scanner only reads. */
 export class Shard {
   readonly #layout: Layout;
   #memory: WebAssembly.Memory;
   #bytes: Uint8Array;
-  #worker: Worker | undefined;
-  #waiting: Waiting | undefined;
+  readonly #start: (start: ShardStart) => Scanner;
+  #scanner: Scanner | undefined;
   #closed = false;
   rows = 0;
   dead = 0;
 
-  constructor(dimension: number) {
+  constructor(dimension: number, start: (start: ShardStart) => Scanner) {
+    this.#start = start;
     this.#layout = layOut(dimension);
     this.#memory = this.#take(0);
     this.#bytes = new Uint8Array(this.#memory.buffer);
@@ -64,53 +60,34 @@ export class Shard {
   }
 
   /** One pass at a time. @throws GalleryError scan-failed, closed */
-  scan(pass: Omit<Pass, 'rows'>): Promise<Best[]> {
-    if (this.#closed) return Promise.reject(new GalleryError('closed', 'the gallery is closed'));
-    this.#worker ??= this.#start();
-    this.#worker.ref();
-    return new Promise((resolve, reject) => {
-      this.#waiting = { resolve, reject };
-      this.#worker!.postMessage({ ...pass, rows: this.rows } satisfies Pass);
-    });
+  async scan(pass: Omit<Pass, 'rows'>): Promise<Best[]> {
+    if (this.#closed) throw new GalleryError('closed', 'the gallery is closed');
+    this.#scanner ??= this.#start({ module, memory: this.#memory, layout: this.#layout });
+    try {
+      return await this.#scanner.scan({ ...pass, rows: this.rows });
+    } catch (error) {
+      // The rows are not its own: the next pass begins with another one.
+      const failed = this.#scanner;
+      this.#scanner = undefined;
+      await failed?.stop().catch(() => {});
+      throw new GalleryError('scan-failed', `the comparison ended: ${(error as Error).message}`);
+    }
   }
 
-  /**
-   * Takes over the rows of another shard and its memory, between two passes.
-   * @returns when its own thread has ended
-   */
+  /** Takes over the rows of another shard and its memory, between two passes. */
   async become(other: Shard): Promise<void> {
-    const worker = this.#worker;
-    this.#worker = undefined;
+    const scanner = this.#scanner;
+    this.#scanner = undefined;
     this.#memory = other.#memory;
     this.#bytes = other.#bytes;
     this.rows = other.rows;
     this.dead = other.dead;
-    await worker?.terminate();
+    await scanner?.stop();
   }
 
   async close(): Promise<void> {
     this.#closed = true;
-    await this.#worker?.terminate();
-  }
-
-  #start(): Worker {
-    const start: ShardStart = { module, memory: this.#memory, layout: this.#layout };
-    const worker = new Worker(new URL('./scan.worker.ts', import.meta.url), { workerData: start });
-    const settle = (use: (waiting: Waiting) => void) => {
-      const waiting = this.#waiting;
-      this.#waiting = undefined;
-      worker.unref();
-      if (waiting) use(waiting);
-    };
-    const fail = () => {
-      if (this.#worker !== worker) return;
-      this.#worker = undefined;
-      settle(({ reject }) => reject(new GalleryError('scan-failed', 'the thread that compares ended')));
-    };
-    worker.on('message', (bests: Best[]) => settle(({ resolve }) => resolve(bests)));
-    worker.on('error', fail);
-    worker.on('exit', fail);
-    return worker;
+    await this.#scanner?.stop();
   }
 
   #take(pages: number): WebAssembly.Memory {
