@@ -14,12 +14,14 @@ import { migrationSets } from '../server/house.ts';
 import { literal, openDuck } from '../server/rooms/batches/engine/duck.ts';
 import type { Job, Told } from '../server/rooms/batches/engine/job.ts';
 import { isFresh, listSnapshots, type Snapshot, takeSnapshot } from '../server/rooms/batches/engine/snapshot.ts';
+import { writeRegister } from './bulkRegister.ts';
 import { cpuOf, describeMachine, format, median, option, printRow } from './measure.ts';
 
 /**
  * Bulk answers: a file of subscribers against the register, journal included. Beside it, in the same run and on the same files, the
  * bare join in DuckDB (one verdict a row, nothing journalled) and PostgreSQL (COPY into a table, hash join, COPY out).
- * node bench/bulk.ts --home DIR [--rows N] [--rounds 3] [--memory 1200MB] [--postgres 1]
+ * node bench/bulk.ts --home DIR [--persons N] [--rows N] [--rounds 3] [--memory 1200MB] [--postgres 1]
+ * The register is the home's; with `--persons` a made one of as many, as two tables without a database.
  * Noise: 86 % as held, 4 % capitals, 2 % without diacritics, 2 % one letter wrong, 1 % another birth date, 2 % another person, 3 % numbers of nobody.
  */
 const home = resolve(option('home', '.dancu'));
@@ -28,6 +30,7 @@ const memory = option('memory', '1200MB');
 const chunkRows = Number(option('chunk', String(1 << 22)));
 const config = readConfig({ DANCU_HOME: home, PORT: '3392' });
 const country = readCountry(config.country);
+const persons = Number(option('persons', '0'));
 const { urls, embedded } = await findDatabase(config, () => {});
 await migrate(urls.owner, migrationSets);
 const work = join(home, 'bench-bulk');
@@ -36,9 +39,10 @@ const owner = new pg.Client({ connectionString: urls.owner });
 await owner.connect();
 
 const words = readWords(new URL(`../country/${config.country}/words/`, import.meta.url), country.facts.languages);
+const snapshotsIn = join(home, 'batches', persons > 0 ? `snapshots-${persons}` : 'snapshots');
 const snapshot = await findSnapshot();
 const rows = Number(option('rows', String(await countHolders())));
-const file = join(work, `subscribers-usual-${rows}.csv`);
+const file = join(work, `subscribers-${persons}-${rows}.csv`);
 if (!existsSync(file)) await writeSubscribers();
 process.stdout.write(
   `${describeMachine()}, ${rows.toLocaleString('en')} rows (${format(statSync(file).size / rows)} bytes each), ${(await countHolders()).toLocaleString('en')} numbers, ${memory}\n`,
@@ -49,6 +53,8 @@ interface Measured {
   cpu: number;
   memory: number;
 }
+// Another run's may be of another register.
+await owner.query('DROP TABLE IF EXISTS public.bench_register');
 const engine: Measured[] = [];
 const bare: Measured[] = [];
 const copied: Measured[] = [];
@@ -77,16 +83,17 @@ printRow('journal and index', {
   'looks a run': looks,
   'bytes a look': Number(size[0]!.bytes) / Number(kept[0]!.looks),
 });
+await owner.query('DROP TABLE IF EXISTS public.bench_register');
 await owner.end();
 if (embedded?.startedHere) await embedded.stop();
 
 async function findSnapshot(): Promise<Snapshot> {
-  const folder = join(home, 'batches', 'snapshots');
-  mkdirSync(folder, { recursive: true });
-  const known = (await listSnapshots(folder)).find((one) => isFresh(one, 0, Date.now()));
+  mkdirSync(snapshotsIn, { recursive: true });
+  const known = (await listSnapshots(snapshotsIn)).find((one) => isFresh(one, 0, Date.now()));
   if (known) return known;
+  const synthetic = persons > 0 ? writeRegister(work, country, persons) : undefined;
   const begun = performance.now();
-  const taken = await takeSnapshot({ databaseUrl: urls.app, synthetic: undefined }, folder, 0);
+  const taken = await takeSnapshot({ databaseUrl: urls.app, synthetic }, snapshotsIn, 0);
   const bytes = ['usual', 'unusual', 'uniques', 'others'].reduce(
     (sum, name) => sum + statSync(join(taken.folder, `${name}.parquet`)).size,
     0,
@@ -155,6 +162,7 @@ async function runEngine(): Promise<Measured> {
     caseNumber: undefined,
     hiddenUntil: undefined,
     fields: ['name', 'birthDate'],
+    consented: false,
     format: 'csv',
     columns: {},
     findings: undefined,
@@ -162,7 +170,7 @@ async function runEngine(): Promise<Measured> {
     vocabulary: readVocabulary(words),
     file,
     folder,
-    snapshots: join(home, 'batches', 'snapshots'),
+    snapshots: snapshotsIn,
     snapshot: snapshot.id,
     act: 0,
     synthetic: undefined,

@@ -16,7 +16,7 @@ import { describeMachine, option, printRow, quantile } from './measure.ts';
 /**
  * How well and how fast fingers are told apart, on one core.
  * node bench/fingerprint.ts                        100 synthetic fingers x 8 impressions, hard enough for errors
- *   --fingers 40 --impressions 8 --hardness 0.9 --seed 1
+ *   --fingers 40 --impressions 8 --hardness 0.8 --seed 1
  * node bench/fingerprint.ts --images DIR           a set of images named <finger>_<impression>.<png|bmp|tif|wsq>
  *   --dpi 569                                      where the files do not say it
  * Genuine: every two impressions of a finger. Impostors: every two impressions of different fingers, up to a million.
@@ -36,7 +36,7 @@ report(folder ? readSet(folder, Number(option('dpi', '0'))) : growSet());
 function* growSet(): Generator<Impression> {
   const fingers = Number(option('fingers', '100'));
   const impressions = Number(option('impressions', '8'));
-  const hardness = Number(option('hardness', '1'));
+  const hardness = Number(option('hardness', '0.8'));
   const seed = option('seed', '1');
   const grown: number[] = [];
   for (let number = 0; number < fingers; number++) {

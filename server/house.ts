@@ -23,6 +23,7 @@ import { openPeople, peopleMigrations } from '#rooms/people';
 import { openProvider, type Provider, providerMigrations } from '#rooms/provider';
 import { openQuality, type Quality, qualityMigrations } from '#rooms/quality';
 import { openSignIn, type SignIn, signInMigrations } from '#rooms/signin';
+import { openSubscriptions, type SendingPace, subscriptionsMigrations } from '#rooms/subscriptions';
 import { openWorkload, workloadMigrations } from '#rooms/workload';
 import { openWeb } from './web.ts';
 
@@ -40,6 +41,7 @@ export const migrationSets = [
   connectionsMigrations,
   batchesMigrations,
   creditMigrations,
+  subscriptionsMigrations,
   qualityMigrations,
   collectionMigrations,
   booksMigrations,
@@ -75,6 +77,8 @@ export interface HouseOptions {
   batches?: Partial<EngineOptions>;
   /** How collected files are cut. */
   collection?: Partial<CollectionOptions>;
+  /** How fast events are sent, and sent again. */
+  subscriptions?: Partial<SendingPace>;
 }
 
 /** Opens the rooms in their order over a migrated database. The server is ready and does not listen yet. */
@@ -93,7 +97,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
 async function openRooms(
   kernel: Kernel,
   country: Country,
-  engines: Pick<HouseOptions, 'batches' | 'collection'>,
+  engines: Pick<HouseOptions, 'batches' | 'collection' | 'subscriptions'>,
 ): Promise<House> {
   const offices = openOffices({ country, clock: kernel.clock, words: kernel.words });
   const people = openPeople(kernel, offices);
@@ -127,6 +131,7 @@ async function openRooms(
     connections,
     batches,
     openCredit(kernel, offices, exchange),
+    openSubscriptions(kernel, exchange, engines.subscriptions),
     quality,
     collection,
     openBooks(kernel, offices),

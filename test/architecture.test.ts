@@ -20,6 +20,7 @@ const rooms = [
   'connections',
   'batches',
   'credit',
+  'subscriptions',
   'quality',
   'collection',
   'books',

@@ -5,7 +5,7 @@ import { ApiProblem, signInPath } from './api.ts';
 import { KitProvider } from './kit/index.ts';
 import { reaches, startWorker } from './offline.ts';
 import { createAppRouter } from './router.ts';
-import { type Caller, homeOf, readSession, rememberLanguage, type Session } from './session.ts';
+import { type Caller, homeOf, readSession, rememberLanguage, type Session, writeLanguage } from './session.ts';
 import { readWordTable, WordsProvider, type WordTable } from './words.tsx';
 
 const queries = new QueryClient({
@@ -77,6 +77,8 @@ function Start() {
   if (!session.data || !language || !words.data) return null;
   const change = (next: string) => {
     rememberLanguage(next);
+    // Whoever is signed in is written to in it too; where that cannot be kept now, the screens have it all the same.
+    if (session.data?.caller) void writeLanguage(next).catch(() => {});
     setChosen(next);
     // Everything the server has put into words is in the old language.
     void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'words' });

@@ -542,7 +542,7 @@ export interface paths {
                                 };
                                 format: string;
                                 id: string;
-                                /** @description Line of a signed start: evidence of the batch is taken by it */
+                                /** @description Line of the start: evidence of the batch is taken by it */
                                 journal?: string;
                                 legalBasis: string;
                                 legalBasisText: string;
@@ -667,7 +667,7 @@ export interface paths {
                             };
                             format: string;
                             id: string;
-                            /** @description Line of a signed start: evidence of the batch is taken by it */
+                            /** @description Line of the start: evidence of the batch is taken by it */
                             journal?: string;
                             legalBasis: string;
                             legalBasisText: string;
@@ -779,7 +779,7 @@ export interface paths {
                             };
                             format: string;
                             id: string;
-                            /** @description Line of a signed start: evidence of the batch is taken by it */
+                            /** @description Line of the start: evidence of the batch is taken by it */
                             journal?: string;
                             legalBasis: string;
                             legalBasisText: string;
@@ -895,7 +895,7 @@ export interface paths {
                             };
                             format: string;
                             id: string;
-                            /** @description Line of a signed start: evidence of the batch is taken by it */
+                            /** @description Line of the start: evidence of the batch is taken by it */
                             journal?: string;
                             legalBasis: string;
                             legalBasisText: string;
@@ -1310,7 +1310,7 @@ export interface paths {
                             };
                             format: string;
                             id: string;
-                            /** @description Line of a signed start: evidence of the batch is taken by it */
+                            /** @description Line of the start: evidence of the batch is taken by it */
                             journal?: string;
                             legalBasis: string;
                             legalBasisText: string;
@@ -1705,6 +1705,8 @@ export interface paths {
                             contact?: {
                                 /** Format: email */
                                 email: string;
+                                /** @description In which they are written to; absent: the country's first */
+                                language?: string;
                                 name: string;
                                 phone: string;
                             };
@@ -1888,6 +1890,8 @@ export interface paths {
                             contact?: {
                                 /** Format: email */
                                 email: string;
+                                /** @description In which they are written to; absent: the country's first */
+                                language?: string;
                                 name: string;
                                 phone: string;
                             };
@@ -2100,6 +2104,8 @@ export interface paths {
                         contact: {
                             /** Format: email */
                             email: string;
+                            /** @description In which they are written to; absent: the country's first */
+                            language?: string;
                             name: string;
                             phone: string;
                         };
@@ -2152,6 +2158,8 @@ export interface paths {
                             contact?: {
                                 /** Format: email */
                                 email: string;
+                                /** @description In which they are written to; absent: the country's first */
+                                language?: string;
                                 name: string;
                                 phone: string;
                             };
@@ -2370,6 +2378,8 @@ export interface paths {
                             contact?: {
                                 /** Format: email */
                                 email: string;
+                                /** @description In which they are written to; absent: the country's first */
+                                language?: string;
                                 name: string;
                                 phone: string;
                             };
@@ -2543,6 +2553,8 @@ export interface paths {
                             contact?: {
                                 /** Format: email */
                                 email: string;
+                                /** @description In which they are written to; absent: the country's first */
+                                language?: string;
                                 name: string;
                                 phone: string;
                             };
@@ -3841,9 +3853,11 @@ export interface paths {
                                     [key: string]: string;
                                 };
                                 method: string;
+                                proof?: string;
                                 targetUri: string;
                             };
                             statement: {
+                                about?: string;
                                 agreement?: {
                                     fields: string[];
                                     id: string;
@@ -3855,7 +3869,7 @@ export interface paths {
                                     version: number;
                                     ways: string[];
                                 };
-                                answerKey: {
+                                answerKey?: {
                                     createdAt: string;
                                     jwk: {
                                         crv: string;
@@ -3876,7 +3890,7 @@ export interface paths {
                                     replacedAt?: string;
                                 };
                                 reference: string;
-                                requestKey: {
+                                requestKey?: {
                                     expiresAt: string;
                                     jwk: {
                                         crv: string;
@@ -3890,7 +3904,7 @@ export interface paths {
                                     revokedBy?: string;
                                 };
                                 statedAt: string;
-                                system: {
+                                system?: {
                                     id: string;
                                     name: string;
                                     organisation: string;
@@ -7165,7 +7179,10 @@ export interface paths {
                     content: {
                         "application/json": {
                             fields: {
+                                /** @description Targets that together are enough in its place */
+                                instead?: string[];
                                 name: string;
+                                /** @description Every row needs it */
                                 required: boolean;
                                 target: string;
                             }[];
@@ -7358,6 +7375,8 @@ export interface paths {
                                     held?: string;
                                     /** @description same, empty (the register has none), silent (the file has none), differs */
                                     kind: string;
+                                    /** @description A verdict may replace what is held; the others have acts of their own */
+                                    replaceable: boolean;
                                     /** @description In the file */
                                     said?: string;
                                 }[];
@@ -10166,6 +10185,8 @@ export interface paths {
                             contact?: {
                                 /** Format: email */
                                 email: string;
+                                /** @description In which they are written to; absent: the country's first */
+                                language?: string;
                                 name: string;
                                 phone: string;
                             };
@@ -10348,6 +10369,8 @@ export interface paths {
                             contact?: {
                                 /** Format: email */
                                 email: string;
+                                /** @description In which they are written to; absent: the country's first */
+                                language?: string;
                                 name: string;
                                 phone: string;
                             };
@@ -10579,6 +10602,8 @@ export interface paths {
                             contact?: {
                                 /** Format: email */
                                 email: string;
+                                /** @description In which they are written to; absent: the country's first */
+                                language?: string;
                                 name: string;
                                 phone: string;
                             };
@@ -11418,12 +11443,27 @@ export interface paths {
                                 field: string;
                                 fieldName: string;
                                 id: string;
+                                maxScans: number;
                                 note: string;
                                 openedAt: string;
                                 person: string;
                                 personName: string;
                                 /** @description The organisation that says so; absent: the person */
                                 saidBy?: string;
+                                /** @description Papers that officers put beside the case */
+                                scans: {
+                                    addedAt: string;
+                                    addedBy: string;
+                                    /** @description SHA-256, base64url; it stands in the journal */
+                                    digest: string;
+                                    /** @description A verdict names it: it stays */
+                                    fixed: boolean;
+                                    /** @description image/jpeg, image/png or application/pdf */
+                                    media: string;
+                                    scan: string;
+                                    /** @description Bytes */
+                                    size: number;
+                                }[];
                                 state: string;
                             }[];
                         };
@@ -11622,6 +11662,190 @@ export interface paths {
             };
         };
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/corrections/{id}/scans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a scan of a paper beside an open correction; it is kept sealed and its digest journalled
+         * @description Scope `people.read`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Base64 of a JPEG, PNG or PDF of at most 12 MiB */
+                        content: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            digest: string;
+                            scan: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/corrections/{id}/scans/{scan}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The image of a scan, for whoever may see the correction
+         * @description Scope `people.read`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    scan: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * Take a scan away that no verdict on the correction names; its lines in the journal stay
+         * @description Scope `people.read`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    scan: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            scan: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -12531,9 +12755,11 @@ export interface paths {
                                     [key: string]: string;
                                 };
                                 method: string;
+                                proof?: string;
                                 targetUri: string;
                             };
                             statement: {
+                                about?: string;
                                 agreement?: {
                                     fields: string[];
                                     id: string;
@@ -12545,7 +12771,7 @@ export interface paths {
                                     version: number;
                                     ways: string[];
                                 };
-                                answerKey: {
+                                answerKey?: {
                                     createdAt: string;
                                     jwk: {
                                         crv: string;
@@ -12566,7 +12792,7 @@ export interface paths {
                                     replacedAt?: string;
                                 };
                                 reference: string;
-                                requestKey: {
+                                requestKey?: {
                                     expiresAt: string;
                                     jwk: {
                                         crv: string;
@@ -12580,7 +12806,7 @@ export interface paths {
                                     revokedBy?: string;
                                 };
                                 statedAt: string;
-                                system: {
+                                system?: {
                                     id: string;
                                     name: string;
                                     organisation: string;
@@ -14756,6 +14982,15 @@ export interface paths {
                             consents: {
                                 /** @description Name of whom it is about, where that is another */
                                 about?: string;
+                                /** @description It waits for my yes */
+                                answerable: boolean;
+                                /** @description Both must agree: until when the second answers */
+                                answerBy?: string;
+                                /**
+                                 * @description Whose yes is lacking
+                                 * @enum {unknown}
+                                 */
+                                awaits?: "child" | "guardian";
                                 fields: string[];
                                 givenAt: string;
                                 /** @description Who agreed for the person whom it is about */
@@ -14766,13 +15001,18 @@ export interface paths {
                                     /** @description I agreed for the other */
                                     self: boolean;
                                 };
+                                /** @description Who agreed for the child has confirmed that the child agrees */
+                                heard?: boolean;
                                 id: string;
+                                /** @description When the second of two agreed */
+                                joinedAt?: string;
                                 law: string;
                                 organisation: string;
                                 organisationName: string;
                                 /** @description The sentence */
                                 purpose: string;
-                                state: "active" | "withdrawn" | "expired" | "ended";
+                                /** @enum {unknown} */
+                                state: "active" | "pending" | "refused" | "lapsed" | "withdrawn" | "expired" | "ended";
                                 /** @description The last day */
                                 until: string;
                                 withdrawable: boolean;
@@ -14873,6 +15113,75 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/data-consents/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The second yes, where child and representative must both agree, or the no
+         * @description Scope `self.account`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        agree: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -15022,9 +15331,11 @@ export interface paths {
                                     [key: string]: string;
                                 };
                                 method: string;
+                                proof?: string;
                                 targetUri: string;
                             };
                             statement: {
+                                about?: string;
                                 agreement?: {
                                     fields: string[];
                                     id: string;
@@ -15036,7 +15347,7 @@ export interface paths {
                                     version: number;
                                     ways: string[];
                                 };
-                                answerKey: {
+                                answerKey?: {
                                     createdAt: string;
                                     jwk: {
                                         crv: string;
@@ -15057,7 +15368,7 @@ export interface paths {
                                     replacedAt?: string;
                                 };
                                 reference: string;
-                                requestKey: {
+                                requestKey?: {
                                     expiresAt: string;
                                     jwk: {
                                         crv: string;
@@ -15071,7 +15382,7 @@ export interface paths {
                                     revokedBy?: string;
                                 };
                                 statedAt: string;
-                                system: {
+                                system?: {
                                     id: string;
                                     name: string;
                                     organisation: string;
@@ -15107,6 +15418,71 @@ export interface paths {
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/language": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The language in which I am written to */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        language: "vi" | "en" | "fr";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;
@@ -21155,6 +21531,7 @@ export interface paths {
                                 id: string;
                                 kind: string;
                                 legalBasisTitle: string;
+                                maxScans: number;
                                 mine: boolean;
                                 persons: {
                                     name: string;
@@ -21163,6 +21540,20 @@ export interface paths {
                                 proposedAt: string;
                                 proposedByName: string;
                                 reason?: string;
+                                /** @description Papers that officers put beside the case */
+                                scans: {
+                                    addedAt: string;
+                                    addedBy: string;
+                                    /** @description SHA-256, base64url; it stands in the journal */
+                                    digest: string;
+                                    /** @description A verdict names it: it stays */
+                                    fixed: boolean;
+                                    /** @description image/jpeg, image/png or application/pdf */
+                                    media: string;
+                                    scan: string;
+                                    /** @description Bytes */
+                                    size: number;
+                                }[];
                                 state: string;
                             }[];
                         };
@@ -21350,6 +21741,190 @@ export interface paths {
             };
         };
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/proposals/{id}/scans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a scan of a paper beside an open proposal; it is kept sealed and its digest journalled
+         * @description Scope `people.read`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Base64 of a JPEG, PNG or PDF of at most 12 MiB */
+                        content: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            digest: string;
+                            scan: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/proposals/{id}/scans/{scan}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The image of a scan, for whoever may see the proposal
+         * @description Scope `people.read`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    scan: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * Take a scan away that no verdict on the proposal names; its lines in the journal stay
+         * @description Scope `people.read`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    scan: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            scan: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -22157,6 +22732,119 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/quality/indicators/{id}/pairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A suspected pair with its explained score, and how many of the list are judged; both persons are looked at
+         * @description Scope `quality.read`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        get: {
+            parameters: {
+                query: {
+                    left?: string;
+                    right?: string;
+                    unit: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Told apart, proposed to be merged, or merged */
+                            done: number;
+                            indicatorName: string;
+                            next?: {
+                                left: string;
+                                right: string;
+                            };
+                            pair?: {
+                                left: {
+                                    birthDate: string;
+                                    name: string;
+                                    person: string;
+                                    pin?: string;
+                                    unit: string;
+                                    unitName: string;
+                                };
+                                right: {
+                                    birthDate: string;
+                                    name: string;
+                                    person: string;
+                                    pin?: string;
+                                    unit: string;
+                                    unitName: string;
+                                };
+                                score: {
+                                    because: {
+                                        /** @description How many times twofold this makes one person more likely; below 0 less */
+                                        bits: number;
+                                        field: string;
+                                        fieldName: string;
+                                        level: string;
+                                        levelText: string;
+                                    }[];
+                                    probability: number;
+                                    /** @description Sum of the bits */
+                                    weight: number;
+                                };
+                                /** @enum {unknown} */
+                                state: "open" | "apart" | "proposed" | "merged";
+                            };
+                            /** @description Pairs of the list, with those judged since the last count */
+                            total: number;
+                            unitName: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/quality/indicators/{id}/records": {
         parameters: {
             query?: never;
@@ -22434,7 +23122,7 @@ export interface paths {
         put?: never;
         /**
          * Two records that look like one person’s are two persons’
-         * @description Scope `quality.manage`.
+         * @description Scope `people.act.merge`.
          */
         post: {
             parameters: {
@@ -22450,7 +23138,77 @@ export interface paths {
                         other: string;
                         /** Format: uuid */
                         person: string;
-                        reason: string;
+                        reason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quality/pairs/apart/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes back that two records are two persons’
+         * @description Scope `people.act.merge`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        other: string;
+                        /** Format: uuid */
+                        person: string;
                     };
                 };
             };
@@ -25126,7 +25884,7 @@ export interface paths {
                                 };
                                 format: string;
                                 id: string;
-                                /** @description Line of a signed start: evidence of the batch is taken by it */
+                                /** @description Line of the start: evidence of the batch is taken by it */
                                 journal?: string;
                                 legalBasis: string;
                                 legalBasisText: string;
@@ -25248,7 +26006,7 @@ export interface paths {
                             };
                             format: string;
                             id: string;
-                            /** @description Line of a signed start: evidence of the batch is taken by it */
+                            /** @description Line of the start: evidence of the batch is taken by it */
                             journal?: string;
                             legalBasis: string;
                             legalBasisText: string;
@@ -25357,7 +26115,7 @@ export interface paths {
                             };
                             format: string;
                             id: string;
-                            /** @description Line of a signed start: evidence of the batch is taken by it */
+                            /** @description Line of the start: evidence of the batch is taken by it */
                             journal?: string;
                             legalBasis: string;
                             legalBasisText: string;
@@ -25470,7 +26228,7 @@ export interface paths {
                             };
                             format: string;
                             id: string;
-                            /** @description Line of a signed start: evidence of the batch is taken by it */
+                            /** @description Line of the start: evidence of the batch is taken by it */
                             journal?: string;
                             legalBasis: string;
                             legalBasisText: string;
@@ -25870,7 +26628,7 @@ export interface paths {
                             };
                             format: string;
                             id: string;
-                            /** @description Line of a signed start: evidence of the batch is taken by it */
+                            /** @description Line of the start: evidence of the batch is taken by it */
                             journal?: string;
                             legalBasis: string;
                             legalBasisText: string;
@@ -26223,6 +26981,13 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            /** @description Both must agree: until when the second answers */
+                            answerBy?: string;
+                            /**
+                             * @description Whose yes is lacking
+                             * @enum {unknown}
+                             */
+                            awaits?: "child" | "guardian";
                             fields: string[];
                             givenAt: string;
                             /** @description Pseudonym of who agreed for the person */
@@ -26231,14 +26996,19 @@ export interface paths {
                                 basis: "guardian" | "power-of-attorney";
                                 person: string;
                             };
+                            /** @description Who agreed for the child has confirmed that the child agrees */
+                            heard?: boolean;
                             id: string;
+                            /** @description When the second of two agreed */
+                            joinedAt?: string;
                             legalBasis: string;
                             /** @description Pseudonym of the person for the organisation */
                             person: string;
                             purpose: string;
                             /** @description Compact JWS; its payload has the shape of ISO/IEC TS 27560 */
                             receipt: string;
-                            state: "active" | "withdrawn" | "expired" | "ended";
+                            /** @enum {unknown} */
+                            state: "active" | "pending" | "refused" | "lapsed" | "withdrawn" | "expired" | "ended";
                             /** @description The last day */
                             until: string;
                             withdrawnAt?: string;
@@ -26506,7 +27276,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Evidence of a question of mine and its answer; the request is signed like a question */
+        /** Evidence of a question of mine and its answer; the request is signed, or comes with a token, like a question */
         get: {
             parameters: {
                 query?: never;
@@ -26572,9 +27342,11 @@ export interface paths {
                                     [key: string]: string;
                                 };
                                 method: string;
+                                proof?: string;
                                 targetUri: string;
                             };
                             statement: {
+                                about?: string;
                                 agreement?: {
                                     fields: string[];
                                     id: string;
@@ -26586,7 +27358,7 @@ export interface paths {
                                     version: number;
                                     ways: string[];
                                 };
-                                answerKey: {
+                                answerKey?: {
                                     createdAt: string;
                                     jwk: {
                                         crv: string;
@@ -26607,7 +27379,7 @@ export interface paths {
                                     replacedAt?: string;
                                 };
                                 reference: string;
-                                requestKey: {
+                                requestKey?: {
                                     expiresAt: string;
                                     jwk: {
                                         crv: string;
@@ -26621,7 +27393,7 @@ export interface paths {
                                     revokedBy?: string;
                                 };
                                 statedAt: string;
-                                system: {
+                                system?: {
                                     id: string;
                                     name: string;
                                     organisation: string;
@@ -28340,6 +29112,420 @@ export interface paths {
             };
         };
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The organisation’s subscriptions, and how far events have arrived */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            subscriptions: {
+                                /** @description Up to this number events have arrived */
+                                delivered: number;
+                                endpoint?: string;
+                                failing?: {
+                                    attempts: number;
+                                    nextAt: string;
+                                    /** @description status-…, timeout, unreachable, or the code of a problem with the agreement */
+                                    why: string;
+                                };
+                                id: string;
+                                kinds: string[];
+                                legalBasis: string;
+                                madeAt: string;
+                                /** @description Number of the newest event; 0: none yet */
+                                newest: number;
+                                persons: number;
+                                purpose: string;
+                                /** @description active, ended */
+                                state: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Be told that something happened to persons who are named: kinds, no values */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description https address that events are sent to; absent: they are fetched */
+                        endpoint?: string;
+                        kinds: ("died" | "missing" | "found" | "moved" | "marital-status-changed" | "representation-changed" | "household-changed" | "number-changed" | "record-changed")[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscriptions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Be told no more; whom it named is forgotten */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, never>;
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscriptions/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Events after a number, to fetch or to catch up; all up to that number have arrived */
+        get: {
+            parameters: {
+                query: {
+                    /** @description Number of the last event that has arrived */
+                    after: number;
+                    limit: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            events: {
+                                /** @description When the register learnt it */
+                                at: string;
+                                /** @enum {unknown} */
+                                kind: "died" | "missing" | "found" | "moved" | "marital-status-changed" | "representation-changed" | "household-changed" | "number-changed" | "record-changed";
+                                /** @description From 1 without gaps, for each subscription */
+                                number: number;
+                                person: string;
+                            }[];
+                            /** @description More are there while it is above the last number */
+                            newest: number;
+                            subscription: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscriptions/{id}/persons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Name persons by number; each can read that the organisation is told of them from now on */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        identifiers: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            persons: {
+                                identifier: string;
+                                /** @description The organisation’s own name for the person, as in answers; absent: nobody, or several */
+                                person?: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscriptions/{id}/persons/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Be told of a person no more */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    person: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, never>;
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;

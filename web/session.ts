@@ -1,4 +1,4 @@
-import { type AnswerOf, get } from './api.ts';
+import { type AnswerOf, get, put } from './api.ts';
 
 export type Session = AnswerOf<'/api/session'>;
 
@@ -15,6 +15,9 @@ export function homeOf(caller: Caller): '/me' | '/desk' | '/agency' | '/audit' {
   if (caller.kind === 'agency') return '/agency';
   return caller.role === 'auditor' ? '/audit' : '/desk';
 }
+
+/** The language in which messages come to whoever is signed in. */
+export const writeLanguage = (language: string) => put('/api/me/language', { language });
 
 /** The language chosen on this device, read by the server too. */
 export function rememberLanguage(language: string): void {

@@ -15,7 +15,8 @@ export function blind(salt: Uint8Array, keys: Uint8Array): Buffer {
   if (salt.length !== SALT_BYTES) throw new RangeError(`a salt has ${SALT_BYTES} bytes`);
   if (keys.length % KEY_BYTES !== 0) throw new RangeError(`keys have ${KEY_BYTES} bytes each`);
   const cipher = createCipheriv('aes-128-ecb', salt, null).setAutoPadding(false);
-  const tokens = Buffer.concat([cipher.update(keys), cipher.final()]);
+  // Whole blocks: nothing is left for the end.
+  const tokens = cipher.update(keys);
   const aligned = keys.byteOffset % 4 === 0 ? keys : Uint8Array.from(keys);
   const before = new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.length / 4);
   // A pooled buffer may begin anywhere.

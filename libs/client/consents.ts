@@ -17,8 +17,14 @@ export interface PersonData {
 /** A consent as the platform holds it. */
 export interface ConsentView {
   readonly id: string;
-  /** `ended`: who agreed for the person does not represent them any more. */
-  readonly state: 'active' | 'withdrawn' | 'expired' | 'ended';
+  /**
+   * `pending`: child and representative must both agree, and the second has not answered; `refused`, `lapsed`: nor will they.
+   * `ended`: who agreed for the person does not represent them any more.
+   */
+  readonly state: 'active' | 'pending' | 'refused' | 'lapsed' | 'withdrawn' | 'expired' | 'ended';
+  /** Whose yes is lacking, and until when it is waited for. */
+  readonly awaits?: 'child' | 'guardian';
+  readonly answerBy?: string;
   readonly purpose: string;
   /** To be stated as `legalBasis` in questions under it. */
   readonly legalBasis: string;

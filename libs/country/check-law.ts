@@ -21,6 +21,7 @@ function checkMentions({ facts, legalBases }: Country): string[] {
     ...facts.number.legalBases,
     ...facts.assuranceLevels.legalBases,
     ...facts.card.legalBases,
+    ...facts.childConsent.legalBases,
     ...facts.retention.flatMap((rule) => rule.legalBasis ?? []),
     ...facts.deadlines.map((rule) => rule.legalBasis),
   ];

@@ -125,10 +125,15 @@ export const CountryFile = closed({
   }),
   ages: closed({
     guardianConsentBelow: Type.Integer(),
-    childJoinsConsentFrom: Type.Integer(),
     levelTwoFrom: Type.Integer(),
     adult: Type.Integer(),
     marriage: closed({ male: Type.Integer(), female: Type.Integer() }),
+  }),
+  /** From which age a child's own yes is needed beside the representative's, and for how many days the one waits for the other. */
+  childConsent: closed({
+    from: Type.Integer({ minimum: 0 }),
+    answerDays: Type.Integer({ minimum: 1, maximum: 90 }),
+    legalBases: LegalBases,
   }),
   /** Devices that officials sign in with. */
   officialDevices: closed({

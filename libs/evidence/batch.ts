@@ -48,7 +48,8 @@ export function readManifest(jws: string): SignedManifest | undefined {
   return { manifest, kid: header.kid, alg: header.alg, signed, signature: toBase64(bytes) };
 }
 
-function readPart(text: string): Record<string, unknown> | undefined {
+/** A part of a compact JWS: an object in JSON. @returns undefined for what is none */
+export function readPart(text: string): Record<string, unknown> | undefined {
   const bytes = fromBase64Url(text);
   try {
     const value: unknown = bytes && JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));

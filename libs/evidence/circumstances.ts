@@ -5,9 +5,9 @@ import type { SignedHead } from './message.ts';
 import type { EvidencePackage } from './package.ts';
 
 /** Two clocks may differ by so much, and a process may learn of a change so late. */
-const SKEW_MS = 5_000;
+export const SKEW_MS = 5_000;
 /** A question's signature lives so long, and an answer is given within the same. */
-const LIFE_MS = 60_000;
+export const LIFE_MS = 60_000;
 /** The start of a file of rows is answered when all of the file was read. */
 const READING_MS = 3_600_000;
 const HALF_DAY_MS = 43_200_000;
@@ -21,15 +21,25 @@ export interface Proven {
 
 /** Whether both keys are the ones that the signatures name, and were good when they signed. */
 export async function keysWereGood({ pack, request, answer, line }: Proven): Promise<boolean> {
-  const { requestKey, answerKey, system } = pack.statement;
-  const receivedAt = timeOf(line.receivedAt);
-  if (system.id !== line.actor || system.organisation !== line.organisation) return false;
-  if ((await computeThumbprint(requestKey.jwk)) !== request.keyid) return false;
-  if ((await computeThumbprint(answerKey.jwk)) !== answer.keyid) return false;
-  if (!(timeOf(requestKey.registeredAt) <= receivedAt + SKEW_MS)) return false;
+  const { answerKey } = pack.statement;
+  if (!answerKey || (await computeThumbprint(answerKey.jwk)) !== answer.keyid) return false;
   const answeredAt = answer.created * 1000;
   if (!(timeOf(answerKey.createdAt) <= answeredAt + SKEW_MS)) return false;
   if (answerKey.replacedAt !== undefined && !(timeOf(answerKey.replacedAt) >= answeredAt - SKEW_MS)) return false;
+  return askerWasGood(pack, line, request.keyid);
+}
+
+/** Whether the system of the line asked with this key, and the key was good. */
+export async function askerWasGood(
+  { statement: { requestKey, system } }: EvidencePackage,
+  line: LineFacts,
+  keyid: string | undefined,
+): Promise<boolean> {
+  const receivedAt = timeOf(line.receivedAt);
+  if (!requestKey || !system || keyid === undefined) return false;
+  if (system.id !== line.actor || system.organisation !== line.organisation) return false;
+  if ((await computeThumbprint(requestKey.jwk)) !== keyid) return false;
+  if (!(timeOf(requestKey.registeredAt) <= receivedAt + SKEW_MS)) return false;
   // That its key was no longer good may be why it was refused.
   if (line.data.outcome === 'refused') return true;
   const end = Math.min(timeOf(requestKey.expiresAt), timeOf(requestKey.revokedAt ?? requestKey.expiresAt));
@@ -59,15 +69,27 @@ export function lineSaysTheSame({ pack, line }: Proven): boolean {
   const transaction = /[?&]transactionId=([^&]*)/.exec(targetUri)?.[1];
   return (
     same('dancu-purpose', line.purpose) &&
-    same('dancu-legal-basis', line.legalBasis) &&
+    (isReport(line) ? sayLaw(pack.request.body, line) : same('dancu-legal-basis', line.legalBasis)) &&
     same('dancu-case', line.caseNumber) &&
     same('dancu-officer', line.data.officer) &&
     (transaction === undefined || decode(transaction.replaceAll('+', ' ')) === line.data.transactionId)
   );
 }
 
+/** What an organisation reports about a person names its law in its body, whose digest is signed. */
+const isReport = ({ type }: LineFacts) => type === 'report';
+
+function sayLaw(body: string | undefined, { legalBasis }: LineFacts): boolean {
+  if (body === undefined) return true;
+  try {
+    return (JSON.parse(body) as { legalBasis?: unknown } | null)?.legalBasis === legalBasis;
+  } catch {
+    return false;
+  }
+}
+
 /** Whether what was asked is within the agreement; undefined where nothing was answered, or in simulation. */
-export function isAgreed({ pack, line }: Proven): boolean | undefined {
+export function isAgreed({ pack, line }: Pick<Proven, 'pack' | 'line'>): boolean | undefined {
   const { agreement } = pack.statement;
   const { id, version } = { id: line.data.agreement, version: line.data.version };
   if (id === undefined || line.data.stage === 'simulation') return agreement === undefined ? undefined : false;

@@ -18,6 +18,7 @@ export {
   readPackage,
   type Statement,
 } from './package.ts';
+export { describeLine, type Way } from './unsigned.ts';
 export {
   CHECKS,
   type Check,

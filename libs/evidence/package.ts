@@ -28,17 +28,22 @@ const statement = shape({
   reference: text(80),
   /** RFC 3339, UTC, as all times here. */
   statedAt: text(40),
-  /** The system that asked, and on whose behalf. */
-  system: shape({ id: text(40), name: text(200), organisation: text(200) }),
-  requestKey: shape({
-    jwk,
-    registeredAt: text(40),
-    registeredBy: optional(text(80)),
-    expiresAt: text(40),
-    revokedAt: optional(text(40)),
-    revokedBy: optional(text(80)),
-  }),
-  answerKey: ownKey,
+  /** The system that asked, and on whose behalf; absent where a person began it in the console. */
+  system: optional(shape({ id: text(40), name: text(200), organisation: text(200) })),
+  requestKey: optional(
+    shape({
+      jwk,
+      registeredAt: text(40),
+      registeredBy: optional(text(80)),
+      expiresAt: text(40),
+      revokedAt: optional(text(40)),
+      revokedBy: optional(text(80)),
+    }),
+  ),
+  /** Absent where the answer was not signed: its digest stands in the line. */
+  answerKey: optional(ownKey),
+  /** Where no signed answer names the line: SHA-256 of what it says, base64url (`describeLine`). */
+  about: optional(text(43)),
   /** Of a file of rows: the key that its result is signed with. */
   manifestKey: optional(ownKey),
   /** The version under which the question was answered; absent for refusals and in simulation. */
@@ -63,9 +68,16 @@ const evidence = shape({
   format: exactly(FORMAT),
   /** `stream:seq:index`, the name of the journal line that the answer gave. */
   reference: text(80),
-  /** The question as it was signed: the covered headers and those of the signature. */
-  request: shape({ method: text(16), targetUri: text(4096), headers, body: optional(text(65_536)) }),
-  /** The answer as it was signed. */
+  /** The question as it was signed: the covered headers and those of the signature; none of either where it was not. */
+  request: shape({
+    method: text(16),
+    targetUri: text(4096),
+    headers,
+    /** Of a question with an access token: its DPoP proof (RFC 9449), a compact JWS. */
+    proof: optional(text(4096)),
+    body: optional(text(65_536)),
+  }),
+  /** The answer as it was signed; where it was not, what the line says of it. */
   answer: shape({ status: atMost(999), headers, body: optional(text(1_048_576)) }),
   statement,
   /** Of the start of a file of rows, once all of them are answered. */
@@ -100,7 +112,8 @@ export function addBodies(pack: EvidencePackage, question: string | null, answer
   return {
     ...pack,
     request: question === null ? pack.request : { ...pack.request, body: question },
-    answer: { ...pack.answer, body: answer },
+    // Nothing is proven by its digest alone, and to HEAD another body's digest is told.
+    answer: answer === '' ? pack.answer : { ...pack.answer, body: answer },
   };
 }
 

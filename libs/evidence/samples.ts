@@ -48,10 +48,10 @@ const ORIGIN = 'dancu.test/journal';
 const at = Math.floor(Date.parse('2026-03-02T04:00:00Z') / 1000);
 const iso = (second: number) => new Date(second * 1000).toISOString();
 
-const makeKey = (kind: 'ec' | 'ed25519') =>
+export const makeKey = (kind: 'ec' | 'ed25519') =>
   kind === 'ec' ? generateKeyPairSync('ec', { namedCurve: 'P-256' }) : generateKeyPairSync('ed25519');
 
-function describeKey(publicKey: KeyObject): { jwk: PublicJwk; kid: string } {
+export function describeKey(publicKey: KeyObject): { jwk: PublicJwk; kid: string } {
   const { kty, crv, x, y } = publicKey.export({ format: 'jwk' });
   const jwk = { kty: kty!, crv: crv!, x: x!, ...(y ? { y } : {}) };
   return { jwk, kid: hash('sha256', JSON.stringify({ crv, kty, x, y }), 'base64url') };
@@ -201,7 +201,8 @@ export async function makeSample(options: SampleOptions = {}): Promise<Sample> {
   };
 }
 
-async function makeLog(size: number, lines: ReadonlyMap<number, string>) {
+/** A log of so many lines, of which these are told. */
+export async function makeLog(size: number, lines: ReadonlyMap<number, string>) {
   const salts = Array.from({ length: size }, () => randomBytes(16));
   const leaves = salts.map((salt, index) => leafHash(commitLine(salt, Buffer.from(lines.get(index) ?? 'other'))));
   const { state, tiles, root } = appendLeaves(emptyTree(), Buffer.concat(leaves));

@@ -156,7 +156,7 @@ test('found though everything is signed and in the log: a key that was revoked, 
     const { pack } = await makeSample({ statement: { ...base, requestKey: { ...requestKey, ...change } } });
     assert.ok((await brokenIn(pack)).includes('keys'), JSON.stringify(change));
   }
-  assert.ok(answerKey.replacedAt);
+  assert.ok(answerKey?.replacedAt);
 });
 
 test('a question that was refused because its key was revoked is still evidence of the refusal', async () => {

@@ -1,22 +1,29 @@
 import { checkBatch, type Manifest, readManifest } from './batch.ts';
-import { encodeText, sha256, toBase64, toBase64Url } from './bytes.ts';
+import { encodeText, sha256, toBase64Url } from './bytes.ts';
 import { canonicalise } from './canonical.ts';
 import { isAgreed, keysWereGood, lineSaysTheSame, type Proven, timesFit } from './circumstances.ts';
+import { checkDigest, isOfNothing } from './digest.ts';
 import { checkSignature, type Verdict } from './key.ts';
 import { type LineFacts, readLineFacts } from './line.ts';
 import { type Checkpoint, checkCheckpoint, isInLog, readCheckpoint } from './log.ts';
-import { readSignedHead, type SignedHead } from './message.ts';
+import { readSignedHead } from './message.ts';
 import { type EvidencePackage, readPackage } from './package.ts';
+import { checkSession, checkToken, describeLine, readSession, type Way, wayOf } from './unsigned.ts';
 
 /** What is checked, in the order in which the story is told; each is a sentence key of whoever shows it. */
 export const CHECKS = [
   'form',
   'requestSignature',
+  'proof',
   'answerSignature',
   'bound',
   'requestBody',
+  'askedBody',
   'answerBody',
+  'toldBody',
   'lineRequest',
+  'lineProof',
+  'lineAsked',
   'lineAnswer',
   'lineSays',
   'lineInLog',
@@ -24,6 +31,7 @@ export const CHECKS = [
   'checkpoint',
   'logKey',
   'keys',
+  'key',
   'time',
   'agreement',
   'manifest',
@@ -45,9 +53,12 @@ export interface Check {
 /** What the package tells; to be believed only where the verdict is `holds`. */
 export interface EvidenceFacts {
   readonly reference: string;
+  /** How it was proved who asks; what the evidence proves depends on it. */
+  readonly way: Way;
   /** When the question arrived, RFC 3339. */
   readonly at: string;
   readonly organisation: string;
+  /** The system's name; of what a person began in the console, the person's account. */
   readonly system: string;
   readonly type: string;
   readonly purpose: string;
@@ -63,6 +74,8 @@ export interface EvidenceFacts {
   readonly size: number;
   readonly origin: string;
   readonly verifierKey: string;
+  /** Of what a person began in the console: how surely, and when, they had signed in. */
+  readonly session?: { readonly assurance: string; readonly provedAt: string };
   /** Of a file of rows: what its result's signature says. */
   readonly batch?: Pick<Manifest, 'asked' | 'result' | 'findings' | 'rows' | 'verdicts' | 'registerAt'>;
 }
@@ -96,43 +109,23 @@ export async function verifyEvidence(given: unknown, trust: Trust = {}): Promise
   const pack = readPackage(given);
   if (!('format' in pack))
     return { verdict: 'broken', checks: [{ id: 'form', verdict: 'broken' }], first: 'form', fault: pack };
-  const request = readSignedHead(pack.request);
-  const answer = readSignedHead(pack.answer, pack.request);
   const line = readLineFacts(pack.log.line.line);
   const checkpoint = readCheckpoint(pack.log.checkpoint);
-  const proven: Proven | undefined = request && answer && line ? { pack, request, answer, line } : undefined;
-  const circumstance = async (holds: (proven: Proven) => boolean | Promise<boolean>) =>
-    asVerdict(proven !== undefined && (await holds(proven)));
-  const agreed = proven ? isAgreed(proven) : false;
-  const verdicts: Record<CheckId, Check['verdict']> = {
+  const agreed = line ? isAgreed({ pack, line }) : false;
+  const verdicts: Partial<Record<CheckId, Check['verdict']>> = {
     form: asVerdict(checkpoint !== undefined && line !== undefined),
-    requestSignature:
-      request?.tag === 'dancu-exchange' ? await checkSignature(pack.statement.requestKey.jwk, request) : 'broken',
-    answerSignature: isAnswer(answer) ? await checkSignature(pack.statement.answerKey.jwk, answer) : 'broken',
-    bound: asVerdict(
-      answer?.components.includes('"signature";req;key="sig1"') === true &&
-        pack.answer.headers['dancu-journal'] === pack.reference,
-    ),
-    requestBody: await checkBody(pack.request),
-    answerBody: await checkBody(pack.answer),
-    lineRequest: asVerdict(request !== undefined && line?.data.requestDigest === (await digest(request.base))),
-    lineAnswer: asVerdict(
-      answer !== undefined &&
-        line?.data.answerBase === (await digest(answer.base)) &&
-        line.data.answerDigest === pack.answer.headers['content-digest'],
-    ),
-    lineSays: await circumstance(lineSaysTheSame),
+    ...(await checkMessages(pack, line)),
     lineInLog: asVerdict(checkpoint !== undefined && (await isInLog(pack.log.line, checkpoint))),
-    statement: asVerdict(checkpoint !== undefined && (await isStated(pack, checkpoint))),
+    statement: asVerdict(checkpoint !== undefined && (await isStated(pack, line, checkpoint))),
     checkpoint: checkpoint ? await checkCheckpoint(checkpoint, pack.log.verifierKey) : 'broken',
     logKey: trust.logKeys ? asVerdict(trust.logKeys.includes(pack.log.verifierKey)) : 'absent',
-    keys: await circumstance(keysWereGood),
-    time: await circumstance(timesFit),
     agreement: agreed === undefined ? 'absent' : asVerdict(agreed),
     ...(await checkBatch(pack, line, checkpoint, trust.files)),
   };
-  const told = CHECKS.filter((id) => pack.batch || !OF_BATCHES.has(id) || verdicts[id] !== 'absent');
-  const checks = told.map((id) => ({ id, verdict: verdicts[id] }));
+  const checks = CHECKS.flatMap((id) => {
+    const verdict = verdicts[id];
+    return verdict && (pack.batch || !OF_BATCHES.has(id) || verdict !== 'absent') ? [{ id, verdict }] : [];
+  });
   const first = checks.find((one) => one.verdict === 'broken')?.id;
   const unable = checks.some((one) => one.verdict === 'unable');
   return {
@@ -143,43 +136,61 @@ export async function verifyEvidence(given: unknown, trust: Trust = {}): Promise
   };
 }
 
-function isAnswer(answer: SignedHead | undefined): answer is SignedHead {
-  return (
-    answer?.tag === 'dancu-answer' &&
-    ['"content-digest"', '"content-type"', '"dancu-journal"'].every((id) => answer.components.includes(id))
-  );
+/** The question and its answer, each way by what there is to check. */
+async function checkMessages(
+  pack: EvidencePackage,
+  line: LineFacts | undefined,
+): Promise<Partial<Record<CheckId, Check['verdict']>>> {
+  const way = wayOf(line);
+  if (line && way !== 'signature') return way === 'token' ? checkToken(pack, line) : checkSession(pack, line);
+  const request = readSignedHead(pack.request);
+  const answer = readSignedHead(pack.answer, pack.request);
+  const { requestKey, answerKey } = pack.statement;
+  const digested = pack.answer.headers['content-digest'];
+  const proven: Proven | undefined = request && answer && line ? { pack, request, answer, line } : undefined;
+  const circumstance = async (holds: (proven: Proven) => boolean | Promise<boolean>) =>
+    asVerdict(proven !== undefined && (await holds(proven)));
+  // What has no body has no type.
+  const covered = ['content-digest', 'dancu-journal', ...(isOfNothing(digested) ? [] : ['content-type'])];
+  const asked = request?.tag === 'dancu-exchange' && pack.request.proof === undefined;
+  const answered = answer?.tag === 'dancu-answer' && covered.every((name) => answer.components.includes(`"${name}"`));
+  return {
+    requestSignature: asked && requestKey ? await checkSignature(requestKey.jwk, request) : 'broken',
+    answerSignature: answered && answerKey ? await checkSignature(answerKey.jwk, answer) : 'broken',
+    bound: asVerdict(
+      answer?.components.includes('"signature";req;key="sig1"') === true &&
+        pack.answer.headers['dancu-journal'] === pack.reference,
+    ),
+    requestBody: await checkDigest(pack.request.body, pack.request.headers['content-digest']),
+    answerBody: await checkDigest(pack.answer.body, digested),
+    lineRequest: asVerdict(request !== undefined && line?.data.requestDigest === (await digest(request.base))),
+    lineAnswer: asVerdict(
+      answer !== undefined &&
+        line?.data.answerBase === (await digest(answer.base)) &&
+        line.data.answerDigest === digested,
+    ),
+    lineSays: await circumstance(lineSaysTheSame),
+    keys: await circumstance(keysWereGood),
+    time: await circumstance(timesFit),
+  };
 }
 
 /** Whether the platform's statement is the one whose digest stands in the log, and is about this exchange. */
-async function isStated({ statement, reference, log }: EvidencePackage, checkpoint: Checkpoint): Promise<boolean> {
-  const line = readLineFacts(log.statement.line);
+async function isStated(
+  { statement, reference, log }: EvidencePackage,
+  line: LineFacts | undefined,
+  checkpoint: Checkpoint,
+): Promise<boolean> {
+  const stated = readLineFacts(log.statement.line);
+  const about = line && wayOf(line) !== 'signature' ? await describeLine(line) : undefined;
   return (
-    line?.data.reference === reference &&
+    stated?.data.reference === reference &&
     statement.reference === reference &&
-    line.data.statementDigest === (await digest(canonicalise(statement))) &&
-    statement.statedAt === line.receivedAt &&
+    statement.about === about &&
+    stated.data.statementDigest === (await digest(canonicalise(statement))) &&
+    statement.statedAt === stated.receivedAt &&
     (await isInLog(log.statement, checkpoint))
   );
-}
-
-/** Whether a body is the one whose digest was signed. */
-async function checkBody(message: {
-  headers: Readonly<Record<string, string>>;
-  body?: string;
-}): Promise<Check['verdict']> {
-  const { body, headers } = message;
-  if (body === undefined) return 'absent';
-  const header = headers['content-digest'];
-  if (header === undefined) return asVerdict(body === '');
-  let known = 0;
-  for (const member of header.split(',')) {
-    const [, name, given] = /^ *(sha-256|sha-512)=:([A-Za-z0-9+/=]+): *$/.exec(member) ?? [];
-    if (name === undefined) continue;
-    known += 1;
-    const computed = await crypto.subtle.digest(name === 'sha-256' ? 'SHA-256' : 'SHA-512', encodeText(body));
-    if (toBase64(new Uint8Array(computed)) !== given) return 'broken';
-  }
-  return asVerdict(known > 0);
 }
 
 async function digest(text: string): Promise<string> {
@@ -194,11 +205,13 @@ function tellFacts(pack: EvidencePackage, line: LineFacts, { size, origin }: Che
   const { statement, request, answer, log, reference } = pack;
   const say = (value: unknown) => (typeof value === 'string' ? value : '');
   const manifest = pack.batch && readManifest(pack.batch.manifest)?.manifest;
+  const way = wayOf(line);
   return {
     reference,
     at: say(line.receivedAt),
-    organisation: statement.system.organisation,
-    system: statement.system.name,
+    way,
+    organisation: statement.system?.organisation ?? say(line.organisation),
+    system: statement.system?.name ?? say(line.actor),
     type: say(line.type),
     purpose: manifest?.purpose ?? say(line.purpose),
     legalBasis: manifest?.legalBasis ?? say(line.legalBasis),
@@ -213,6 +226,7 @@ function tellFacts(pack: EvidencePackage, line: LineFacts, { size, origin }: Che
     size,
     origin,
     verifierKey: log.verifierKey,
+    ...(way === 'session' ? { session: readSession(line) } : {}),
     ...(manifest ? { batch: manifest } : {}),
   };
 }

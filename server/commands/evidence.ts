@@ -136,8 +136,11 @@ function describeVerdict({ verdict, checks, first, fault, facts }: EvidenceVerdi
   const told = facts && [
     `${facts.organisation} (${facts.system}) asked ${facts.method} ${facts.targetUri}`,
     `at ${facts.at}, for ${facts.purpose} under ${facts.legalBasis}; outcome ${facts.outcome}, status ${facts.status}`,
+    ...(facts.session ? [`signed in with assurance ${facts.session.assurance}, proved ${facts.session.provedAt}`] : []),
     ...(facts.batch ? [describeBatch(facts.batch)] : []),
     `line ${facts.number} of ${facts.size} in ${facts.origin}, reference ${facts.reference}`,
+    '',
+    `${words.say('en', `screen.evidence.way.${facts.way}.title`)}. ${words.say('en', `screen.evidence.way.${facts.way}.text`)}`,
   ];
   const whole = trusted
     ? 'whole: the evidence holds'

@@ -1,7 +1,7 @@
 export { performAct } from './act.ts';
 export { type Clock, createClock, type MovableClock } from './clock.ts';
 export { type Config, ConfigError, readConfig } from './config.ts';
-export { copyRows, copyTable } from './database/copyRows.ts';
+export { copyRows, copyTable, copyText, copyValues } from './database/copyRows.ts';
 export {
   appRole,
   type Client,
@@ -52,6 +52,15 @@ export { type Frame, type Page, policyOf, renderPage, type Say, speak, styleHash
 export { addPages, createPageServer, type PageServer, type SendProblem } from './pages/pageServer.ts';
 export { defineProblems, Problem, type ProblemOptions, problems } from './problem.ts';
 export type { Room } from './room.ts';
+export {
+  createScanShelf,
+  presentScan,
+  SCAN_PROBLEMS,
+  ScanBody,
+  ScanGone,
+  ScanMade,
+  ScanView,
+} from './scanShelf.ts';
 export { LARGEST_SCAN, readScan, recogniseScan, SCAN_BODY_LIMIT, type Scan, ScanContent } from './scans.ts';
 export { openSealedFiles, type SealedFiles } from './sealedFiles.ts';
 export { createUploads, type Uploads } from './uploads.ts';

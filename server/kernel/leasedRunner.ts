@@ -44,6 +44,7 @@ export interface Pace {
 
 const PACE: Pace = { leaseSeconds: 12, beatMilliseconds: 3000, lookMilliseconds: 1000 };
 const MOST_ATTEMPTS = 4;
+const YOUNG = ['--min-semi-space-size=64', '--max-semi-space-size=64', '--no-parallel-scavenge'];
 
 export interface LeasedRunner {
   start(): void;
@@ -81,8 +82,9 @@ export function createLeasedRunner<Row extends Leased, Told, Reply = never>(
     }
     const job = await work.describeJob(row, lease);
     const child = fork(fileURLToPath(work.engine), {
-      // Much is made and dropped: a larger young generation is swept less often, and less of it grows old.
-      execArgv: [`--max-old-space-size=${work.heapMegabytes}`, '--max-semi-space-size=32'],
+      // Much is made and dropped: a larger young generation is swept less often, and less of it grows old. One thread sweeps: what the
+      // others would do is waiting for each other, on processors that the database and the server need.
+      execArgv: [`--max-old-space-size=${work.heapMegabytes}`, ...YOUNG],
       // No secret of the server's environment is the engine's business.
       env: { NODE_ENV: process.env.NODE_ENV ?? '', PATH: process.env.PATH ?? '', TZ: 'UTC' },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

@@ -8,7 +8,7 @@ import type { Entry } from './journal/entry.ts';
 export interface Witness {
   /**
    * Writes the answer's line and keeps what proves it.
-   * @param answer with its body as it will travel, and its `content-type`
+   * @param answer with its body as it will travel, '' for none, and otherwise its `content-type`
    * @returns the answer with the headers that vouch for it
    */
   attest(client: Client, entry: Entry, line: ReservedLine, answer: Answer & { readonly body: string }): Promise<Answer>;
@@ -48,19 +48,16 @@ export async function answerProvably<Result>(
       },
     });
     if (!own.entry || !own.line) return done;
-    const answer = draw(reply, present(done));
-    if (answer) attested = await witness.attest(transaction.client, own.entry, own.line, answer);
-    else own.line.write(JSON.stringify(own.entry));
+    attested = await witness.attest(transaction.client, own.entry, own.line, draw(reply, present(done)));
     return done;
   });
   // A repetition that finds the first one's result did nothing, and has no line.
   return attested ?? present(result);
 }
 
-/** An answer with the bytes of its body. @returns undefined where it has none */
-function draw(reply: FastifyReply, told: unknown): (Answer & { body: string }) | undefined {
-  const { status, body, headers } = told instanceof Answer ? told : new Answer(200, told);
-  if (body === undefined) return undefined;
+/** An answer with the bytes of its body, none for one without. */
+function draw(reply: FastifyReply, told: unknown): Answer & { body: string } {
+  const { status, body = '', headers } = told instanceof Answer ? told : new Answer(200, told);
   if (typeof body === 'string') return { status, body, headers };
   const drawn = String(reply.code(status).serialize(body));
   return { status, body: drawn, headers: { 'content-type': 'application/json; charset=utf-8', ...headers } };

@@ -14,7 +14,7 @@ import {
   registerBankService,
   wanted,
 } from '../../server/rooms/exchange/consent.samples.ts';
-import { born, citizen } from '../../server/rooms/mandates/stand.samples.ts';
+import { born, citizen, play } from '../../server/rooms/mandates/stand.samples.ts';
 import { openApi } from '../../server/rooms/provider/apis.samples.ts';
 import { registerService, signedIn } from '../../server/rooms/provider/stage.samples.ts';
 import { openBrowser, openContext, openScreen } from './browser.ts';
@@ -129,10 +129,10 @@ test('what a service without a browser asks for at an API stands beside the numb
   await context.close();
 });
 
-test('a parent is asked for the child, says yes with the number, finds it among the services and takes it back', async () => {
+test('a parent is asked for the child and says yes, the child is asked by itself, agrees, and takes it back', async () => {
   const { stage, system } = bank;
   const mother = await citizen(stage.house);
-  const child = await born(stage.house, { birthDate: '2019-01-02', mother: mother.person });
+  const child = await play(stage.house, await born(stage.house, { birthDate: '2017-01-02', mother: mother.person }));
   const service = await registerBankService(stage, 'bidv', ['persons']);
   const asked = await oidc.initiateBackchannelAuthentication(service.config, {
     ...{ scope: 'openid', login_hint: mother.pin, binding_message: 'Counter 4 27' },
@@ -142,16 +142,38 @@ test('a parent is asked for the child, says yes with the number, finds it among 
   await openScreen(page, url('/me/approvals'));
   const { name } = child;
   await page.getByRole('heading', { name: say('screen.approvals.shared.titleFor', { name }) }).waitFor();
+  await page.getByText(say('value.consentBeside.child', { name })).waitFor();
   await expectClean(page, 'an approval for a child');
   await page.getByRole('button', { name: say('screen.approvals.approve', { number: '27' }) }).click();
   await page.getByText(say('screen.approvals.outcome.approved.title')).waitFor();
   await oidc.pollBackchannelAuthenticationGrant(service.config, { ...asked, interval: 1 });
-  assert.equal(await read(system, child.pin), 'given');
   await openScreen(page, url('/me/services'));
   await page.getByRole('heading', { name: new RegExp(`: ${name}$`) }).waitFor();
   await page.getByText(`${say('screen.dataConsents.giverSelf')} (${say('value.consentBasis.guardian')})`).waitFor();
-  await expectClean(page, 'a consent for a child');
-  await takeBack(page);
-  assert.equal(await read(system, child.pin), 'exchange/consent-missing');
+  await page.getByText(say('screen.dataConsents.waiting.child')).waitFor();
+  await expectClean(page, 'half a consent, for who waits');
   await context.close();
+  assert.equal(await read(system, child.pin), 'exchange/consent-missing');
+
+  const own = await openAs(child.account, 1280);
+  await openScreen(own.page, url('/me'));
+  const bidv = stage.house.offices.organisationName('bidv', 'en');
+  await own.page
+    .getByRole('link', { name: say('screen.home.needs.dataConsent.title', { organisation: bidv }) })
+    .click();
+  for (const width of WIDTHS) {
+    await own.page.setViewportSize({ width, height: 800 });
+    await own.page.getByText(say('screen.dataConsents.waiting.mine')).waitFor();
+    await expectClean(own.page, `half a consent, for who answers, at ${width}`);
+  }
+  await own.page.getByRole('button', { name: new RegExp(`^${say('screen.dataConsents.agree')}: `) }).click();
+  await expectClean(own.page, 'the second yes');
+  const dialog = own.page.getByRole('dialog');
+  await dialog.getByRole('button', { name: say('screen.dataConsents.agree'), exact: true }).click();
+  await own.page.getByText(say('value.consentState.active'), { exact: true }).waitFor();
+  await expectClean(own.page, 'a consent of two');
+  assert.equal(await read(system, child.pin), 'given');
+  await takeBack(own.page);
+  assert.equal(await read(system, child.pin), 'exchange/consent-missing');
+  await own.context.close();
 });

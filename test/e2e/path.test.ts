@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { makeSample } from '../../libs/evidence/samples.ts';
+import { makeSessionSample, makeTokenSample } from '../../libs/evidence/unsigned.samples.ts';
 import { languages, openScreen, waitUntilHolds } from './browser.ts';
 import { expectClean, expectCleanAtWidths } from './clean.ts';
 import { openStage, type Stage } from './stage.ts';
@@ -109,6 +110,18 @@ test('anybody checks that evidence without signing in, in a browser that sends n
     const file = { name: 'rows.csv', mimeType: 'text/csv', buffer: Buffer.from(content) };
     await page.getByLabel(say('screen.evidence.batch.choose')).setInputFiles(file);
     await page.getByText(say(`screen.evidence.verdict.${key}.title`)).waitFor();
+  }
+  // What was not signed whole says so, whatever holds.
+  for (const [way, sample] of [
+    ['session', await makeSessionSample()],
+    ['token', await makeTokenSample()],
+  ] as const) {
+    await page.getByLabel(say('screen.evidence.key')).fill(sample.logKeys[0]!);
+    await verdict(JSON.stringify(sample.pack), 'screen.evidence.verdict.holds.title');
+    await page.getByText(say(`screen.evidence.way.${way}.title`)).waitFor();
+    const forged = JSON.stringify(sample.pack).replace('"status":200', '"status":404');
+    await verdict(forged, 'screen.evidence.verdict.broken.title');
+    await verdict(JSON.stringify(sample.pack), 'screen.evidence.verdict.holds.title');
   }
   // A letter that no screen had shown yet brings its font, and nothing else goes.
   assert.deepEqual(

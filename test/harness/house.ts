@@ -40,6 +40,8 @@ export interface TestOptions {
   environment?: Readonly<Record<string, string>>;
   /** How bulk answers are cut. */
   batches?: Parameters<typeof openHouse>[0]['batches'];
+  /** How fast events are sent, and sent again. */
+  subscriptions?: Parameters<typeof openHouse>[0]['subscriptions'];
   /** How collected files are cut. */
   collection?: Parameters<typeof openHouse>[0]['collection'];
 }
@@ -128,8 +130,12 @@ async function openOver(databaseUrl: string, home: string, options: TestOptions)
     ...options.environment,
   });
   const urls = { app: databaseUrl, owner: databaseUrl };
-  const { batches, collection } = options;
-  const more = { ...(batches && { batches }), ...(collection && { collection }) };
+  const { batches, collection, subscriptions } = options;
+  const more = {
+    ...(batches && { batches }),
+    ...(collection && { collection }),
+    ...(subscriptions && { subscriptions }),
+  };
   return openHouse({ config, country, urls, log: createLog('error'), ...more });
 }
 

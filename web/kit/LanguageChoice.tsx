@@ -22,14 +22,15 @@ export function LanguageChoice({ languages, language, onLanguage }: LanguageChoi
           aria-pressed={each === language}
           onClick={() => onLanguage(each)}
         >
-          {ownName(each)}
+          {nameLanguage(each)}
         </button>
       ))}
     </fieldset>
   );
 }
 
-function ownName(language: string): string {
+/** Its own name, in itself. */
+export function nameLanguage(language: string): string {
   const name = new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
   return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
 }

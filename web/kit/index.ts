@@ -14,7 +14,7 @@ export { FormFrame } from './FormFrame.tsx';
 export { AreaField, CheckField, type Choice, RadioField, SelectField, TextField } from './fields.tsx';
 export { Icon, type IconName } from './Icon.tsx';
 export { KitProvider } from './KitProvider.tsx';
-export { LanguageChoice } from './LanguageChoice.tsx';
+export { LanguageChoice, nameLanguage } from './LanguageChoice.tsx';
 export { LineHead, LineList } from './LineList.tsx';
 export { Loaded, LoadedList, LoadedPages } from './Loaded.tsx';
 export { Loading } from './Loading.tsx';

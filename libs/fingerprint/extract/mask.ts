@@ -21,15 +21,15 @@ export function maskClarity(clarity: Float32Array, within: Uint8Array, grid: Gri
 function tidyMask(mask: Uint8Array, grid: Grid): Uint8Array {
   const even = blurCells(Float32Array.from(mask), grid, 2.5);
   const voted = Uint8Array.from(even, (share) => (share > 0.5 ? 1 : 0));
-  return fillHoles(keepLargest(voted, grid, 1), grid);
+  return fillHoles(keepLargest(voted, grid), grid);
 }
 
-/** The largest connected piece of what has the `value`. */
-function keepLargest(mask: Uint8Array, grid: Grid, value: number): Uint8Array {
+/** The largest connected piece. */
+function keepLargest(mask: Uint8Array, grid: Grid): Uint8Array {
   const seen = new Uint8Array(mask.length);
   let largest: number[] = [];
   for (let start = 0; start < mask.length; start++) {
-    if (mask[start] !== value || seen[start] === 1) continue;
+    if (mask[start] === 0 || seen[start] === 1) continue;
     const piece = spread(mask, grid, start, seen);
     if (piece.length > largest.length) largest = piece;
   }

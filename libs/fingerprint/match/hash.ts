@@ -49,15 +49,19 @@ function turnRound({ from, to, nearAngles, farAngles, ...rest }: RootEdges): Roo
   return { ...rest, from: to, to: from, nearAngles: farAngles, farAngles: nearAngles };
 }
 
-function cellsOf({ lengths, nearAngles, farAngles }: RootEdges, index: number): number[] {
-  const cells: number[] = [];
-  const ends = (value: number, error: number, bin: (value: number) => number): number[] => {
-    const low = bin(value - error);
-    const high = bin(value + error);
-    return low === high ? [low] : [low, high];
-  };
-  for (const length of ends(lengths[index]!, MAX_DISTANCE_ERROR, lengthBin))
-    for (const near of ends(nearAngles[index]!, MAX_ANGLE_ERROR, angleBin))
-      for (const far of ends(farAngles[index]!, MAX_ANGLE_ERROR, angleBin)) cells.push(cellOf(length, near, far));
+/** One after the other in the same array: it is read before the next is asked for. */
+const cells: number[] = [];
+
+function cellsOf({ lengths, nearAngles, farAngles }: RootEdges, index: number): readonly number[] {
+  const [length, near, far] = [lengths[index]!, nearAngles[index]!, farAngles[index]!];
+  const [short, long] = [lengthBin(length - MAX_DISTANCE_ERROR), lengthBin(length + MAX_DISTANCE_ERROR)];
+  const [nearLow, nearHigh] = [angleBin(near - MAX_ANGLE_ERROR), angleBin(near + MAX_ANGLE_ERROR)];
+  const [farLow, farHigh] = [angleBin(far - MAX_ANGLE_ERROR), angleBin(far + MAX_ANGLE_ERROR)];
+  cells.length = 0;
+  // A tolerance touches one bin or two; where both ends are in one, it is taken once.
+  for (let a = short; a <= long; a++)
+    for (let b = 0; b < (nearLow === nearHigh ? 1 : 2); b++)
+      for (let c = 0; c < (farLow === farHigh ? 1 : 2); c++)
+        cells.push(cellOf(a, b === 0 ? nearLow : nearHigh, c === 0 ? farLow : farHigh));
   return cells;
 }

@@ -29,9 +29,7 @@ export async function copyText(client: Client, target: string, lines: Uint8Array
 
 /** Columns as COPY takes them, divided by tabs. */
 export function copyValues(values: readonly (string | number | null)[]): string {
-  let text = '';
-  for (const value of values) text += text === '' ? encode(value) : `\t${encode(value)}`;
-  return text;
+  return values.map(encode).join('\t');
 }
 
 /** PostgreSQL's text format: a backslash before what would end a value. */

@@ -1,3 +1,4 @@
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { inclusionProof, leafHash } from '#libs/translog';
 import type { Entry, NumberedEntry } from './entry.ts';
 import { committedText, readLine } from './line.ts';
@@ -60,6 +61,9 @@ async function blocksOf(client: Queryable, numbers: readonly number[]): Promise<
   return rows;
 }
 
+/** Lines read between two answers of the process. */
+const AT_ONCE = 200;
+
 /** Whole blocks of sealed lines from a number on, about `limit` lines. @returns lines in order and the number after the last. */
 export async function readFrom(
   client: Queryable,
@@ -81,10 +85,13 @@ export async function readFrom(
   const lines: NumberedEntry[] = [];
   let next = number;
   for (const block of rows) {
-    block.lines.split('\n').forEach((line, index) => {
+    for (const [index, line] of block.lines.split('\n').entries()) {
       const own = block.first_number + index;
-      if (own >= number) lines.push({ ...readLine(line), number: own });
-    });
+      if (own < number) continue;
+      lines.push({ ...readLine(line), number: own });
+      // A file's block takes longer than a request may wait.
+      if (lines.length % AT_ONCE === 0) await yieldToOthers();
+    }
     next = Math.max(next, block.first_number + block.count);
   }
   return { lines, next };

@@ -32,6 +32,8 @@ export interface NewApproval {
       readonly until: string;
       /** Name of whom it is about, where that is a represented person. */
       readonly about?: string;
+      /** Whose yes is needed beside this one. */
+      readonly beside?: 'child' | 'guardian' | 'heard';
     };
   };
   /** The number that stands on the other screen; one is drawn when none is given. */

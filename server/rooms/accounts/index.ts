@@ -17,6 +17,7 @@ import { followRegister } from './listeners.ts';
 import { BY_PROOFS, openerOf, removeAuthenticators, unlockAccount } from './locks.ts';
 import { openRoutes, outboxRoutes } from './openRoutes.ts';
 import { createOutbox } from './outbox.ts';
+import { ownLanguageRoute } from './ownLanguage.ts';
 import { ownAccountRoutes } from './ownRoutes.ts';
 import { ownSecurityRoutes } from './ownSecurityRoutes.ts';
 import { forgetCeremonies } from './passkeyStore.ts';
@@ -121,6 +122,7 @@ export function openAccounts(kernel: Kernel, offices: Offices): Accounts {
       ...openRoutes(activation, recovery),
       ...outboxRoutes(life, outbox),
       ...ownAccountRoutes(life),
+      ownLanguageRoute(life),
       ...ownSecurityRoutes(life),
       ...addingRoutes(life, passkeys),
       ...counterRoutes(life),

@@ -20,6 +20,7 @@ export type Columns = Partial<Record<Role, string>>;
  * - `correct`, `close`, `not-correct`: the number's holder is the person described; nearly; not in every field
  * - `owner-differs`: the number is another person's: neither name nor birth date fit
  * - `dead`: the holder is dead, and described rightly · `not-held`: the register has nothing in a field
+ * - `no-consent`: asked under a law of consent, and nobody of this number has given one; whether it names anybody is not said
  * - `unknown`: the number names nobody, or no one person · `unreadable`: the row cannot be read as a question
  */
 export const VERDICTS = [
@@ -31,6 +32,7 @@ export const VERDICTS = [
   'not-held',
   'unknown',
   'unreadable',
+  'no-consent',
 ] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
@@ -68,6 +70,7 @@ export const ANSWERS = [
   'character',
   'too-long',
   'json',
+  'no-consent',
 ] as const;
 export type Said = (typeof ANSWERS)[number];
 

@@ -76,7 +76,7 @@ const Batch = Type.Object({
   part: Type.Optional(Type.Number({ description: '0 to 1' })),
   secondsLeft: Type.Optional(Type.Integer()),
   sha256: Type.Optional(Type.String({ description: 'Of the file, as the start named it' })),
-  journal: Type.Optional(Type.String({ description: 'Line of a signed start: evidence of the batch is taken by it' })),
+  journal: Type.Optional(Type.String({ description: 'Line of the start: evidence of the batch is taken by it' })),
   madeAt: text,
   startedAt: maybe,
   endedAt: maybe,

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { createLeasedRunner, isId, type Kernel, type LeasedRunner, Problem, type Uploads } from '#kernel';
 import type { Exchange } from '#rooms/exchange';
 import { requireAgreed } from './acts.ts';
+import { groundsOf, writeGrounds } from './consents.ts';
 import type { Vocabulary } from './engine/columns.ts';
+import { groundsFileOf } from './engine/consented.ts';
 import type { Reply } from './engine/engine.child.ts';
 import { removeParts } from './engine/files.ts';
 import type { Job, Outcome, Told } from './engine/job.ts';
@@ -55,6 +57,8 @@ export function createRunner(parts: RunnerParts): LeasedRunner {
         const use = { system: systemOf(row), type: 'bulk', purpose: row.purpose, outcome: 'given' };
         await parts.exchange.takeQuota(transaction, agreement, use, rows);
       });
+      const folder = folderOf(parts.home, row.batch);
+      await writeGrounds(parts.exchange, row, groundsFileOf({ folder }, chunk));
       return true;
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
@@ -160,6 +164,7 @@ function describeJob(parts: RunnerParts, row: BatchRow, { lease, act, synthetic 
     caseNumber: row.case_number ?? undefined,
     hiddenUntil: row.hidden_until ?? undefined,
     fields: row.fields,
+    consented: groundsOf(parts.exchange, row) !== undefined,
     format: row.format,
     columns: row.columns,
     findings: row.findings ?? undefined,

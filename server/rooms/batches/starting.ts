@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Answer, answerProvably, type Context, performAct } from '#kernel';
+import { createSessionWitness } from '#rooms/exchange';
 import { note, type Parts, requireAgreed, requireAsker, requireKnown } from './acts.ts';
 import { digestFile } from './engine/files.ts';
 import { type Columns, mayStart } from './model.ts';
@@ -14,7 +15,7 @@ export interface StartGiven {
 
 /**
  * Starts a batch whose file is there. The signature of this request covers the digest, and with it the file: it is what the
- * evidence of the batch begins with.
+ * evidence of the batch begins with. What an engineer starts in the console nobody has signed: there it is the line alone.
  * @throws Problem batches/file-incomplete, file-differs: nothing is lost, send the rest or name the right digest
  */
 export async function startBatch(
@@ -24,7 +25,8 @@ export async function startBatch(
   { request, reply }: { request: FastifyRequest; reply: FastifyReply },
 ): Promise<unknown> {
   const asker = requireAsker(context);
-  const { database } = parts.kernel;
+  const { database, config } = parts.kernel;
+  const { caller } = context;
   const row = requireKnown(await readBatch(database.pool, asker, batch));
   if (!mayStart(row.state)) throw problems['state-wrong']({ values: { state: row.state } });
   if (!row.files) throw problems['file-expired']();
@@ -34,7 +36,8 @@ export async function startBatch(
     throw problems['file-incomplete']({ values: { received, bytes: row.bytes }, extra: { received } });
   const digest = await digestFile(parts.uploads.fileOf(row.upload));
   if (digest !== given.sha256.toLowerCase()) throw problems['file-differs']({ pointer: '/sha256' });
-  return answerProvably(context.caller, reply, {
+  const witness = caller.witness ?? createSessionWitness(config, caller, request);
+  return answerProvably({ witness }, reply, {
     run: (work) => performAct(database, context, work),
     async work(transaction) {
       const { client } = transaction;
@@ -54,9 +57,9 @@ export async function startBatch(
         sha256: digest,
         columns,
         at: context.receivedAt,
-        actor: context.caller.id,
-        // What an engineer starts in the console nobody has signed.
-        signed: context.caller.witness ? { line, body: String(request.rawBody) } : undefined,
+        actor: caller.id,
+        line,
+        body: String(request.rawBody),
       });
       return presentBatch(parts, requireKnown(await readBatch(client, asker, batch)), context.language);
     },

@@ -130,16 +130,17 @@ export async function markStarted(
     columns: Columns;
     at: string;
     actor: string;
-    /** The line and the body of a start that was signed. */
-    signed: { line: string; body: string } | undefined;
+    /** The line and the body of the start: its evidence. */
+    line: string;
+    body: string;
   },
 ): Promise<void> {
-  const { sha256, columns, at, actor, signed } = given;
+  const { sha256, columns, at, actor, line, body } = given;
   await client.query(
     `UPDATE batches.batch SET state = 'waiting', sha256 = $2, columns = $3, started_at = $4, actor = $5, started_line = $6, started_body = $7,
        failure = NULL, failure_detail = NULL, ended_at = NULL, attempts = 0
      WHERE batch = $1`,
-    [batch, sha256, JSON.stringify(columns), at, actor, signed?.line ?? null, signed?.body ?? null],
+    [batch, sha256, JSON.stringify(columns), at, actor, line, body],
   );
 }
 

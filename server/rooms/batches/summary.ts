@@ -1,4 +1,4 @@
-import type { Count } from './engine/answer.ts';
+import type { Count } from './engine/words.ts';
 import { FINDINGS } from './model.ts';
 import type { ChunkRow } from './store.ts';
 

@@ -149,7 +149,14 @@ export const RunsQuery = Type.Object(
 );
 
 export const FieldsAnswer = Type.Object({
-  fields: Type.Array(Type.Object({ target: text, name: text, required: Type.Boolean() })),
+  fields: Type.Array(
+    Type.Object({
+      target: text,
+      name: text,
+      required: Type.Boolean({ description: 'Every row needs it' }),
+      instead: Type.Optional(Type.Array(text, { description: 'Targets that together are enough in its place' })),
+    }),
+  ),
   legalBases: Type.Array(Type.Object({ id: text, name: text })),
 });
 

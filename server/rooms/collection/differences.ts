@@ -143,6 +143,7 @@ function heldNumber(record: PersonRecord, kind: (typeof NUMBERS)[number]): strin
 const equal = (said: string, held: string): Difference => (said === held ? 'same' : 'differs');
 
 function sameName(said: string, held: string): Difference {
+  if (said === held) return 'same';
   const { verdict, why } = compareName(said, held);
   if (verdict === 'yes' || why === 'punctuation') return 'same';
   // A file without diacritics says nothing against a name that has them.

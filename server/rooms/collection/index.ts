@@ -11,13 +11,14 @@ import { createRunner, DEFAULT_ENGINE, type EngineOptions } from './runner.ts';
 import { listExpired, markExpired, type RunRow } from './store.ts';
 
 export { cancelRun, makeRun, readRunFile, startRun, undoRun } from './acts.ts';
-export { setExpectations } from './board.ts';
+export { type Expected, setExpectations } from './board.ts';
 export { contextOfSender, receiveFile } from './inbox.ts';
 export { targetsOf } from './mapping.ts';
 export { streamReport } from './report.ts';
 export type { EngineOptions } from './runner.ts';
 export { COUNTRY, namedSender, senderName } from './senders.ts';
 export { listRuns, type RunRow, readRun } from './store.ts';
+export { workHere } from './workHere.ts';
 
 export const collectionMigrations: MigrationSet = {
   room: 'collection',

@@ -30,28 +30,31 @@ export type Comparer = ReturnType<typeof createComparer>;
  * Compares rows with records. @param prior how likely a record is the row's before anything is compared: one in as many as there are
  */
 export function createComparer(offices: Offices, prior: number) {
-  /** By unit, then by the day on which its code is meant. */
-  const names = new Map<string, Map<string | undefined, string>>();
+  /** By the code of the unit that holds the ground today: files and records name it on thousands of days. */
+  const names = new Map<string, string>();
+  /** By a code that was written since the newest reform, which means one unit whatever the day. */
+  const since = new Map<string, string>();
+  const newest = offices.country.units.reforms.reduce((latest, { date }) => (date > latest ? date : latest), '');
   const scorer = createScorer(vietnamesePerson);
 
   /** The name of the ground today: old and new names of one place are the same. */
   function placeName(place: Place | undefined): string | undefined {
     if (!place) return undefined;
     if (!place.unit) return place.country ?? place.text;
-    let known = names.get(place.unit);
-    if (!known) {
-      known = new Map();
-      names.set(place.unit, known);
-    }
-    let name = known.get(place.on);
+    const isNew = place.on !== undefined && place.on >= newest;
+    const known = isNew ? since.get(place.unit) : undefined;
+    if (known !== undefined) return known || undefined;
+    const { province, commune } = offices.areaOf(place);
+    const code = commune || province;
+    let name = names.get(code);
     if (name === undefined) {
-      const { province, commune } = offices.areaOf(place);
       name = [commune, province]
-        .filter((code) => code !== '')
-        .map((code) => offices.areaName(code, offices.country.facts.languages[0]!))
+        .filter((one) => one !== '')
+        .map((one) => offices.areaName(one, offices.country.facts.languages[0]!))
         .join(' ');
-      known.set(place.on, name);
+      names.set(code, name);
     }
+    if (isNew) since.set(place.unit, name);
     return name || undefined;
   }
 

@@ -12,7 +12,7 @@ import {
 } from '#libs/intake';
 import { openSheet, type SheetOptions } from '#libs/sheets';
 import { openFile } from './files.ts';
-import { REQUIRED } from './model.ts';
+import { INSTEAD, REQUIRED } from './model.ts';
 import { problems } from './problems.ts';
 import type { RunRow } from './store.ts';
 
@@ -81,13 +81,9 @@ export function targetsOf(mapping: Pick<Mapping, 'fields'>, columns: readonly st
   return targets;
 }
 
-/** Without these no row can be entered. A name may stand in two columns, a date in three. */
+/** What every row needs and no column stands for. */
 export function missingTargets({ fields }: Pick<Mapping, 'fields'>): Target[] {
-  const instead: Partial<Record<Target, readonly Target[]>> = {
-    name: ['familyName', 'givenName'],
-    birthDate: ['birthYear'],
-  };
-  return REQUIRED.filter((target) => !fields[target] && !instead[target]?.every((part) => fields[part]));
+  return REQUIRED.filter((target) => !fields[target] && !INSTEAD[target]?.every((part) => fields[part]));
 }
 
 const digest = (columns: readonly string[]) => createHash('sha256').update(JSON.stringify(columns)).digest('base64url');

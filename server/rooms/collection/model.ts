@@ -54,6 +54,11 @@ export const FAILURES = ['engine-failed', 'nothing-mapped', 'file-gone'] as cons
 
 /** Without a name and a birth date nobody is entered. */
 export const REQUIRED: readonly Target[] = ['name', 'birthDate'];
+/** A name may stand in two columns, a date in three of which the year is enough. */
+export const INSTEAD: Readonly<Partial<Record<Target, readonly Target[]>>> = {
+  name: ['familyName', 'givenName'],
+  birthDate: ['birthYear'],
+};
 
 /**
  * What a mistake costs, in officers' looks: to give somebody another person's data is twenty times as bad as to enter a

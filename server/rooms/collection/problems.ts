@@ -1,4 +1,4 @@
-import { defineProblems } from '#kernel';
+import { defineProblems, SCAN_PROBLEMS } from '#kernel';
 
 export const problems = defineProblems('collection', {
   'run-unknown': 404,
@@ -24,11 +24,5 @@ export const problems = defineProblems('collection', {
   'verdict-overtaken': 409,
   'undo-too-late': 409,
   'undo-stands': 409,
-  'scan-unknown': 404,
-  'scan-size': 413,
-  'scan-kind': 400,
-  'scan-known': 409,
-  'scan-fixed': 409,
-  'scan-damaged': 500,
-  'scans-too-many': 409,
+  ...SCAN_PROBLEMS,
 });

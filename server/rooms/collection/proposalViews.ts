@@ -1,4 +1,12 @@
-import { type Context, describeEntry, requireArea, requirePurpose, requireScope, type Transaction } from '#kernel';
+import {
+  type Context,
+  describeEntry,
+  presentScan,
+  requireArea,
+  requirePurpose,
+  requireScope,
+  type Transaction,
+} from '#kernel';
 import { FIELDS, type Field } from '#libs/country';
 import { type RecordDraft, toRecordDraft } from '#libs/intake';
 import {
@@ -11,7 +19,7 @@ import {
   type StoredPerson,
 } from '#rooms/people';
 import type { Parts } from './acts.ts';
-import { type ComparedField, compareRow } from './differences.ts';
+import { type ComparedField, compareRow, REPLACEABLE } from './differences.ts';
 import { openingRecord } from './engine/rows.ts';
 import type { Candidate } from './linking.ts';
 import { UNDO_HOURS } from './model.ts';
@@ -27,8 +35,7 @@ import {
 } from './proposalStore.ts';
 import { areaOf, SCOPE, wantsSecond } from './review.ts';
 import { presentFindings } from './rowViews.ts';
-import { listScans } from './scanStore.ts';
-import { MOST_SCANS, presentScan } from './scans.ts';
+import { rowScans } from './scanStore.ts';
 import { senderName } from './senders.ts';
 import { readRun } from './store.ts';
 
@@ -110,8 +117,8 @@ export async function viewProposal(
       const known = stored.get(one.person);
       return known ? [presentCandidate(parts, language, one, known, draft)] : [];
     }),
-    scans: (await listScans(client, id, number)).map(presentScan),
-    maxScans: MOST_SCANS,
+    scans: (await rowScans.list(client, { run: id, row: number })).map(presentScan),
+    maxScans: rowScans.most,
     history: row.history,
     needsSecond: wantsSecond(parts, context),
     ...decided,
@@ -161,7 +168,8 @@ function presentCandidate(
     })),
     fields: [...compareRow(parts.offices, draft, record)].map(([field, kind]) => {
       const [mine, held] = [field in draft || NUMBERED.has(field) ? textOf(field, said) : '', textOf(field, record)];
-      return { field, fieldName: nameOf(field), kind, ...(mine ? { said: mine } : {}), ...(held ? { held } : {}) };
+      const texts = { ...(mine ? { said: mine } : {}), ...(held ? { held } : {}) };
+      return { field, fieldName: nameOf(field), kind, replaceable: REPLACEABLE.includes(field), ...texts };
     }),
   };
 }

@@ -1,5 +1,4 @@
 import type { Client, Context } from '#kernel';
-import type { Finding } from '#libs/intake';
 import type { Parts } from './acts.ts';
 import type { RunRow } from './store.ts';
 
@@ -17,18 +16,19 @@ export const BY_OFFICER = 'officer';
 
 /**
  * Counts, for each rule, the rows of a piece of which it speaks; a row that breaks one rule twice counts once.
+ * @param rows `told`: `rule severity`, each once
  * Call it in the transaction that keeps the piece.
  */
 export async function countReasons(
   client: Queries,
   run: string,
-  rows: readonly { findings: readonly Finding[]; reason: string | undefined }[],
+  rows: readonly { told: readonly string[]; reason: string | undefined }[],
 ): Promise<void> {
   const counts = new Map<string, number>();
-  for (const { findings, reason } of rows) {
-    const told = new Set(findings.map(({ rule, severity }) => `${rule} ${severity}`));
-    if (reason !== undefined) told.add(`${ruleOf(reason)} refused`);
-    for (const one of told) counts.set(one, (counts.get(one) ?? 0) + 1);
+  for (const { told, reason } of rows) {
+    const all = new Set(told);
+    if (reason !== undefined) all.add(`${ruleOf(reason)} refused`);
+    for (const one of all) counts.set(one, (counts.get(one) ?? 0) + 1);
   }
   if (counts.size === 0) return;
   const split = [...counts].map(([told, count]) => [...told.split(' '), count]);

@@ -19,7 +19,7 @@ import {
   readRow,
   type Said,
 } from './proposalStore.ts';
-import { citeScans } from './scanStore.ts';
+import { rowScans } from './scanStore.ts';
 import { markState, type RunRow, readRun } from './store.ts';
 
 export const SCOPE = 'collection.review';
@@ -81,7 +81,7 @@ export async function decide(
       await keep(transaction, context, proposal, 'later', null);
       return { state: 'later' };
     }
-    const scans = await citeScans(transaction.client, id, number, context.receivedAt);
+    const scans = await rowScans.cite(transaction.client, { run: id, row: number }, context.receivedAt);
     const replaces = said.verdict === 'same' && said.take.length > 0;
     if (replaces && wantsSecond(parts, context) && !confirms(context, proposal, said)) {
       await keep(transaction, context, proposal, 'second', said);

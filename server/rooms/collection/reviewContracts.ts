@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { ScanContent } from '#kernel';
+import { ScanView } from '#kernel';
 import { FindingView, HistoryView, OneRow } from './contracts.ts';
 import { PROPOSAL_STATES } from './model.ts';
 
@@ -52,6 +52,7 @@ export const DifferenceView = Type.Object({
   said: Type.Optional(Type.String({ description: 'In the file' })),
   held: Type.Optional(Type.String({ description: 'In the register' })),
   kind: Type.String({ description: 'same, empty (the register has none), silent (the file has none), differs' }),
+  replaceable: Type.Boolean({ description: 'A verdict may replace what is held; the others have acts of their own' }),
 });
 export const ReasonView = Type.Object({
   field: text,
@@ -72,20 +73,7 @@ export const CandidateView = Type.Object({
   because: Type.Array(ReasonView),
   fields: Type.Array(DifferenceView),
 });
-/** `POST /api/collection/proposals/:id/:row/scans` */
-export const ScanBody = Type.Object({ content: ScanContent }, closed);
-export const ScanMade = Type.Object({ scan: text, digest: text });
 export const ScanParams = Type.Object({ ...OneRow.properties, scan: id });
-export const ScanGone = Type.Object({ scan: text });
-export const ScanView = Type.Object({
-  scan: text,
-  media: Type.String({ description: 'image/jpeg, image/png or application/pdf' }),
-  size: Type.Integer({ description: 'Bytes' }),
-  digest: Type.String({ description: 'SHA-256, base64url; it stands in the journal' }),
-  addedBy: text,
-  addedAt: text,
-  fixed: Type.Boolean({ description: 'A verdict names it: it stays' }),
-});
 export const ProposalView = Type.Object({
   ...ProposalLine.properties,
   file: text,

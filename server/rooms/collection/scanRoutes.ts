@@ -1,4 +1,4 @@
-import { Answer, type Contract, contract, SCAN_BODY_LIMIT } from '#kernel';
+import { Answer, type Contract, contract, SCAN_BODY_LIMIT, ScanBody, ScanGone, ScanMade } from '#kernel';
 import { OneRow } from './contracts.ts';
 import * as review from './reviewContracts.ts';
 import { addScan, removeScan, type ScanParts, viewScan } from './scans.ts';
@@ -14,9 +14,9 @@ export function scanRoutes(parts: ScanParts): Contract[] {
       path,
       summary: 'Put a scan of a paper beside a row that is not decided; it is kept sealed and its digest journalled',
       params: OneRow,
-      body: review.ScanBody,
+      body: ScanBody,
       bodyLimit: SCAN_BODY_LIMIT,
-      answers: { 201: review.ScanMade },
+      answers: { 201: ScanMade },
       handle: async (context, { params: { id, row }, body }) =>
         new Answer(201, await addScan(parts, context, id, row, body.content)),
     }),
@@ -41,7 +41,7 @@ export function scanRoutes(parts: ScanParts): Contract[] {
       path: `${path}/:scan`,
       summary: 'Take a scan away that no verdict names; its lines in the journal stay',
       params: review.ScanParams,
-      answers: { 200: review.ScanGone },
+      answers: { 200: ScanGone },
       handle: async (context, { params: { id, row, scan } }) => {
         await removeScan(parts, context, id, row, scan);
         return { scan };

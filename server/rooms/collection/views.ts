@@ -2,7 +2,7 @@ import type { Context } from '#kernel';
 import { TARGETS } from '#libs/intake';
 import { legalBasesOf, type Parts } from './acts.ts';
 import { missingTargets, targetsOf } from './mapping.ts';
-import { mayCancel, mayRead, mayStart, mayUndo, REQUIRED } from './model.ts';
+import { INSTEAD, mayCancel, mayRead, mayStart, mayUndo, REQUIRED } from './model.ts';
 import { countUndecided } from './proposalStore.ts';
 import { senderName, senderOf, sightOf } from './senders.ts';
 import { listRuns, type RunRow } from './store.ts';
@@ -127,6 +127,7 @@ export function viewFields(parts: Parts, { language }: Context) {
       target,
       name: targetName(parts, language, target),
       required: REQUIRED.includes(target),
+      ...(INSTEAD[target] ? { instead: [...INSTEAD[target]] } : {}),
     })),
     legalBases: legalBasesOf(parts).map((id) => ({ id, name: parts.offices.legalBasisTitle(id, language) })),
   };

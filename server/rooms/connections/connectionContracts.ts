@@ -17,6 +17,12 @@ const Contact = Type.Object(
     name: Type.String({ minLength: 2, maxLength: 120 }),
     email: Type.String({ format: 'email', maxLength: 254 }),
     phone: Type.String({ pattern: '^\\+?[0-9 ]{6,20}$' }),
+    language: Type.Optional(
+      Type.String({
+        pattern: '^[a-z]{2,3}$',
+        description: "In which they are written to; absent: the country's first",
+      }),
+    ),
   },
   closed,
 );

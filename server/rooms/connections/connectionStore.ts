@@ -6,6 +6,8 @@ export interface Contact {
   name: string;
   email: string;
   phone: string;
+  /** In which they are written to; absent: the country's first. */
+  language?: string;
 }
 
 /** How a system stands before the inspectors. */

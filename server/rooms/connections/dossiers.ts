@@ -44,6 +44,9 @@ function requireOpen({ standing }: Own): void {
     throw problems['connection-state']({ values: { state: standing } });
 }
 
+/** Who it is, in whatever language they are written to. */
+const nameOf = ({ name, email, phone }: Contact) => JSON.stringify([name, email, phone]);
+
 /** Whom to call when something happens, and the server that takes notices. */
 export async function setContact(
   transaction: Transaction,
@@ -54,7 +57,7 @@ export async function setContact(
   const own = await holdOwn(transaction, context, id);
   requireOpen(own);
   if (given.host !== undefined) readHost(given.host);
-  const same = JSON.stringify(own.connection.contact) === JSON.stringify(given.contact);
+  const same = own.connection.contact !== undefined && nameOf(own.connection.contact) === nameOf(given.contact);
   await updateConnection(transaction.client, id, {
     contact: given.contact,
     host: given.host,

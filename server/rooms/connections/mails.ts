@@ -14,30 +14,45 @@ export interface Mail {
   readonly values: Readonly<Record<string, string>>;
 }
 
-/** Puts a reminder into the queue of messages, one for each address, in the transaction that remembers that it was said. */
+/**
+ * Puts a reminder into the queue of messages, one for each address and in its owner's language, in the transaction that remembers that
+ * it was said.
+ */
 export async function mailContacts(
   transaction: Transaction,
-  { language }: Context,
+  { language: first }: Context,
   offices: Offices,
   organisation: string,
   { template, system, day, values }: Mail,
 ): Promise<void> {
-  const date = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(
-    new Date(`${day}T00:00:00Z`),
-  );
-  const said = { ...values, organisation: offices.organisationName(organisation, language), date };
-  for (const recipient of await findAddresses(transaction.client, organisation, system))
+  const { languages } = offices.country.facts;
+  for (const [recipient, chosen] of await findAddresses(transaction.client, organisation, system)) {
+    const language = chosen && languages.includes(chosen) ? chosen : first;
+    const said = {
+      ...values,
+      organisation: offices.organisationName(organisation, language),
+      date: writeDay(day, language),
+    };
     await queueMessage(transaction, { channel: 'email', recipient, template, language, values: said });
+  }
 }
 
-/** The security contacts that an organisation named; none where it named none yet. */
+const writeDay = (day: string, language: string): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+
+/** The security contacts that an organisation named, each address once with its language; none where it named none yet. */
 async function findAddresses(
   client: Pick<Client, 'query'>,
   organisation: string,
   system: string | undefined,
-): Promise<string[]> {
+): Promise<ReadonlyMap<string, string | undefined>> {
   const systems =
     system === undefined ? (await readSystems(client, { organisation })).map((one) => one.system) : [system];
-  const contacts = [...(await readConnections(client, systems)).values()].map(({ contact }) => contact?.email ?? '');
-  return [...new Set(contacts.flatMap((one) => parseEmail(one) ?? []))];
+  const contacts = [...(await readConnections(client, systems)).values()].flatMap(({ contact }) => contact ?? []);
+  return new Map(
+    contacts.flatMap(({ email, language }): [string, string | undefined][] => {
+      const address = parseEmail(email);
+      return address ? [[address, language]] : [];
+    }),
+  );
 }

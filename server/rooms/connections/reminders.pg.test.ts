@@ -21,9 +21,9 @@ async function lettersTo(recipient: string): Promise<Letter[]> {
 }
 const subjectsTo = async (recipient: string) => (await lettersTo(recipient)).map(({ subject }) => subject);
 
-async function systemWith(email: string, name: string) {
+async function systemWith(email: string, name: string, language?: string) {
   const made = await stand.addSystem(name);
-  const contact = { name: 'Nguyễn Văn An', email, phone: '+84912345678' };
+  const contact = { name: 'Nguyễn Văn An', email, phone: '+84912345678', ...(language ? { language } : {}) };
   const set = await stand.ask('bidv-steward', 'PUT', `/api/agency/connections/${made.system}/contact`, { contact });
   assert.equal(set.status, 200, JSON.stringify(set.body));
   return made;
@@ -60,6 +60,28 @@ test('a key that ends is written of to its system’s contact, once a warning, a
   await stand.connections.remind();
   assert.equal((await lettersTo('ops@bidv.example')).length, 2);
   assert.deepEqual(await lettersTo('other@bidv.example'), []);
+});
+
+test('each contact is written to in its own language, and in the country’s first where that is none of the country’s', async () => {
+  const made = await Promise.all([
+    systemWith('french@bidv.example', 'Core A', 'fr'),
+    systemWith('english@bidv.example', 'Core B', 'en'),
+    systemWith('german@bidv.example', 'Core C', 'de'),
+  ]);
+  for (const { kid } of made)
+    await stand.owner.query("UPDATE exchange.key SET expires_at = now() + interval '20 days' WHERE kid = $1", [kid]);
+  await stand.connections.remind();
+  const { kernel, offices } = stand;
+  for (const [address, language] of [
+    ['french', 'fr'],
+    ['english', 'en'],
+    ['german', 'vi'],
+  ] as const) {
+    const [letter, ...more] = await lettersTo(`${address}@bidv.example`);
+    assert.equal(more.length, 0);
+    assert.equal(letter!.subject, kernel.words.say(language, 'message.key-ending.subject'));
+    assert.ok(letter!.text.includes(offices.organisationName('bidv', language)), letter!.text);
+  }
 });
 
 test('an agreement that ends is written of to every contact of its organisation, each address once; carried on, anew', async () => {

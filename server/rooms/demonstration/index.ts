@@ -13,6 +13,7 @@ import { createPlayers } from './players.ts';
 
 export { seedPersonas } from './personas.ts';
 export { seedActivity } from './seed.ts';
+export { seedDeliveries } from './seedDeliveries.ts';
 export const demonstrationMigrations = { room: 'demonstration', folder: new URL('./migrations/', import.meta.url) };
 
 /** Personas to play: people with accounts, whom a visitor may be without proof. Only with DANCU_DEMONSTRATION=1. */

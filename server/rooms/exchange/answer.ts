@@ -14,9 +14,9 @@ type Arguments = [request: HttpRequest, status: number, headers: Record<string, 
 export type AnswerSigner = (...answer: Arguments) => string;
 
 const algorithms: Readonly<Record<string, Algorithm>> = { ES256: 'ecdsa-p256-sha256', Ed25519: 'ed25519' };
-const always = ['@status', 'content-digest', 'content-type'];
-/** Headers that say something of the answer itself, covered where they are sent. */
-const said = ['dancu-journal', 'dancu-stage', 'dancu-person', 'dancu-life', 'dancu-identifier'];
+const always = ['@status', 'content-digest'];
+/** Headers that say something of the answer itself, covered where they are sent: what has no body has no type. */
+const said = ['content-type', 'dancu-journal', 'dancu-stage', 'dancu-person', 'dancu-life', 'dancu-identifier'];
 const toSigned = ['signature;req;key="sig1"'];
 /** A request without a usable signature is bound by what it asked for. */
 const toUnsigned = ['@method;req', '@target-uri;req'];

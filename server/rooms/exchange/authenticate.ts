@@ -24,8 +24,10 @@ export interface SignedMessage {
 /** A request that was proved by a key that may ask. Its nonce is not claimed yet. */
 export interface Signed {
   readonly key: AgencyKey;
-  /** Absent for a question with a token: it is proved, and nobody can show it to others. */
+  /** Absent for a question with a token: not all of it is signed. */
   readonly evidence?: SignedMessage;
+  /** Of a question with a token: its DPoP proof. */
+  readonly proof?: string;
   /** SHA-256 of the signature base or of the token's proof, base64url: names the request in the journal. */
   readonly digest: string;
   /** Minute in which it was made, and 16 bytes over key and nonce as a UUID. */

@@ -19,14 +19,18 @@ export const RECEIPT = 'dancu-consent-receipt+jws';
 
 /**
  * A receipt in the shape of ISO/IEC TS 27560:2023: what was agreed to, by whom, with whom, until when, and what became of it. No
- * number, no name and no value of the person stands in it; who agreed for them is named as the organisation would know them.
+ * number, no name and no value of the person stands in it; who agreed for or with them is named as the organisation would know them.
  */
 export function describeReceipt(given: Consent, parts: ReceiptParts) {
   const { consent, person, giver, organisation, purpose, legalBasis, fields, refused, until, language } = given;
   const { origin, country, state } = parts;
   const principal = parts.pseudonymOf(organisation, person);
-  const representative = giver && { party_id: parts.pseudonymOf(organisation, giver.person), basis: giver.basis };
-  const withdrawer = given.withdrawnBy ? parts.pseudonymOf(organisation, given.withdrawnBy) : principal;
+  const representative = giver && {
+    ...{ party_id: parts.pseudonymOf(organisation, giver.person), basis: giver.basis },
+    // Beside what the standard has: how the child, whose own yes is needed, is known to agree.
+    ...(given.heard ? { pii_principal_agreed: 'confirmed-by-representative' } : {}),
+  };
+  const nameOf = (who: string | undefined) => (who ? parts.pseudonymOf(organisation, who) : principal);
   const event = (event_state: string, event_time: string, entity_id: string) => ({
     ...{ event_time, event_type: 'explicit', event_state, entity_id },
   });
@@ -64,10 +68,19 @@ export function describeReceipt(given: Consent, parts: ReceiptParts) {
       ...(representative ? [{ ...representative, party_role: 'pii-principal-representative' }] : []),
       { party_id: origin, party_role: 'consent-recorder' },
     ],
-    validity: { from: given.givenAt, last_day: until, state },
+    validity: {
+      ...{ from: given.joinedAt ?? given.givenAt, last_day: until, state },
+      ...(given.awaits ? { awaits: given.awaits } : {}),
+    },
     events: [
-      event('consent-given', given.givenAt, representative?.party_id ?? principal),
-      ...(given.withdrawnAt ? [event('consent-withdrawn', given.withdrawnAt, withdrawer)] : []),
+      event(
+        'consent-given',
+        given.givenAt,
+        giver && given.joinedBy === giver.person ? principal : nameOf(giver?.person),
+      ),
+      ...(given.joinedAt ? [event('consent-given', given.joinedAt, nameOf(given.joinedBy))] : []),
+      ...(given.refusedAt ? [event('consent-refused', given.refusedAt, nameOf(given.refusedBy))] : []),
+      ...(given.withdrawnAt ? [event('consent-withdrawn', given.withdrawnAt, nameOf(given.withdrawnBy))] : []),
     ],
   };
 }

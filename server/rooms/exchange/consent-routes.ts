@@ -1,15 +1,18 @@
 import { Type } from 'typebox';
 import { Answer, type Contract, contract, type Kernel, performAct, requireScope } from '#kernel';
+import { requireFreshProof } from '#rooms/accounts';
 import type { Offices } from '#rooms/offices';
 import { readPersons } from '#rooms/people';
-import { type Consent, readConsent, stateOfConsent, withdrawConsent } from './consents.ts';
+import type { ConsentNotices } from './consentNotices.ts';
+import { CONSENT_STATES, type Consent, readConsent, stateOfConsent, withdrawConsent } from './consents.ts';
 import type { SystemCredentials } from './index.ts';
+import { joinConsent, refuseConsent } from './jointConsents.ts';
 import { problems } from './problems.ts';
 import type { Representatives } from './representatives.ts';
 import { requireOrganisation } from './views.ts';
 
 const Fields = Type.Array(Type.String());
-const State = Type.Union(['active', 'withdrawn', 'expired', 'ended'].map((one) => Type.Literal(one)));
+const State = Type.Enum([...CONSENT_STATES]);
 const Basis = Type.Enum(['guardian', 'power-of-attorney']);
 const common = {
   id: Type.String(),
@@ -18,6 +21,10 @@ const common = {
   until: Type.String({ description: 'The last day' }),
   givenAt: Type.String(),
   withdrawnAt: Type.Optional(Type.String()),
+  awaits: Type.Optional(Type.Enum(['child', 'guardian'], { description: 'Whose yes is lacking' })),
+  answerBy: Type.Optional(Type.String({ description: 'Both must agree: until when the second answers' })),
+  joinedAt: Type.Optional(Type.String({ description: 'When the second of two agreed' })),
+  heard: Type.Optional(Type.Boolean({ description: 'Who agreed for the child has confirmed that the child agrees' })),
 };
 const Own = Type.Object({
   ...common,
@@ -33,6 +40,7 @@ const Own = Type.Object({
     ),
   ),
   withdrawable: Type.Boolean(),
+  answerable: Type.Boolean({ description: 'It waits for my yes' }),
 });
 const Receipt = Type.String({ description: 'Compact JWS; its payload has the shape of ISO/IEC TS 27560' });
 const Held = Type.Object({
@@ -51,17 +59,24 @@ export interface ConsentRouteParts {
   readonly kernel: Pick<Kernel, 'database' | 'clock' | 'sealing'>;
   readonly offices: Pick<Offices, 'organisationName' | 'purposeSentence' | 'legalBasisTitle'>;
   readonly representatives: Representatives;
+  readonly notices: ConsentNotices;
   makeReceipt(consent: Consent): Promise<string>;
   pseudonymOf(organisation: string, person: string): string;
 }
 
 /** What persons let organisations ask, for both of them; taking it back is the person's alone. */
 export function consentRoutes(parts: ConsentRouteParts): Contract[] {
-  const { kernel, offices, representatives, makeReceipt, pseudonymOf } = parts;
+  const { kernel, offices, representatives, notices, makeReceipt, pseudonymOf } = parts;
   const { database, clock, sealing } = kernel;
+  const stateOf = (one: Consent, ended: ReadonlySet<string>) =>
+    stateOfConsent(one, ended, { today: clock.today(), now: clock.now() });
   const describe = (one: Consent, ended: ReadonlySet<string>) => ({
-    ...{ id: one.consent, state: stateOfConsent(one, ended, clock.today()), fields: [...one.fields], until: one.until },
+    ...{ id: one.consent, state: stateOf(one, ended), fields: [...one.fields], until: one.until },
     ...{ givenAt: one.givenAt, ...(one.withdrawnAt ? { withdrawnAt: one.withdrawnAt } : {}) },
+    ...(one.awaits ? { awaits: one.awaits } : {}),
+    ...(one.answerBy ? { answerBy: one.answerBy } : {}),
+    ...(one.joinedAt ? { joinedAt: one.joinedAt } : {}),
+    ...(one.heard ? { heard: true } : {}),
   });
   /** In the reader's own words: who is another is named. */
   async function describeAll(reader: string, language: string) {
@@ -71,13 +86,14 @@ export function consentRoutes(parts: ConsentRouteParts): Contract[] {
     const named = new Set(consents.flatMap(({ person, giver }) => (giver ? [person, giver.person] : [person])));
     const persons = await database.transact((transaction) => readPersons(transaction, [...named]));
     const nameOf = (person: string) => persons.get(person)?.record.name ?? '';
-    return all.map(({ consent: one, withdrawable }) => ({
+    return all.map(({ consent: one, withdrawable, answers }) => ({
       ...describe(one, ended),
       ...(one.person === reader ? {} : { about: nameOf(one.person) }),
       ...(one.giver
         ? { giver: { name: nameOf(one.giver.person), basis: one.giver.basis, self: one.giver.person === reader } }
         : {}),
-      ...{ withdrawable, organisation: one.organisation },
+      ...{ withdrawable, answerable: answers !== undefined && stateOf(one, ended) === 'pending' },
+      organisation: one.organisation,
       organisationName: offices.organisationName(one.organisation, language),
       purpose: offices.purposeSentence(one.purpose, language),
       law: offices.legalBasisTitle(one.legalBasis, language),
@@ -121,7 +137,35 @@ export function consentRoutes(parts: ConsentRouteParts): Contract[] {
         const { consent, withdrawable } = await representatives.read(id, context.caller.person ?? '');
         // Who may not act for the person any more sees what they gave, and it has ended with that.
         if (!withdrawable) throw problems['consent-unknown']();
-        await performAct(database, context, (transaction) => withdrawConsent(transaction, context, sealing, consent));
+        await performAct(database, context, async (transaction) => {
+          if (await withdrawConsent(transaction, context, sealing, consent))
+            await notices.withdrawn(transaction, context, consent);
+        });
+        return new Answer(204);
+      },
+    }),
+    contract({
+      ...own,
+      method: 'POST',
+      path: '/api/me/data-consents/:id/answer',
+      summary: 'The second yes, where child and representative must both agree, or the no',
+      params,
+      body: Type.Object({ agree: Type.Boolean() }),
+      answers: { 204: Type.Null() },
+      handle: async (context, { params: { id }, body: { agree } }) => {
+        requireScope(context.caller, 'self.account');
+        // Saying yes weighs as much as on the sheet that the first of the two has read.
+        if (agree) requireFreshProof(context);
+        const { consent, answers } = await representatives.read(id, context.caller.person ?? '');
+        const ended = await representatives.findEnded([consent]);
+        if (!answers && consent.joinedBy !== context.caller.person) throw problems['consent-unknown']();
+        if (ended.size > 0) throw problems['consent-not-waiting']();
+        await performAct(database, context, async (transaction) => {
+          const done = agree
+            ? await joinConsent(transaction, context, consent, answers?.giver)
+            : await refuseConsent(transaction, context, consent);
+          if (done) await notices.answered(transaction, context, consent);
+        });
         return new Answer(204);
       },
     }),

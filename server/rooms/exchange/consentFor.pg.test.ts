@@ -4,13 +4,11 @@ import * as oidc from 'openid-client';
 import { askForData, readReceipt } from '#libs/client';
 import { born, citizen, type Played, play, settle } from '../mandates/stand.samples.ts';
 import { sampleGround, sampleGuardian } from '../people/samples.ts';
-import { signedIn, type TestService } from '../provider/stage.samples.ts';
+import { signedIn } from '../provider/stage.samples.ts';
 import {
   answerSheet,
   askAs,
-  type Bank,
   dayFromNow,
-  openBank,
   push,
   read,
   registerBankService,
@@ -18,87 +16,21 @@ import {
   toldBy,
   wanted,
 } from './consent.samples.ts';
+import { answer, errorOf, type FamilyBank, openFamilyBank, shownTo, withdraw } from './consentFor.samples.ts';
 
 /** Consent given by who represents a person: a parent, a guardian, who holds a power of attorney for it. */
-let bank: Bank;
+let bank: FamilyBank;
 before(async () => {
-  bank = await openBank();
-  // Of persons who act for others only such a service hears.
-  bank = { ...bank, service: await registerBankService(bank.stage, 'bidv', ['persons']) };
+  bank = await openFamilyBank();
 });
 after(() => bank?.stage.close());
 
 const house = () => bank.stage.house;
-const today = () => house().kernel.clock.today();
-const bornAged = (mother: Played, years: number) =>
-  born(house(), { birthDate: `${Number(today().slice(0, 4)) - years}-01-02`, mother: mother.person });
 async function family(): Promise<{ mother: Played; child: Awaited<ReturnType<typeof born>> }> {
   const mother = await citizen(house());
-  return { mother, child: await bornAged(mother, 9) };
+  return { mother, child: await bank.bornAged(mother, 9) };
 }
 
-interface Shown {
-  readonly id: string;
-  readonly state: string;
-  readonly about?: string;
-  readonly giver?: { name: string; basis: string; self: boolean };
-  readonly withdrawable: boolean;
-}
-const shownTo = async (who: Played) =>
-  (await who.ask<{ consents: Shown[] }>('GET', '/api/me/data-consents')).body.consents;
-const withdraw = (who: Played, consent: string) => who.ask('DELETE', `/api/me/data-consents/${consent}`);
-const stateOf = async (consent: string) => (await bank.system.consent(consent)).state;
-
-/** The browser of somebody who acts for another. */
-async function actAs(who: Played, represented: string) {
-  const browser = await signedIn(bank.stage, who.account);
-  const { accounts, kernel } = house();
-  const [acting] = (await house().mandates.consentsFor((await accounts.findAccount(who.account))!)).filter(
-    ({ person }) => person === represented,
-  );
-  const session = (await accounts.findSession(browser.jar.get('dancu-sso /')!.value))!;
-  const context = { ...contextOf(who), clock: kernel.clock };
-  await kernel.database.transact((transaction) => accounts.setActing(transaction, context, session, acting));
-  return browser;
-}
-const contextOf = ({ person }: Played) => ({
-  caller: { kind: 'citizen' as const, id: person, person, scopes: new Set<string>() },
-  ...{ purpose: undefined, legalBasis: undefined, caseNumber: undefined, language: 'en', requestId: 'test' },
-  ...{ receivedAt: new Date().toISOString(), idempotency: undefined },
-});
-
-/** What the service asks for a person, of somebody else's device. */
-const askFor = (pin: string, onBehalfOf: string, service: TestService = bank.service) =>
-  oidc.initiateBackchannelAuthentication(service.config, {
-    ...{ scope: 'openid', login_hint: pin, binding_message: 'Counter 4 27' },
-    authorization_details: askForData({
-      ...wanted({ fields: ['name'] }),
-      optionalFields: undefined as never,
-      onBehalfOf,
-    }),
-  });
-async function approve(who: Played): Promise<Record<string, unknown>> {
-  const { approvals } = (await askAs(bank.stage, who, 'GET', '/api/me/approvals')).json() as {
-    approvals: { id: string; matter: { shared: Record<string, unknown> } }[];
-  };
-  const url = `/api/me/approvals/${approvals[0]!.id}`;
-  const done = await askAs(bank.stage, who, 'POST', url, { decision: 'approve', number: 27 });
-  assert.equal(done.statusCode, 200, done.body);
-  return approvals[0]!.matter.shared;
-}
-const poll = (asked: Awaited<ReturnType<typeof askFor>>) =>
-  oidc.pollBackchannelAuthenticationGrant(bank.service.config, { ...asked, interval: 1 });
-const errorOf = (work: Promise<unknown>) =>
-  work.then(
-    () => 'accepted',
-    ({ error, error_description: why }: { error: string; error_description: string }) => `${error}: ${why}`,
-  );
-/** By CIBA, from the question to what the service is told. */
-async function agreeFor(who: Played, represented: { pin: string }): Promise<Told> {
-  const asked = await askFor(who.pin, represented.pin);
-  await approve(who);
-  return toldBy(await poll(asked));
-}
 /** A court appoints another in the parents' place. */
 async function appoint(ward: { person: string }, guardian: Played): Promise<void> {
   const appointed = {
@@ -111,7 +43,7 @@ async function appoint(ward: { person: string }, guardian: Played): Promise<void
 
 test('a parent reads for whom, agrees for the child, and the bank may ask about the child and not about the parent', async () => {
   const { mother, child } = await family();
-  const browser = await actAs(mother, child.person);
+  const browser = await bank.actAs(mother, child.person);
   const { page, verifier, state } = await push(bank.service, browser, askForData(wanted()));
   assert.ok(page.body.includes(`Asking the population register about ${child.name}`), page.body);
   assert.ok(page.body.includes(`only as long as you represent ${child.name}`));
@@ -136,6 +68,8 @@ test('a parent reads for whom, agrees for the child, and the bank may ask about 
     parties.find(({ party_role }) => party_role === 'pii-principal-representative'),
     {
       ...{ party_id: representative, basis: 'guardian', party_role: 'pii-principal-representative' },
+      // The child, nine years old, has no account.
+      pii_principal_agreed: 'confirmed-by-representative',
     },
   );
   assert.ok(!JSON.stringify(receipt).includes(child.name) && !JSON.stringify(receipt).includes(mother.name));
@@ -145,7 +79,8 @@ test('parent and child both find it, with who agreed for whom, and either takes 
   const { mother, child } = await family();
   const own = await play(house(), child);
   for (const who of [mother, own]) {
-    const { consent } = await agreeFor(mother, child);
+    const { consent } = await bank.agreeFor(mother, child);
+    assert.equal((await answer(own, consent, true)).status, 204);
     const [mine] = await shownTo(mother);
     assert.deepEqual([mine!.about, mine!.giver?.self, mine!.withdrawable], [child.name, true, true]);
     const [theirs] = await shownTo(own);
@@ -159,21 +94,21 @@ test('parent and child both find it, with who agreed for whom, and either takes 
     assert.equal((await withdraw(await citizen(house()), consent)).status, 404, 'nobody else');
     assert.equal((await withdraw(who, consent)).status, 204);
     assert.equal(await read(bank.system, child.pin), 'exchange/consent-missing');
-    assert.equal(await stateOf(consent), 'withdrawn');
+    assert.equal(await bank.stateOf(consent), 'withdrawn');
   }
   await settle(house());
   for (const who of [mother, own]) {
     const { body } = await who.ask<{ lines: { type: string }[] }>('GET', '/api/me/looks?own=true&limit=30');
     const types = body.lines.map(({ type }) => type).filter((type) => type.startsWith('consent-'));
-    assert.deepEqual(types.toSorted(), ['consent-given-for', 'consent-given-for', 'consent-withdrawn-for', 'consent-withdrawn-for']); // biome-ignore format: one line
+    assert.deepEqual(types.toSorted(), ['consent-given-for', 'consent-given-for', 'consent-joined', 'consent-joined', 'consent-withdrawn-for', 'consent-withdrawn-for']); // biome-ignore format: one line
   }
 });
 
 test('on the parent’s own device the question says about whom it is', async () => {
   const { mother, child } = await family();
-  const asked = await askFor(mother.pin, child.pin);
-  assert.equal((await approve(mother)).about, child.name);
-  assert.deepEqual(toldBy(await poll(asked)).fields, ['name']);
+  const asked = await bank.askFor(mother.pin, child.pin);
+  assert.equal((await bank.approve(mother)).about, child.name);
+  assert.deepEqual(toldBy(await bank.poll(asked)).fields, ['name']);
   assert.equal(await read(bank.system, child.pin), 'given');
 });
 
@@ -182,12 +117,15 @@ test('somebody else’s child and a number that nobody has are refused alike, an
   const stranger = await citizen(house());
   const refusals = [];
   for (const number of [child.pin, '001099999999', stranger.pin])
-    refusals.push(await errorOf(askFor(stranger.pin, number)));
+    refusals.push(await errorOf(bank.askFor(stranger.pin, number)));
   assert.deepEqual(new Set(refusals), new Set(['access_denied: this person is not asked now']));
   const { approvals } = (await askAs(bank.stage, stranger, 'GET', '/api/me/approvals')).json() as { approvals: [] };
   assert.equal(approvals.length, 0);
   const plain = await registerBankService(bank.stage);
-  assert.match(await errorOf(askFor(mother.pin, child.pin, plain)), /^invalid_authorization_details: .*act for others/);
+  assert.match(
+    await errorOf(bank.askFor(mother.pin, child.pin, plain)),
+    /^invalid_authorization_details: .*act for others/,
+  );
   const pushed = push(bank.service, await signedIn(bank.stage, mother.account), askForData(wanted({ onBehalfOf: child.pin }))); // biome-ignore format: one line
   assert.match(await errorOf(pushed), /^invalid_authorization_details: .*leave on_behalf_of out/);
 });
@@ -195,16 +133,16 @@ test('somebody else’s child and a number that nobody has are refused alike, an
 test('a guardianship that ended stops what was agreed to under it, at the next look, and refuses what waits for an answer', async () => {
   const { mother, child } = await family();
   const guardian = await citizen(house());
-  const { consent } = await agreeFor(mother, child);
+  const { consent } = await bank.agreeFor(mother, child);
   assert.equal(await read(bank.system, child.pin), 'given');
-  const waiting = await askFor(mother.pin, child.pin);
-  const browser = await actAs(mother, child.person);
+  const waiting = await bank.askFor(mother.pin, child.pin);
+  const browser = await bank.actAs(mother, child.person);
   const { page } = await push(bank.service, browser, askForData(wanted()));
   await appoint(child, guardian);
   assert.equal(await read(bank.system, child.pin), 'exchange/consent-missing');
-  assert.equal(await stateOf(consent), 'ended');
-  await approve(mother);
-  assert.match(await errorOf(poll(waiting)), /^access_denied/);
+  assert.equal(await bank.stateOf(consent), 'ended');
+  await bank.approve(mother);
+  assert.match(await errorOf(bank.poll(waiting)), /^access_denied/);
   const answered = await answerSheet(browser, page);
   assert.ok(!new URL(answered.url).searchParams.has('code'), answered.url);
   assert.equal(await read(bank.system, child.pin), 'exchange/consent-missing');
@@ -214,7 +152,7 @@ test('a guardianship that ended stops what was agreed to under it, at the next l
   assert.equal((await withdraw(mother, consent)).status, 404);
   const [seen] = await shownTo(guardian);
   assert.deepEqual([seen!.id, seen!.about, seen!.giver?.name], [consent, child.name, mother.name]);
-  await agreeFor(guardian, child);
+  await bank.agreeFor(guardian, child);
   assert.equal(await read(bank.system, child.pin), 'given', 'who represents the child now may agree');
 });
 
@@ -223,12 +161,12 @@ test('it ends with the birthday on which the child answers alone', async () => {
   const { clock } = house().kernel;
   const [year = '', ...rest] = dayFromNow(20).split('-');
   const child = await born(house(), { birthDate: [Number(year) - 14, ...rest].join('-'), mother: mother.person });
-  const { consent } = await agreeFor(mother, child);
+  const { consent } = await bank.agreeFor(mother, child);
   assert.equal(await read(bank.system, child.pin), 'given');
   clock.moveBy(25 * 86_400_000);
   try {
     assert.equal(await read(bank.system, child.pin), 'exchange/consent-missing');
-    assert.equal(await stateOf(consent), 'ended');
+    assert.equal(await bank.stateOf(consent), 'ended');
   } finally {
     clock.moveBy(0);
   }
@@ -244,11 +182,11 @@ test('a power of attorney agrees only where it was given for that, sees what was
     return body.id;
   }
   await empower('tax.file');
-  assert.match(await errorOf(askFor(holder.pin, giver.pin)), /^access_denied/);
-  const before = await agreeFor(giver, giver).catch(() => undefined);
+  assert.match(await errorOf(bank.askFor(holder.pin, giver.pin)), /^access_denied/);
+  const before = await bank.agreeFor(giver, giver).catch(() => undefined);
   assert.equal(before, undefined, 'nobody represents themselves');
   const mandate = await empower('data.consent');
-  const { consent } = await agreeFor(holder, giver);
+  const { consent } = await bank.agreeFor(holder, giver);
   assert.equal(await read(bank.system, giver.pin), 'given');
   assert.deepEqual(
     (await shownTo(holder)).map(({ id, withdrawable }) => [id, withdrawable]),
@@ -256,6 +194,6 @@ test('a power of attorney agrees only where it was given for that, sees what was
   );
   assert.equal((await giver.ask('DELETE', `/api/me/mandates/${giver.person}/${mandate}`)).status, 200);
   assert.equal(await read(bank.system, giver.pin), 'exchange/consent-missing');
-  assert.equal(await stateOf(consent), 'ended');
+  assert.equal(await bank.stateOf(consent), 'ended');
   assert.equal((await shownTo(giver))[0]!.giver?.basis, 'power-of-attorney');
 });

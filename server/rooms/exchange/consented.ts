@@ -1,6 +1,7 @@
 import type { Problem } from '#kernel';
 import type { Holder } from '#rooms/people';
-import { type Consent, readLiving, releaseConsents, shareConsents } from './consents.ts';
+import { releaseConsents, shareConsents } from './consentLocks.ts';
+import { type Consent, readLiving } from './consents.ts';
 import type { Question } from './judge.ts';
 import type { Lane } from './lanes.ts';
 import type { Agreement, Law } from './model.ts';

@@ -17,21 +17,24 @@ const OwnKey = Type.Object({ jwk: Jwk, createdAt: text, replacedAt: maybe });
 const Package = Type.Object({
   format: Type.Literal(FORMAT),
   reference: text,
-  request: Type.Object({ method: text, targetUri: text, headers: Headers, body: maybe }),
+  request: Type.Object({ method: text, targetUri: text, headers: Headers, proof: maybe, body: maybe }),
   answer: Type.Object({ status: Type.Integer(), headers: Headers }),
   statement: Type.Object({
     reference: text,
     statedAt: text,
-    system: Type.Object({ id: text, name: text, organisation: text }),
-    requestKey: Type.Object({
-      jwk: Jwk,
-      registeredAt: text,
-      registeredBy: maybe,
-      expiresAt: text,
-      revokedAt: maybe,
-      revokedBy: maybe,
-    }),
-    answerKey: OwnKey,
+    system: Type.Optional(Type.Object({ id: text, name: text, organisation: text })),
+    requestKey: Type.Optional(
+      Type.Object({
+        jwk: Jwk,
+        registeredAt: text,
+        registeredBy: maybe,
+        expiresAt: text,
+        revokedAt: maybe,
+        revokedBy: maybe,
+      }),
+    ),
+    answerKey: Type.Optional(OwnKey),
+    about: maybe,
     manifestKey: Type.Optional(OwnKey),
     agreement: Type.Optional(
       Type.Object({
@@ -65,7 +68,8 @@ export function evidenceRoutes(parts: EvidenceParts, offices: Pick<Offices, 'own
       path: '/v1/evidence/:reference',
       tag: 'exchange',
       scope: null,
-      summary: 'Evidence of a question of mine and its answer; the request is signed like a question',
+      summary:
+        'Evidence of a question of mine and its answer; the request is signed, or comes with a token, like a question',
       handle: (context, { params: { reference } }) => {
         if (context.caller.kind !== 'system') throw problems['signature-missing']();
         return give(context, reference, forOrganisation(context));

@@ -1,9 +1,9 @@
 import type { Queryable } from '#kernel';
 import type { PublicJwk, Statement } from '#libs/evidence';
-import { type Exchanged, readExchanged, unpackExchanged } from './exchanged.ts';
+import { type Exchanged, readExchanged, type Unsigned, unpackExchanged } from './exchanged.ts';
 
 /** What both sides signed at a reference of the journal (`stream:seq:index`). @returns undefined where nothing was kept */
-export async function findExchanged(client: Queryable, reference: string): Promise<Exchanged | undefined> {
+export async function findExchanged(client: Queryable, reference: string): Promise<Exchanged | Unsigned | undefined> {
   const [stream, seq, index] = reference.split(':');
   const { rows } = await client.query<{ packed: Buffer | null; messages: string | null }>(
     'SELECT packed, messages FROM exchange.exchanged WHERE stream = $1 AND seq = $2',
@@ -19,7 +19,7 @@ export async function readKeyHistory(
   client: Queryable,
   kid: string,
   named: boolean,
-): Promise<{ system: Statement['system']; requestKey: Statement['requestKey'] } | undefined> {
+): Promise<Required<Pick<Statement, 'system' | 'requestKey'>> | undefined> {
   const { rows } = await client.query<{
     id: string;
     name: string;

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { createContext, type Kernel, logOrigin } from '#kernel';
-import { type Client, createClient, generateKey } from '#libs/client';
+import { type Client, createClient, type Evidence, generateKey } from '#libs/client';
 import { type EvidenceVerdict, verifyEvidence } from '#libs/evidence';
 import { createVerifierKey, formatVerifierKey } from '#libs/translog';
 import type { Exchange, NewSystem } from './index.ts';
+import { type Method, signQuestion } from './stand.samples.ts';
 
 /** Keys of the log, as a reader has them from somewhere else than a package. */
 export function logKeysOf({ keys }: Pick<Kernel, 'keys'>): string[] {
@@ -47,4 +48,33 @@ export async function connectSystem(
   };
   const made = await exchange.createSystem(context, { ...given, ...more });
   return { ...made, privateKey, client: createClient({ baseUrl: kernel.config.origin, privateKey, retries: 0 }) };
+}
+
+export interface Asked {
+  method?: Method;
+  path: string;
+  content?: unknown;
+  headers?: Record<string, string>;
+}
+
+/** A signed question and its answer as they travelled: what an agency keeps. @param reasons headers of every question */
+export async function askSigned(
+  { origin }: { origin: string },
+  system: ConnectedSystem,
+  reasons: Record<string, string>,
+  { method = 'GET', path, content, headers: more }: Asked,
+): Promise<Evidence> {
+  const question = signQuestion({ origin }, system, {
+    method,
+    path,
+    headers: { ...reasons, ...more },
+    ...(content === undefined ? {} : { content }),
+  });
+  const { url, headers, body } = question;
+  const answer = await fetch(url, { method, headers, body });
+  return {
+    request: { method, targetUri: url, headers, body },
+    receivedAt: new Date().toISOString(),
+    response: { status: answer.status, headers: Object.fromEntries(answer.headers), body: await answer.text() },
+  };
 }

@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { hash, type JsonWebKey } from 'node:crypto';
 import {
   type Context,
   describeEntry,
@@ -12,10 +12,12 @@ import {
   logOrigin,
   proveLines,
   type Queryable,
+  thumbprint,
 } from '#kernel';
 import {
   answerFromBase,
   canonicalise,
+  describeLine,
   type EvidencePackage,
   FORMAT,
   type ProvenLine,
@@ -24,7 +26,9 @@ import {
   type Statement,
 } from '#libs/evidence';
 import { createVerifierKey, formatVerifierKey, parseNote } from '#libs/translog';
+import { decodeJwt } from '#rooms/provider';
 import { findExchanged, readAgreementVersion, readKeyHistory } from './evidence-store.ts';
+import type { Exchanged, Unsigned } from './exchanged.ts';
 import { problems } from './problems.ts';
 
 export interface Export {
@@ -68,11 +72,9 @@ export async function makeEvidence(
   if (!line || !may(line)) throw problems['evidence-unknown']();
   const exchanged = await findExchanged(pool, reference);
   if (!exchanged) throw problems['evidence-unknown']();
-  const request = requestFromBase(exchanged.requestBase, exchanged.requestSignature);
-  const answer = answerFromBase(exchanged.answerBase, exchanged.answerSignature);
-  const history = await readKeyHistory(pool, readSignedHead(request)?.keyid ?? '', named);
-  const answerKey = describeAnswerKey(keys, readSignedHead(answer, request)?.keyid);
-  if (!history || !answerKey) throw problems['evidence-unknown']();
+  const told = await tellExchanged({ pool, keys, named }, line, reference, exchanged);
+  if (!told) throw problems['evidence-unknown']();
+  const { request, answer, parties } = told;
   const { agreement: id, version, stage } = line.data ?? {};
   const agreement =
     typeof id === 'string' && typeof version === 'number' && stage !== 'simulation'
@@ -84,8 +86,7 @@ export async function makeEvidence(
   const statement: Statement = {
     reference,
     statedAt,
-    ...history,
-    answerKey,
+    ...parties,
     ...(manifestKey ? { manifestKey } : {}),
     ...(agreement ? { agreement } : {}),
   };
@@ -108,6 +109,39 @@ export async function makeEvidence(
     ...(came ? { batch: { manifest: came.manifest, done: renderLine(done!), pieces: pieces.map(renderLine) } } : {}),
     log: { checkpoint, verifierKey, line: renderLine(proof!), statement: renderLine(statementProof!) },
   };
+}
+
+interface Told extends Pick<EvidencePackage, 'request' | 'answer'> {
+  /** What the statement says of who asked and who answered. */
+  readonly parties: Pick<Statement, 'system' | 'requestKey' | 'answerKey' | 'about'>;
+}
+
+/** Question and answer as they were signed or, where they were not, as the line says them. @returns undefined without their keys */
+async function tellExchanged(
+  { pool, keys, named }: { pool: Queryable; keys: KeyStore; named: boolean },
+  line: Entry,
+  reference: string,
+  exchanged: Exchanged | Unsigned,
+): Promise<Told | undefined> {
+  if ('requestBase' in exchanged) {
+    const request = requestFromBase(exchanged.requestBase, exchanged.requestSignature);
+    const answer = answerFromBase(exchanged.answerBase, exchanged.answerSignature);
+    const history = await readKeyHistory(pool, readSignedHead(request)?.keyid ?? '', named);
+    const answerKey = describeAnswerKey(keys, readSignedHead(answer, request)?.keyid);
+    return history && answerKey && { request, answer, parties: { ...history, answerKey } };
+  }
+  const { status, answerDigest } = line.data as { status: number; answerDigest: string };
+  const answer = { status, headers: { 'content-digest': answerDigest, 'dancu-journal': reference } };
+  const about = await describeLine({ ...line, data: line.data! });
+  if ('asked' in exchanged) {
+    const [method = '', targetUri = ''] = exchanged.asked.split(' ');
+    return { request: { method, targetUri, headers: {} }, answer, parties: { about } };
+  }
+  const { header, claims } = decodeJwt(exchanged.proof)!;
+  const history = await readKeyHistory(pool, thumbprint(header.jwk as JsonWebKey), named);
+  const { htm: method, htu: targetUri } = claims as { htm: string; htu: string };
+  const request = { method, targetUri, headers: {}, proof: exchanged.proof };
+  return history && { request, answer, parties: { ...history, about } };
 }
 
 /** Lines that are sealed by now, all under one checkpoint and in the order of their references. */

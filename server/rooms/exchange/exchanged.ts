@@ -11,10 +11,13 @@ export interface Exchanged {
   readonly answerSignature: string;
 }
 
+/** A question that nobody signed whole: the proof of its token (compact JWS), or what a person in the console asked (`POST https://…`). */
+export type Unsigned = { readonly proof: string } | { readonly asked: string };
+
 /**
  * Records as the table exchange.exchanged holds them: the lines of a signature base begin with a quotation mark and none is
  * empty, so a colon can begin the signature after each base, and an empty line part the records. It is text that one can
- * read, and costs nothing to escape.
+ * read, and costs nothing to escape. What was not signed is one line: a proof, which begins with `eyJ`, or method and address.
  */
 function formatExchanged({ requestBase, requestSignature, answerBase, answerSignature }: Exchanged): string {
   return `${requestBase}\n:${requestSignature}\n${answerBase}\n:${answerSignature}`;
@@ -48,8 +51,9 @@ export function unpackExchanged(packed: Buffer): string {
 }
 
 /** The record of one line of a block. @returns undefined where there is none */
-export function readExchanged(records: string, index: number): Exchanged | undefined {
+export function readExchanged(records: string, index: number): Exchanged | Unsigned | undefined {
   const record = records.split(BETWEEN)[index] ?? '';
+  if (/^[^"\n]+$/.test(record)) return record.startsWith('eyJ') ? { proof: record } : { asked: record };
   const [requestBase, requestSignature, answerBase, answerSignature] = record.split(/\n:(\S+)(?:\n|$)/);
   if (!requestBase || !requestSignature || !answerBase || !answerSignature) return undefined;
   return { requestBase, requestSignature, answerBase, answerSignature };

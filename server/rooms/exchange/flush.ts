@@ -25,6 +25,7 @@ import type { Quota } from './quota.ts';
 import type { FindEnded } from './representatives.ts';
 import type { Simulation } from './simulation.ts';
 import { claimNonces, type Use, writeBlock } from './store.ts';
+import { describeUnsigned } from './unsigned.ts';
 
 export interface FlushParts {
   directory: DirectoryHolder;
@@ -172,12 +173,12 @@ async function answerAll(
     const reference = judgement.kind === 'replayed' ? undefined : lineReference(place, lines.length);
     const answer = render(question, judgement, reference, parts);
     answer.headers['content-digest'] = makeContentDigest(answer.body);
-    const { evidence } = question.signed;
+    const { evidence, proof } = question.signed;
     const answerBase = evidence && parts.sign(evidence.message, answer.status, answer.headers, answer.body);
     answers.push(answer);
     if (reference === undefined) continue;
     lines.push(closeLine(describeLine(parts, question, judgement, answer, answerBase)));
-    messages.push(evidence ? recordExchange(evidence, answerBase!, answer.headers.signature!) : '');
+    messages.push(evidence ? recordExchange(evidence, answerBase!, answer.headers.signature!) : (proof ?? ''));
     uses.push(countUse(question, judgement));
     parts.metrics.verdicts.inc({ outcome: judgement.outcome });
   }
@@ -227,7 +228,9 @@ function describeLine(
       ...(judgement.subjects.length === 0 ? { identifier: pseudonyms.ofIdentifier(question.identifier) } : {}),
       requestDigest: signed.digest,
       answerDigest: answer.headers['content-digest'],
-      ...(answerBase === undefined ? { by: 'token' } : { answerBase: hash('sha256', answerBase, 'base64url') }),
+      ...(answerBase === undefined
+        ? describeUnsigned('token', question.request, answer.status)
+        : { answerBase: hash('sha256', answerBase, 'base64url') }),
       ...(judgement.agreement ? { agreement: judgement.agreement.id, version: judgement.agreement.version } : {}),
       ...(judgement.consent ? { consent: judgement.consent } : {}),
     },

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import {
-  type Authenticator,
   type Context,
   type Contract,
   type Kernel,
@@ -19,7 +18,9 @@ import { agencyRoutes } from './agency-routes.ts';
 import { type AgreementChange, changeAgreement, seedAgreements } from './agreements.ts';
 import { createAnswerSigner, type SignedAnswer } from './answer.ts';
 import { authenticate, NONCE_MINUTES, readMessage } from './authenticate.ts';
+import { type Arrivals, authenticateSystems } from './callers.ts';
 import { startSignatureChecks } from './checking.ts';
+import { type Ground, type ManyAsked, readGrounds } from './consentedMany.ts';
 import { createConsenting } from './consenting.ts';
 import { createDirectory, refuseKey, type System } from './directory.ts';
 import { createDrawDocument } from './document.ts';
@@ -38,10 +39,9 @@ import { createRepresentatives, type Representation } from './representatives.ts
 import { exchangeRoutes, keyRoute } from './routes.ts';
 import { addAnswerSigning } from './sign-problems.ts';
 import { createSimulation, type Example, type Simulation } from './simulation.ts';
-import { claimNonces, forgetNonces, readSecret, type Use } from './store.ts';
+import { forgetNonces, readSecret, type Use } from './store.ts';
 import { createSystem, type NewSystem, setSystemStage, setSystemState } from './systems.ts';
 import { carriesToken, createTokenAuthentication } from './tokens.ts';
-import { createWitness } from './witness.ts';
 
 export {
   type AgreementChange,
@@ -51,8 +51,10 @@ export {
   readAgreementVersions,
   readNewestAgreements,
 } from './agreements.ts';
+export type { SystemCredentials } from './callers.ts';
 export { type Claim, readClaims } from './claims.ts';
 export { compareClaim, type FieldVerdict, sumUp, type Verdict } from './compare.ts';
+export type { Ground, ManyAsked } from './consentedMany.ts';
 export { SIMULATE } from './disturbances.ts';
 export { dropEvidence, findOldEvidence, type OldEvidence } from './dropping.ts';
 export type { LaterAnswer } from './evidence.ts';
@@ -60,12 +62,8 @@ export type { Agreement, Asked, Stage } from './model.ts';
 export { problems as exchangeProblems } from './problems.ts';
 export type { Example } from './simulation.ts';
 export { type NewSystem, setSystemStage, setSystemState } from './systems.ts';
+export { createSessionWitness } from './unsigned.ts';
 export { type KnownSystem, readSystems } from './views.ts';
-
-/** What the exchange knows of a system that calls at another room's door (`Caller.credentials`). */
-export interface SystemCredentials {
-  readonly stage: Stage;
-}
 
 export const exchangeMigrations: MigrationSet = { room: 'exchange', folder: new URL('./migrations/', import.meta.url) };
 
@@ -84,6 +82,11 @@ export interface Exchange extends Room {
   setSystemStage(context: Context, system: string, stage: Stage): Promise<void>;
   /** The agreement under which this may be asked now. @throws Problem that says what is missing */
   requireAgreement(organisation: string, stage: Stage, asked: Asked): Promise<Agreement>;
+  /**
+   * All who have consented to what a file of rows asks, as of now: in pages, each person once with the newest consent that covers it.
+   * @returns undefined where its law needs no consent
+   */
+  groundsOf(asked: ManyAsked): AsyncIterable<readonly Ground[]> | undefined;
   /** Counts many looks at once, in the caller's transaction. @throws Problem exchange/quota-exceeded, and nothing is counted */
   takeQuota(
     transaction: Transaction,
@@ -161,7 +164,7 @@ export function openExchange(
     flush: (lane, questions) => flush(parts, lane, questions),
   });
   const { pseudonyms } = parts;
-  const consenting = createConsenting(kernel, { offices, directory, pseudonyms, representatives });
+  const consenting = createConsenting(kernel, { offices, directory, pseudonyms, representatives, representation });
   async function decideNow({ organisation, stage }: Pick<System, 'organisation' | 'stage'>, asked: Asked) {
     const known = stage === 'simulation' ? simulation : await directory.latest(kernel.database.pool);
     return decideQuestion(asked, known.agreementsOf(organisation), offices, kernel.clock.today());
@@ -170,48 +173,19 @@ export function openExchange(
   const { origin } = kernel.config;
   const again = () => directory.refresh(kernel.database.pool);
   const authenticateToken = readToken && createTokenAuthentication({ origin, readToken, checks });
-  const authenticateSigned = (request: FastifyRequest) =>
-    authenticate(readMessage(request, origin), directory.now, again, checks);
+  const authenticateAsker = (request: FastifyRequest) =>
+    authenticateToken && carriesToken(request)
+      ? authenticateToken(request, directory.now, again)
+      : authenticate(readMessage(request, origin), directory.now, again, checks);
   const asking = exchangeRoutes({
-    authenticateAsker: (request) =>
-      authenticateToken && carriesToken(request)
-        ? authenticateToken(request, directory.now, again)
-        : authenticateSigned(request),
+    authenticateAsker,
     lanes,
     findCandidates: createFindCandidates(kernel.database, simulation, mayAsk),
     drawDocument: createDrawDocument({ ...kernel, offices, simulation }, mayAsk),
   });
   const own: ReadonlySet<Contract> = new Set(asking);
-  const fromSystems = new WeakSet<FastifyRequest>();
+  const arrivals: Arrivals = new WeakMap();
   const laterAnswers = new Map<string, FindLaterAnswer>();
-
-  /** A system at another room's door. The exchange's own questions are authenticated in their batch. */
-  const authenticateSystem: Authenticator = async (request) => {
-    const contract = request.routeOptions.config.contract;
-    if (request.headers['signature-input'] === undefined || contract === undefined || own.has(contract))
-      return undefined;
-    fromSystems.add(request);
-    const { pool } = kernel.database;
-    const signed = await authenticateSigned(request);
-    const { epoch, fresh } = await claimNonces(pool, [signed.minute], [signed.nonce]);
-    if (!fresh.has(signed.nonce)) throw problems.replayed();
-    const known = epoch === directory.now.epoch ? directory.now : await directory.load(pool);
-    const key = known.keys.get(signed.key.kid);
-    const refused = refuseKey(key, signed.key.kid);
-    if (refused) throw refused;
-    const { system } = key!;
-    return {
-      kind: 'system',
-      id: system.id,
-      organisation: system.organisation,
-      name: system.name,
-      role: 'system',
-      // Behind other doors are real persons only.
-      scopes: new Set(system.stage === 'production' ? system.scopes : []),
-      credentials: { stage: system.stage } satisfies SystemCredentials,
-      witness: createWitness(sign, signed.evidence!, signed),
-    };
-  };
 
   /** The installation itself is the author of what it finds in the country's files. */
   function seed(): Promise<number> {
@@ -242,8 +216,8 @@ export function openExchange(
       ...agencyRoutes({ kernel, offices, directory, simulation, ownKids: () => kidsOf(kernel.keys) }),
     ],
     listeners: [latestLines],
-    authenticators: [authenticateSystem],
-    pages: (app) => addAnswerSigning(app, { origin: kernel.config.origin, own, fromSystems, sign }),
+    authenticators: [authenticateSystems({ ...kernel, directory, own, arrivals, authenticateAsker, sign })],
+    pages: (app) => addAnswerSigning(app, { ...kernel, origin, own, arrivals, sign }),
     async start() {
       kernel.keys.current('exchange-answer');
       made = createPseudonyms(await readSecret(kernel.database.pool, 'pseudonym', randomBytes(32)));
@@ -270,12 +244,17 @@ export function openExchange(
     setSystemStage: (context, system, stage) =>
       performAct(kernel.database, context, (transaction) => setSystemStage(transaction, context, system, stage)),
     async requireAgreement(organisation, stage, asked) {
-      // Behind other doors nobody holds a consent while the answer is written down.
-      if (offices.findLegalBasis(asked.legalBasis)?.consent) throw problems['consent-one-by-one']();
+      // Behind other doors nobody holds a consent while the answer is written down; a file of rows reads them with each piece.
+      if (asked.type !== 'bulk' && offices.findLegalBasis(asked.legalBasis)?.consent)
+        throw problems['consent-one-by-one']();
       const decision = await decideNow({ organisation, stage }, asked);
       if (decision instanceof Problem) throw decision;
       return decision;
     },
+    groundsOf: (asked) =>
+      offices.findLegalBasis(asked.legalBasis)?.consent
+        ? readGrounds({ ...kernel, simulation, findEnded: representatives.findEnded }, asked)
+        : undefined,
     takeQuota: ({ client }, agreement, use, looks) => takeMany(client, agreement, use, looks, kernel.clock.today()),
     seedAgreements: seed,
     changeAgreement: (context, agreement, change) =>

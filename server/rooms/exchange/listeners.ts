@@ -8,8 +8,9 @@ export const latestLines: Listener = {
   async hear(lines, { client }) {
     const byOrganisation = new Map<string, NumberedEntry[]>();
     for (const line of lines) {
-      if (line.room !== 'exchange' || line.organisation === undefined || line.data?.transactionId === undefined)
-        continue;
+      // What another room refused is noted here too, and is no question of the exchange.
+      if (line.room !== 'exchange' || line.type === 'question-refused') continue;
+      if (line.organisation === undefined || line.data?.transactionId === undefined) continue;
       const own = byOrganisation.get(line.organisation) ?? [];
       own.push(line);
       byOrganisation.set(line.organisation, own);

@@ -42,6 +42,8 @@ export interface Law {
   isOpen(hours: string): boolean;
 }
 
+const UNDER_CONSENT: ReadonlySet<string> = new Set(['verify', 'attributes', 'bulk']);
+
 /**
  * Decides whether an organisation may ask this today: an agreement in force must hold the purpose, the way of asking and
  * each field; the purpose must rest on the stated law, and the law must be in force.
@@ -70,8 +72,8 @@ export function decideQuestion(
       pointer: '/headers/dancu-legal-basis',
       values: { purpose: asked.purpose },
     });
-  // Whether somebody has consented is seen of a person who is named, and of one at a time.
-  if (basis?.consent && asked.type !== 'verify' && asked.type !== 'attributes')
+  // Whether somebody has consented is seen of a person who is named: one at a time, or each row of a file by itself.
+  if (basis?.consent && !UNDER_CONSENT.has(asked.type))
     return problems['consent-one-by-one']({ pointer: '/headers/dancu-legal-basis' });
   // Who may read a value may also ask whether it is so.
   const fitting = lawful.filter(

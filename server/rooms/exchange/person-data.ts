@@ -1,10 +1,12 @@
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
-import { Problem } from '#kernel';
+import { type Kernel, Problem } from '#kernel';
 import { FIELDS, type Field } from '#libs/country';
 import type { AskedDetail, DetailEntry, DetailKind, GivenDetail } from '#rooms/provider';
+import type { ConsentNotices } from './consentNotices.ts';
 import { type Consent, insertConsent } from './consents.ts';
 import { readFieldName } from './fields.ts';
+import type { JointConsents } from './jointConsents.ts';
 import { type Agreement, decideQuestion, type Law } from './model.ts';
 
 /** The entry of `authorization_details` (RFC 9396) by which an agency asks a person whether it may ask the register. */
@@ -29,6 +31,9 @@ const Asked = Type.Object(
 );
 
 export interface PersonDataParts {
+  readonly database: Pick<Kernel['database'], 'transact'>;
+  readonly joint: JointConsents;
+  readonly notices: ConsentNotices;
   readonly law: Law;
   today(): string;
   /** As they are now. */
@@ -47,17 +52,24 @@ export function createPersonData(parts: PersonDataParts): DetailKind {
       if (typeof read === 'string') return read;
       return judgeEntry(parts, read, await parts.agreementsOf(organisation));
     },
+    findBeside: ({ person, giver }) =>
+      parts.database.transact(async (transaction) => (await parts.joint.findBeside(transaction, person, giver)).beside),
     async give(transaction, context, given) {
       const { asked, fields, request, ...rest } = given;
       const { purpose, legalBasis, until } = asked;
       const refused = asked.fields.map(({ field }) => field).filter((field) => !fields.includes(field));
       const own = { ...rest, purpose, legalBasis, fields, refused, until };
-      return describe(await insertConsent(transaction, context, request, own), rest);
+      const besides = await parts.joint.findBeside(transaction, rest.person, rest.giver);
+      const { consent, made } = await insertConsent(transaction, context, request, own, besides);
+      if (made) await parts.notices.given(transaction, context, consent);
+      return describe(consent, rest);
     },
     async tell(entry) {
       const { consent, organisation, ...told } = entry;
       const found = await parts.readConsent(String(consent), String(organisation));
-      return { ...told, type: PERSON_DATA, consent, receipt: await parts.makeReceipt(found) };
+      // Half a consent is one that the service has to look after: it reads by its name what became of it.
+      const half = found.awaits ? { awaits: found.awaits, answer_by: found.answerBy } : {};
+      return { ...told, ...half, type: PERSON_DATA, consent, receipt: await parts.makeReceipt(found) };
     },
   };
 }

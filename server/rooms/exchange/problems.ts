@@ -44,6 +44,7 @@ export const problems = defineProblems('exchange', {
   'consent-missing': 403,
   'consent-one-by-one': 403,
   'consent-unknown': 404,
+  'consent-not-waiting': 409,
   'quota-exceeded': 429,
   'person-unknown': 404,
   'number-cancelled': 409,

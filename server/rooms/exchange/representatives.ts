@@ -1,6 +1,7 @@
 import type { Kernel } from '#kernel';
 import type { Accounts } from '#rooms/accounts';
 import type { Mandates, PersonActing } from '#rooms/mandates';
+import type { Giver } from '#rooms/provider';
 import { type Consent, findConsent, readConsentsOf } from './consents.ts';
 import { problems } from './problems.ts';
 
@@ -9,17 +10,25 @@ export type FindEnded = (consents: readonly Consent[]) => Promise<ReadonlySet<st
 
 /** Who acts for whom; where nobody knows it, nothing that was agreed to for another holds. */
 export interface Representation {
-  readonly accounts: Pick<Accounts, 'findAccountOf'>;
-  readonly mandates: Pick<Mandates, 'consentsFor' | 'inForce'>;
+  readonly accounts: Pick<Accounts, 'findAccountOf' | 'recordEvent'>;
+  readonly mandates: Pick<Mandates, 'consentsFor' | 'inForce' | 'guardiansOf'>;
+}
+
+/** A consent, and what its reader may do about it. */
+export interface Concerning {
+  readonly consent: Consent;
+  readonly withdrawable: boolean;
+  /** It waits for this reader's yes: their own, or as the representative that they are. */
+  readonly answers: { readonly giver: Giver | undefined } | undefined;
 }
 
 /** Consents as those find them who may act for whom they are about. */
 export interface Representatives {
   readonly findEnded: FindEnded;
   /** What concerns a person: their own, those of their wards, and what they gave for others; newest first. */
-  readAll(person: string): Promise<readonly { consent: Consent; withdrawable: boolean }[]>;
+  readAll(person: string): Promise<readonly Concerning[]>;
   /** @throws Problem exchange/consent-unknown where it does not concern the reader */
-  read(consent: string, reader: string): Promise<{ consent: Consent; withdrawable: boolean }>;
+  read(consent: string, reader: string): Promise<Concerning>;
 }
 
 export function createRepresentatives(
@@ -36,6 +45,19 @@ export function createRepresentatives(
     person === by ||
     represented.some((one) => one.person === person && (one.basis === 'guardian' || one.mandate === giver?.mandate));
 
+  function judge(consent: Consent, reader: string, represented: readonly PersonActing[]): Concerning {
+    return {
+      consent,
+      withdrawable: mayWithdraw(consent, reader, represented),
+      answers: mayAnswer(consent, reader, represented),
+    };
+  }
+  function mayAnswer({ person, awaits }: Consent, reader: string, represented: readonly PersonActing[]) {
+    if (awaits === 'child') return person === reader ? { giver: undefined } : undefined;
+    const guardian = awaits && represented.find((one) => one.person === person && one.basis === 'guardian');
+    return guardian && { giver: { person: reader, mandate: guardian.mandate, basis: guardian.basis } };
+  }
+
   return {
     async findEnded(consents) {
       const given = consents.flatMap(({ consent, person, giver }) =>
@@ -49,14 +71,14 @@ export function createRepresentatives(
       const represented = await findRepresented(person);
       const wards = represented.filter(({ basis }) => basis === 'guardian').map((one) => one.person);
       const all = await readConsentsOf(database.pool, [person, ...wards], person);
-      return all.map((consent) => ({ consent, withdrawable: mayWithdraw(consent, person, represented) }));
+      return all.map((consent) => judge(consent, person, represented));
     },
     async read(id, reader) {
       const consent = await findConsent(database.pool, id);
       if (!consent) throw problems['consent-unknown']();
-      const withdrawable = mayWithdraw(consent, reader, await findRepresented(reader));
-      if (!withdrawable && consent.giver?.person !== reader) throw problems['consent-unknown']();
-      return { consent, withdrawable };
+      const found = judge(consent, reader, await findRepresented(reader));
+      if (!found.withdrawable && consent.giver?.person !== reader) throw problems['consent-unknown']();
+      return found;
     },
   };
 }

@@ -104,6 +104,8 @@ export async function openStand(rooms: readonly Room[] = []): Promise<Stand> {
   return { kernel, exchange, app, origin: config.origin, owner, connect, close };
 }
 
+export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
 export interface Raw {
   url: string;
   method: string;
@@ -154,7 +156,7 @@ export function signRaw(stand: Stand, connected: Connected, more: RawOptions = {
 export function signQuestion(
   stand: Pick<Stand, 'origin'>,
   { privateKey, kid }: Pick<Connected, 'privateKey' | 'kid'>,
-  question: { method: 'GET' | 'POST'; path: string; headers: Record<string, string>; content?: unknown },
+  question: { method: Method; path: string; headers: Record<string, string>; content?: unknown },
 ): Raw {
   const { method, path } = question;
   const url = `${stand.origin}${path}`;

@@ -1,96 +1,38 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import * as oidc from 'openid-client';
 import { performAct, readLine } from '#kernel';
 import { type Change, makeKey, openStage, prove, readJwt, type Stage } from '../../../test/conformance/stage.ts';
 import { steward } from './stand.samples.ts';
 import { revokeKey } from './systems.ts';
-
-interface Connected {
-  id: string;
-  kid: string;
-  pair: oidc.CryptoKeyPair;
-  config: oidc.Configuration;
-}
+import {
+  askWithToken,
+  connectForTokens,
+  contentOf,
+  obtain as obtainToken,
+  pathOf,
+  reasons,
+  type TokenQuestion,
+  type TokenSystem,
+} from './tokens.samples.ts';
 
 let stage: Stage;
-let bank: Connected;
-let bankInSimulation: Connected;
+let bank: TokenSystem;
+let bankInSimulation: TokenSystem;
 before(async () => {
   stage = await openStage();
-  bank = await connect('bidv');
-  bankInSimulation = await connect('bidv', 'simulation');
+  bank = await connectForTokens(stage, 'bidv');
+  bankInSimulation = await connectForTokens(stage, 'bidv', 'simulation');
 });
 after(() => stage.close());
 
-async function connect(organisation: string, stageOf: 'production' | 'simulation' = 'production'): Promise<Connected> {
-  const { exchange, kernel } = stage.house;
-  const pair = await makeKey();
-  const publicJwk = await crypto.subtle.exportKey('jwk', pair.publicKey);
-  const made = await exchange.createSystem(steward(kernel, organisation), {
-    ...{ organisation, name: `${organisation} core`, stage: stageOf },
-    publicJwk: publicJwk as Record<string, string>,
-  });
-  const config = await oidc.discovery(
-    new URL(stage.house.provider.issuer),
-    made.id,
-    undefined,
-    oidc.PrivateKeyJwt({ key: pair.privateKey, kid: made.kid }),
-    { execute: [oidc.allowInsecureRequests] },
-  );
-  return { ...made, pair, config };
-}
-
-/** By a client of another maker, from the published metadata alone. */
-async function obtain({ config, pair }: Connected, bound = pair): Promise<string> {
-  const given = await oidc.clientCredentialsGrant(config, {}, { DPoP: oidc.getDPoPHandle(config, bound) });
+async function obtain(system: TokenSystem, bound = system.pair): Promise<string> {
+  const given = await obtainToken(system, bound);
   assert.equal(given.token_type, 'dpop');
   return given.access_token;
 }
-
-const reasons = {
-  'content-type': 'application/json',
-  'accept-language': 'en',
-  'dancu-purpose': 'bank-customer-check',
-  'dancu-legal-basis': 'anti-money-laundering-law-9',
-};
-const path = (pin: string) => `/v1/verify/${pin}?transactionId=${randomUUID()}`;
-const content = (name: string) => JSON.stringify({ biographicData: { name } });
-
-async function ask(
-  { pair }: Pick<Connected, 'pair'>,
-  token: string,
-  {
-    change = {},
-    proof,
-    headers = {},
-    pin,
-    name,
-  }: {
-    change?: Change;
-    proof?: string;
-    headers?: Record<string, string>;
-    pin?: string;
-    name?: string;
-  } = {},
-) {
-  const person = stage.accounts[0]!;
-  const url = stage.origin + path(pin ?? person.pin);
-  const dpop = proof ?? (await prove(pair, ['POST', url.split('?')[0]!], { token, ...change }));
-  const answer = await fetch(url, {
-    method: 'POST',
-    headers: { ...reasons, authorization: `DPoP ${token}`, dpop, ...headers },
-    body: content(name ?? person.name),
-  });
-  const body = (await answer.json()) as Record<string, unknown>;
-  return {
-    status: answer.status,
-    headers: answer.headers,
-    body,
-    code: body.code ?? answer.headers.get('dancu-problem'),
-  };
-}
+const ask = (system: Pick<TokenSystem, 'pair'>, token: string, question?: TokenQuestion) =>
+  askWithToken(stage, system, token, question);
 
 async function readLineOf(reference: string) {
   const [stream, seq, index] = reference.split(':');
@@ -109,9 +51,9 @@ test('another maker’s client gets a token and asks with it; the look stands in
   const answer = await oidc.fetchProtectedResource(
     bank.config,
     token,
-    new URL(stage.origin + path(person.pin)),
+    new URL(stage.origin + pathOf(person.pin)),
     'POST',
-    content(person.name),
+    contentOf(person.name),
     new Headers(reasons),
     { DPoP: oidc.getDPoPHandle(bank.config, bank.pair) },
   );
@@ -133,7 +75,7 @@ test('in simulation it is answered about synthetic persons only', async () => {
 
 test('a proof is good for one question, also of sixteen at once', async () => {
   const token = await obtain(bank);
-  const url = stage.origin + path(stage.accounts[0]!.pin);
+  const url = stage.origin + pathOf(stage.accounts[0]!.pin);
   const proof = await prove(bank.pair, ['POST', url.split('?')[0]!], { token });
   const answers = await Promise.all(Array.from({ length: 16 }, () => ask(bank, token, { proof })));
   const won = answers.filter(({ status }) => status === 200);
@@ -212,7 +154,7 @@ test('no token without a proof at the token endpoint, and none for who has not t
 
 test('a suspended system and an ended key are refused with the next question, and get no token', async () => {
   const { exchange, kernel } = stage.house;
-  const system = await connect('bidv');
+  const system = await connectForTokens(stage, 'bidv');
   const token = await obtain(system);
   assert.equal((await ask(system, token)).status, 200);
   await exchange.setSystemState(steward(kernel, 'bidv'), system.id, 'suspended');

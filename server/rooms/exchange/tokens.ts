@@ -82,6 +82,7 @@ export function createTokenAuthentication({ origin, readToken, checks }: TokenPa
     keep(thumbprints, header, kid);
     return {
       key,
+      proof,
       digest: createHash('sha256').update(proof).digest('base64url'),
       minute: Math.floor(read.issuedAt / 60),
       nonce: nameNonce('dpop', kid, read.jti),

@@ -21,7 +21,7 @@ export function createWitness(sign: AnswerSigner, asked: SignedMessage, { digest
           ...entry,
           ...(caseNumber ? { caseNumber } : {}),
           data: {
-            outcome: 'given',
+            outcome: body === '' ? 'done' : 'given',
             ...entry.data,
             ...(officer ? { officer } : {}),
             requestDigest: digest,
@@ -31,13 +31,14 @@ export function createWitness(sign: AnswerSigner, asked: SignedMessage, { digest
         }),
       );
       await keepExchanged(client, line.reference, recordExchange(asked, base, headers.signature!));
-      return new Answer(status, body, headers);
+      // An empty text would be sent with a type that nobody signed.
+      return new Answer(status, body === '' ? undefined : body, headers);
     },
   };
 }
 
 /** A reason as the line says it: header text travels percent-encoded. */
-function readStated({ message }: SignedMessage, name: string): string | undefined {
+export function readStated({ message }: SignedMessage, name: string): string | undefined {
   const value = message.headers[name];
   if (typeof value !== 'string') return undefined;
   try {
@@ -47,8 +48,18 @@ function readStated({ message }: SignedMessage, name: string): string | undefine
   }
 }
 
+/** The transaction that a question named in its address. */
+export function readTransaction({ message }: SignedMessage): string | undefined {
+  const given = /[?&]transactionId=([^&]*)/.exec(message.targetUri)?.[1];
+  try {
+    return given && decodeURIComponent(given.replaceAll('+', ' '));
+  } catch {
+    return undefined;
+  }
+}
+
 /** The record of one line of a block whose other lines have none. */
-async function keepExchanged(client: Client, reference: string, record: string): Promise<void> {
+export async function keepExchanged(client: Client, reference: string, record: string): Promise<void> {
   const [stream, seq, index] = reference.split(':');
   const records = [...Array<string>(Number(index)).fill(''), record];
   await client.query({

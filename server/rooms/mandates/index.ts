@@ -6,7 +6,7 @@ import { endOverdue } from './expiry.ts';
 import type { Parts } from './journal.ts';
 import { deliverOffers, followRegister } from './listeners.ts';
 import { officerRoutes } from './officerRoutes.ts';
-import { findInForce, mayConsent, type PersonActing, type Representation } from './representing.ts';
+import { findGuardians, findInForce, mayConsent, type PersonActing, type Representation } from './representing.ts';
 import { mandateRoutes } from './routes.ts';
 import { seedOrganisations } from './samples.ts';
 import { holdActing, takeUp } from './takingUp.ts';
@@ -29,6 +29,8 @@ export interface Mandates extends Room {
   consentsFor(account: Account, at?: { organisation?: string }): Promise<readonly PersonActing[]>;
   /** The mandates among these that are in force by the register's word of now: what was agreed to under another is over. */
   inForce(given: readonly Representation[]): Promise<ReadonlySet<string>>;
+  /** The persons whom the register makes this one's representatives today, whether or not they have an account. */
+  guardiansOf(transaction: Transaction, person: string): Promise<readonly string[]>;
   /**
    * A session that is being opened takes this up: written down for the side that is represented. `again`: it acted so before,
    * and only goes on.
@@ -72,10 +74,12 @@ export function openMandates(kernel: Kernel, offices: Offices, accounts: Account
       const rules = offices.country.mandates;
       return kernel.database.transact((transaction) => findInForce({ rules, today }, transaction, given));
     },
+    guardiansOf: (transaction, person) =>
+      findGuardians({ rules: offices.country.mandates, today: kernel.clock.today() }, transaction, person),
     async takeUp(transaction, context, { person }, acting, again = false) {
       if (acting.kind === 'post') return;
       if (again) await holdActing(transaction, person, acting);
-      else await takeUp(transaction, context, person, acting);
+      else await takeUp(parts, transaction, context, person, acting);
     },
     addActings: (source) => void sources.push(source),
     seedOrganisations: (given) => seedOrganisations(parts, given),

@@ -37,7 +37,7 @@ export async function tell(
   transaction: Transaction,
   context: Context,
   persons: readonly (string | undefined)[],
-  event: 'mandate-offered' | 'mandate-given' | 'mandate-ended' | 'guardianship-found',
+  event: 'mandate-offered' | 'mandate-given' | 'mandate-ended' | 'guardianship-found' | 'acted-for',
   { principal, mandate, kind, state }: Pick<Mandate, 'principal' | 'mandate' | 'kind' | 'state'>,
   data: Record<string, unknown> = {},
 ): Promise<void> {

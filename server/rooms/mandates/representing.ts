@@ -1,6 +1,6 @@
 import type { Transaction } from '#kernel';
 import type { MandateRules } from '#libs/country';
-import { readPersons, type StoredPerson } from '#rooms/people';
+import { readPerson, readPersons, type StoredPerson } from '#rooms/people';
 import type { MandateActing } from './actings.ts';
 import { isCapable, isInForce, isThere, representsWard } from './model.ts';
 import type { Mandate } from './record.ts';
@@ -8,6 +8,8 @@ import { readMandates } from './storeMandates.ts';
 
 /** What a power of attorney has to hold so that its holder may agree to what is asked about the giver's data. */
 export const CONSENT = 'data.consent';
+
+type Rules = Pick<MandateRules, 'parentUntilAge'>;
 
 export type PersonActing = Extract<MandateActing, { kind: 'person' }>;
 
@@ -29,7 +31,7 @@ export interface Representation {
  * @returns the mandates
  */
 export async function findInForce(
-  { rules, today }: { rules: Pick<MandateRules, 'parentUntilAge'>; today: string },
+  { rules, today }: { rules: Rules; today: string },
   transaction: Transaction,
   asked: readonly Representation[],
 ): Promise<ReadonlySet<string>> {
@@ -43,7 +45,24 @@ export async function findInForce(
     if (kind === 'guardian') return isGuardian(other, ward);
     return kind === 'power-of-attorney' && isThere(other.record) && scopes.includes(CONSENT);
   };
-  const isGuardian = (holder: StoredPerson, ward: StoredPerson) =>
-    isCapable(holder.record, today) && representsWard(holder.person, ward.record, rules, today) !== undefined;
+  const isGuardian = isGuardianOn(rules, today);
   return new Set(held.filter(stands).map(({ mandate }) => mandate));
+}
+
+const isGuardianOn = (rules: Rules, today: string) => (holder: StoredPerson, ward: StoredPerson) =>
+  isCapable(holder.record, today) && representsWard(holder.person, ward.record, rules, today) !== undefined;
+
+/** Whom the register makes the representatives of a person today: parents of a child, an appointed guardian. */
+export async function findGuardians(
+  { rules, today }: { rules: Rules; today: string },
+  transaction: Transaction,
+  person: string,
+): Promise<string[]> {
+  const ward = await readPerson(transaction, person);
+  if (!ward) return [];
+  const { legalRepresentative, father, mother } = ward.record;
+  const named = [legalRepresentative, father, mother].flatMap((one) => one?.person ?? []);
+  const persons = await readPersons(transaction, [...new Set(named)]);
+  const isGuardian = isGuardianOn(rules, today);
+  return [...persons.values()].filter((one) => isGuardian(one, ward)).map((one) => one.person);
 }

@@ -1,11 +1,12 @@
 import type { Context, Transaction } from '#kernel';
 import type { Acting, Session } from '#rooms/accounts';
 import type { MandateActing } from './actings.ts';
-import { noteAct, type Parts } from './journal.ts';
+import { noteAct, type Parts, tell } from './journal.ts';
 import { isInForce, MANAGE } from './model.ts';
 import { problems } from './problems.ts';
 import type { Mandate } from './record.ts';
 import { findHeld, readGiven, readMandate } from './storeMandates.ts';
+import { markTold } from './storeTold.ts';
 
 /**
  * Keeps a mandate as it is until a session acts under it: one that ends meanwhile waits for this, and then ends the session too.
@@ -25,9 +26,11 @@ export async function holdActing(
 /**
  * Somebody begins to act for another, at the sign-in or later: the one who is represented, or whoever answers for the
  * organisation, reads it among what concerns them.
+ * A person is told by a message too, to their own contacts.
  * @throws Problem mandates/acting-unknown
  */
 export async function takeUp(
+  parts: Pick<Parts, 'accounts'>,
   transaction: Transaction,
   context: Context,
   person: string | undefined,
@@ -43,6 +46,8 @@ export async function takeUp(
   noteAct(transaction, context, 'acting-chosen', [held.principal, ...answering.map(({ holder }) => holder), person], {
     mandate: held.mandate,
   });
+  if (acting.kind === 'person' && (await markTold(transaction.client, held.mandate, context.clock.today())))
+    await tell(parts, transaction, context, [acting.person], 'acted-for', held);
 }
 
 /**
@@ -50,12 +55,12 @@ export async function takeUp(
  * @throws Problem mandates/acting-unknown, accounts/session-ended
  */
 export async function changeActing(
-  { accounts }: Pick<Parts, 'accounts'>,
+  parts: Pick<Parts, 'accounts'>,
   transaction: Transaction,
   context: Context,
   session: Session,
   acting: Acting | undefined,
 ): Promise<Session> {
-  if (acting && acting.kind !== 'post') await takeUp(transaction, context, session.person, acting);
-  return accounts.setActing(transaction, context, session, acting);
+  if (acting && acting.kind !== 'post') await takeUp(parts, transaction, context, session.person, acting);
+  return parts.accounts.setActing(transaction, context, session, acting);
 }

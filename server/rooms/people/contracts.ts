@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { ScanView } from '#kernel';
 import { FieldView } from './present.ts';
 import { Evidence, FullDate, PartialDate, PersonRecord, Place } from './record.ts';
 
@@ -229,6 +230,10 @@ export const CompareAnswer = Type.Object({
   right: RecordAnswer,
   differences: Type.Array(Type.Object({ id: Type.String(), verdict: Type.String() })),
 });
+const scans = {
+  scans: Type.Array(ScanView, { description: 'Papers that officers put beside the case' }),
+  maxScans: Type.Integer(),
+};
 export const ProposalsAnswer = Type.Object({
   proposals: Type.Array(
     Type.Object({
@@ -243,6 +248,7 @@ export const ProposalsAnswer = Type.Object({
       legalBasisTitle: Type.String(),
       evidence: Type.Array(Evidence),
       reason: Type.Optional(Type.String()),
+      ...scans,
     }),
   ),
 });
@@ -280,6 +286,7 @@ export const QueueAnswer = Type.Object({
       openedAt: Type.String(),
       dueOn: Type.String(),
       communeName: Type.String(),
+      ...scans,
     }),
   ),
 });

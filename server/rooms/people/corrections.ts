@@ -3,6 +3,7 @@ import type { Field } from '#libs/country';
 import type { Offices } from '#rooms/offices';
 import { areaPath, checkGround, type Ground } from './acting.ts';
 import { correctRecord } from './acts.ts';
+import { caseScans } from './caseScans.ts';
 import { addDays } from './model.ts';
 import { problems } from './problems.ts';
 import type { RecordChanges } from './record.ts';
@@ -107,6 +108,7 @@ export async function decideCorrection(
       evidence: decision.evidence,
     });
   const state = decision.accept ? 'accepted' : 'refused';
+  const scans = await caseScans.cite(transaction.client, { matter: id }, context.receivedAt);
   await transaction.client.query(
     'UPDATE people.correction SET state = $3, decided_by = $4, decided_at = $5, reason = $6 WHERE person = $1 AND correction = $2',
     [row.person, id, state, context.caller.id, context.receivedAt, decision.reason],
@@ -119,7 +121,7 @@ export async function decideCorrection(
       subjects: [row.person],
       fields: [row.field],
       legalBasis: decision.legalBasis,
-      data: { correction: id, state },
+      data: { correction: id, state, ...scans },
     }),
   );
   return { state };

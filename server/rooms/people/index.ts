@@ -1,5 +1,7 @@
-import type { Kernel, Room } from '#kernel';
+import { join } from 'node:path';
+import { type Kernel, openSealedFiles, type Room } from '#kernel';
 import type { Offices } from '#rooms/offices';
+import { caseScanRoutes } from './caseScanRoutes.ts';
 import { householdRoutes } from './householdRoutes.ts';
 import { osiaRoutes } from './osia.ts';
 import { ownRoutes } from './ownRoutes.ts';
@@ -36,6 +38,7 @@ export const peopleMigrations = { room: 'people', folder: new URL('./migrations/
 
 /** Who exists: the population register. */
 export function openPeople(kernel: Kernel, offices: Offices): Room {
+  const scans = openSealedFiles(join(kernel.config.home, 'people', 'scans'), 'case-scan', kernel.keys);
   return {
     name: 'people',
     routes: [
@@ -44,6 +47,7 @@ export function openPeople(kernel: Kernel, offices: Offices): Room {
       ...ownRoutes(kernel, offices),
       previewRoute(kernel, offices),
       ...reportRoutes(kernel, offices),
+      ...caseScanRoutes({ kernel, offices, scans }),
       ...osiaRoutes(kernel, offices),
     ],
   };

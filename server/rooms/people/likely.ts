@@ -1,5 +1,5 @@
 import type { Client } from '#kernel';
-import { givenKey, nameKey, parseDate } from '#libs/names';
+import { nameKey, parseDate } from '#libs/names';
 
 /** What is known of somebody who may be in the register. */
 export interface Sought {
@@ -16,47 +16,49 @@ const YEARS_APART = 3;
 const MOST = 20;
 
 /**
- * Each way is one statement whatever the number of those sought, and each reads an index only: the same name within years;
- * the same day and given name, whatever the rest; the same day and the name up to the given name.
+ * Three ways of all those sought in one statement, each of which reads an index only: the same name within years; the same day and
+ * given name, whatever the rest; the same day and the name up to the given name. Their order is kept.
  */
-const ways = {
-  name: `SELECT s.at, c.person FROM unnest($1::int[], $2::text[], $3::date[], $4::date[]) AS s (at, key, first, last)
-    CROSS JOIN LATERAL (SELECT person FROM people.person WHERE name_key = s.key AND birth_from BETWEEN s.first AND s.last LIMIT ${MOST}) c`,
-  given: `SELECT s.at, c.person FROM unnest($1::int[], $2::text[], $3::date[], $4::date[]) AS s (at, key, first, last)
-    CROSS JOIN LATERAL (SELECT person FROM people.person WHERE given_key = s.key AND birth_from BETWEEN s.first AND s.last LIMIT ${MOST}) c`,
-  begin: `SELECT s.at, c.person FROM unnest($1::int[], $2::text[], $3::date[], $4::date[]) AS s (at, key, first, last)
-    CROSS JOIN LATERAL (SELECT person FROM people.person WHERE birth_from = s.first AND name_key >= s.key AND name_key < s.key || '{' LIMIT ${MOST}) c`,
-} as const;
-
-interface Asked {
-  at: number[];
-  key: string[];
-  first: string[];
-  last: string[];
-}
+const ways = `WITH s AS (
+    SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::date[]) WITH ORDINALITY AS s (key, given, begin, day, nth))
+  SELECT s.nth, c.person FROM s
+    CROSS JOIN LATERAL (SELECT person FROM people.person
+      WHERE name_key = s.key AND birth_from BETWEEN (s.day - interval '${YEARS_APART} years')::date AND (s.day + interval '${YEARS_APART} years')::date
+      LIMIT ${MOST}) c
+  UNION ALL
+  SELECT s.nth, c.person FROM s
+    CROSS JOIN LATERAL (SELECT person FROM people.person WHERE given_key = s.given AND birth_from = s.day LIMIT ${MOST}) c
+  UNION ALL
+  SELECT s.nth, c.person FROM s
+    CROSS JOIN LATERAL (SELECT person FROM people.person
+      WHERE birth_from = s.day AND name_key >= s.begin AND name_key < s.begin || '{' LIMIT ${MOST}) c`;
 
 /** Who in the register may be one of those sought. @returns by place in `sought`, the persons, each once */
 export async function findLikely(client: Client, sought: readonly Sought[]): Promise<Set<string>[]> {
   const found = sought.map(() => new Set<string>());
-  const asked = { name: ask(), given: ask(), begin: ask() };
+  const places: number[] = [];
+  const keys: string[] = [];
+  const givens: (string | null)[] = [];
+  const begins: (string | null)[] = [];
+  const days: string[] = [];
   const numbers = new Map<string, number[]>();
   for (const [at, { numbers: own, name, birthDate }] of sought.entries()) {
     for (const number of own) numbers.set(number, [...(numbers.get(number) ?? []), at]);
     if (!name || !birthDate) continue;
-    const { from } = parseDate(birthDate);
     const key = nameKey(name);
-    add(asked.name, at, key, shiftYear(from, -YEARS_APART), shiftYear(from, YEARS_APART));
+    const cut = key.lastIndexOf(' ') + 1;
     // A year alone is no day: half a country was born in it.
-    if (birthDate.length < 10) continue;
-    add(asked.given, at, givenKey(name), from, from);
-    const begin = key.slice(0, key.lastIndexOf(' ') + 1);
-    if (begin !== '') add(asked.begin, at, begin, from, from);
+    const isDay = birthDate.length === 10;
+    places.push(at);
+    keys.push(key);
+    givens.push(isDay ? key.slice(cut) : null);
+    begins.push(isDay && cut > 0 ? key.slice(0, cut) : null);
+    days.push(parseDate(birthDate).from);
   }
-  for (const way of ['name', 'given', 'begin'] as const) {
-    const { at, key, first, last } = asked[way];
-    if (at.length === 0) continue;
-    const { rows } = await client.query<{ at: number; person: string }>(ways[way], [at, key, first, last]);
-    for (const row of rows) found[row.at]!.add(row.person);
+  if (places.length > 0) {
+    const values = [keys, givens, begins, days];
+    const { rows } = await client.query<{ nth: number; person: string }>(ways, values);
+    for (const { nth, person } of rows) found[places[nth - 1]!]!.add(person);
   }
   if (numbers.size === 0) return found;
   const { rows } = await client.query<{ value: string; person: string }>(
@@ -65,19 +67,4 @@ export async function findLikely(client: Client, sought: readonly Sought[]): Pro
   );
   for (const row of rows) for (const at of numbers.get(row.value) ?? []) found[at]!.add(row.person);
   return found;
-}
-
-const ask = (): Asked => ({ at: [], key: [], first: [], last: [] });
-
-function add(asked: Asked, at: number, key: string, first: string, last: string): void {
-  asked.at.push(at);
-  asked.key.push(key);
-  asked.first.push(first);
-  asked.last.push(last);
-}
-
-/** The same day some years away; 29 February becomes the 28th. */
-function shiftYear(day: string, years: number): string {
-  const year = String(Number(day.slice(0, 4)) + years).padStart(4, '0');
-  return `${year}${day.endsWith('-02-29') ? '-02-28' : day.slice(4)}`;
 }

@@ -13,6 +13,7 @@ import {
 import { FIELDS, type Field } from '#libs/country';
 import type { Offices } from '#rooms/offices';
 import { areaPath } from './acting.ts';
+import { listCaseScans } from './caseScans.ts';
 import { presentClaim } from './claimed.ts';
 import * as form from './contracts.ts';
 import { type CorrectionRow, decideCorrection, openCorrection, readOwnCorrections, readQueue } from './corrections.ts';
@@ -129,6 +130,10 @@ export function ownRoutes(kernel: Kernel, offices: Offices): Contract[] {
             }),
           );
           const nobody = { children: [], represented: [] };
+          const scansOf = await listCaseScans(
+            transaction.client,
+            queue.map(({ row }) => row.correction),
+          );
           return {
             corrections: queue.map(({ row, stored }) => {
               const fields = stored
@@ -141,6 +146,7 @@ export function ownRoutes(kernel: Kernel, offices: Offices): Contract[] {
                 fieldName: fieldName(context, row.field),
                 current: fields.find((field) => field.id === row.field)?.text ?? '',
                 communeName: officeName(context, row),
+                ...scansOf(row.correction),
               };
             }),
           };

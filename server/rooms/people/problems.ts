@@ -1,4 +1,4 @@
-import { defineProblems } from '#kernel';
+import { defineProblems, SCAN_PROBLEMS } from '#kernel';
 
 export const problems = defineProblems('people', {
   'person-unknown': 404,
@@ -81,4 +81,5 @@ export const problems = defineProblems('people', {
   'osia-reference-fixed': 403,
   'osia-not-deletable': 403,
   'osia-second-officer': 403,
+  ...SCAN_PROBLEMS,
 });

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { type Contract, contract, type Kernel, performAct } from '#kernel';
+import { answerProvably, type Contract, contract, type Kernel, performAct } from '#kernel';
 import type { Offices } from '#rooms/offices';
 import { problems } from './problems.ts';
 import { FullDate, PartialDate, PersonRecord } from './record.ts';
@@ -63,15 +63,17 @@ export function reportRoutes(kernel: Kernel, offices: Offices): Contract[] {
         'Report something about a person: recorded, confirmed or put before an officer by the rank of the source',
       body: ReportBody,
       answers: { 200: ReportAnswer },
-      handle: (context, { body }) => {
+      handle: (context, { body }, _request, reply) => {
         const { caller } = context;
         const { stage } = (caller.credentials ?? {}) as { stage?: string };
         // What a system that is being tried says is about nobody.
         if (caller.kind !== 'system' || !caller.organisation || stage !== 'production')
           throw problems['report-unsigned']();
-        return performAct(kernel.database, context, (transaction) =>
-          takeReport(transaction, context, offices, body as never),
-        );
+        return answerProvably(caller, reply, {
+          run: (work) => performAct(kernel.database, context, work),
+          work: (transaction) => takeReport(transaction, context, offices, body as never),
+          present: (answer) => answer,
+        });
       },
     }),
   ];

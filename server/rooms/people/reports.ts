@@ -86,11 +86,7 @@ export async function takeReport(
     outcomes.push({ field, outcome, ...(dueOn ? { dueOn } : {}) });
   }
   if (report.seen) outcomes.push(await takeSeen(transaction, context, offices, held, source, report.on));
-  const ground: Ground = {
-    legalBasis: report.legalBasis,
-    evidence: [{ kind: 'other', ...(report.document ? { number: report.document } : {}), issuedOn: report.on }],
-  };
-  await recordChanges(transaction, context, offices, held, ground, changes, report.on);
+  // Before the lines of its acts: the first line of an answer is the one that proves it.
   const journal = transaction.append(
     describeEntry(context, {
       kind: 'act',
@@ -99,9 +95,18 @@ export async function takeReport(
       subjects: [held.person],
       fields: said.map(([field]) => field),
       legalBasis: report.legalBasis,
-      data: { source: source.id, outcomes: outcomes.map(({ field, outcome }) => `${field} ${outcome}`) },
+      data: {
+        outcome: 'done',
+        source: source.id,
+        outcomes: outcomes.map(({ field, outcome }) => `${field} ${outcome}`),
+      },
     }),
   );
+  const ground: Ground = {
+    legalBasis: report.legalBasis,
+    evidence: [{ kind: 'other', ...(report.document ? { number: report.document } : {}), issuedOn: report.on }],
+  };
+  await recordChanges(transaction, context, offices, held, ground, changes, report.on);
   const answer = { reference: report.reference, fields: outcomes, journal };
   await client.query('UPDATE people.report SET answer = $3 WHERE organisation = $1 AND reference = $2', [
     organisation,

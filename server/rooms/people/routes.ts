@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { Answer, type Context, type Contract, contract, type Kernel, performAct, type Transaction } from '#kernel';
 import type { Offices } from '#rooms/offices';
 import { actRoutes } from './actRoutes.ts';
+import { listCaseScans } from './caseScans.ts';
 import * as form from './contracts.ts';
 import { decideProposal, listProposals, proposeAct } from './proposals.ts';
 import { createGivenNames, searchPersons } from './search.ts';
@@ -67,9 +68,14 @@ export function peopleRoutes(kernel: Kernel, offices: Offices): Contract[] {
       query: query({ state: Type.String({ pattern: '^(open|approved|refused)$', default: 'open' }) }),
       answers: { 200: form.ProposalsAnswer },
       handle: (context, { query: asked }) =>
-        look(async (transaction) => ({
-          proposals: await listProposals(transaction, context, offices, asked.state as string),
-        })),
+        look(async (transaction) => {
+          const proposals = await listProposals(transaction, context, offices, asked.state as string);
+          const scansOf = await listCaseScans(
+            transaction.client,
+            proposals.map(({ id }) => id),
+          );
+          return { proposals: proposals.map((one) => ({ ...one, ...scansOf(one.id) })) };
+        }),
     }),
     contract({
       method: 'POST',

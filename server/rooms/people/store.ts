@@ -33,9 +33,10 @@ export async function readPersons(
   persons: readonly string[],
 ): Promise<Map<string, StoredPerson>> {
   if (persons.length === 0) return new Map();
+  // Only what a stored person is made of: files are linked against records by the ten thousand.
   const rows = await open(transaction)
     .selectFrom('people.person')
-    .selectAll()
+    .select(['person', 'version', 'province', 'commune', 'merged_into', 'record'])
     .where('person', '=', sql<string>`ANY(${[...persons]}::uuid[])`)
     .execute();
   return new Map(rows.map((row) => [row.person, toStored(row as never)]));

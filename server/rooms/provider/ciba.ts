@@ -11,8 +11,8 @@ import type { Offices } from '#rooms/offices';
 import { askedOf } from './asking.ts';
 import { sealRequest } from './cibaAnswers.ts';
 import { agreementOf } from './clients.ts';
-import { type DataSubject, findDataSubject, findNamed } from './dataSubjects.ts';
-import type { AskedDetail, Details } from './details.ts';
+import { findDataSubject, findNamed } from './dataSubjects.ts';
+import type { AskedDetail, Beside, Details } from './details.ts';
 import { type AskedApi, createApiDescriber, type ResourceParts } from './resources.ts';
 
 export interface CibaParts {
@@ -21,7 +21,7 @@ export interface CibaParts {
   readonly mandates: Pick<Mandates, 'consentsFor'>;
   readonly resources: ResourceParts;
   readonly offices: Pick<Offices, 'findPurpose' | 'purposeSentence' | 'legalBasisTitle' | 'organisationName'>;
-  readonly details: Pick<Details, 'read' | 'give'>;
+  readonly details: Pick<Details, 'read' | 'give' | 'findBeside'>;
 }
 
 /** The person chooses this number among three: whoever was talked into an approval by telephone does not see it. */
@@ -89,6 +89,7 @@ async function ask(
   const subject = detail && account && (await findDataSubject(parts, account, agreement, detail.onBehalfOf));
   // Who is whose child is nothing that a service may find out by trying.
   if (detail && !subject) throw new errors.AccessDenied(NOT_ASKED);
+  const beside = detail && subject && (await details.findBeside(detail, subject));
   const fields = askedOf(ctx).map(({ field }) => field);
   const [, message, number] = NUMBERED.exec(String(ctx.oidc.params?.binding_message)) ?? [];
   try {
@@ -106,7 +107,9 @@ async function ask(
           ...(message ? { message } : {}),
           organisation: offices.organisationName(agreement.organisation, context.language),
           ...(apis.length > 0 ? { apis: apis.map((api) => describeApi(offices, api, context.language)) } : {}),
-          ...(detail ? { shared: describeShared(offices, detail, subject, context.language) } : {}),
+          ...(detail
+            ? { shared: describeShared(offices, detail, { name: subject?.name, beside }, context.language) }
+            : {}),
         },
         number: Number(number),
         seconds: Math.max(30, request.remainingTTL),
@@ -123,7 +126,7 @@ async function ask(
 function describeShared(
   offices: CibaParts['offices'],
   detail: AskedDetail,
-  subject: DataSubject | undefined,
+  { name, beside }: { name: string | undefined; beside: Beside | undefined },
   language: string,
 ) {
   const fields = detail.fields.map(({ field }) => field);
@@ -134,7 +137,8 @@ function describeShared(
     fields,
     beyond: fields.filter((field) => !usual.includes(field)),
     until: detail.until,
-    ...(subject?.name ? { about: subject.name } : {}),
+    ...(name ? { about: name } : {}),
+    ...(beside ? { beside } : {}),
   };
 }
 

@@ -25,6 +25,12 @@ export interface Giver {
   readonly basis: 'guardian' | 'power-of-attorney';
 }
 
+/**
+ * Whose yes is needed beside the one that is given: the child's own or the representative's, who is asked by itself then; or `heard`,
+ * the word of who answers that the child, who has no account, agrees.
+ */
+export type Beside = 'child' | 'guardian' | 'heard';
+
 /** A person's yes to one. */
 export interface GivenDetail {
   readonly asked: AskedDetail;
@@ -47,6 +53,8 @@ export interface DetailKind {
   readonly type: string;
   /** Reads what this service asks for, as far as it may. @returns in English, for its engineer, why it may not */
   check(service: Pick<Agreement, 'client' | 'organisation'>, entry: DetailEntry): Promise<AskedDetail | string>;
+  /** Whose yes is needed beside this one, for who answers to read first. */
+  findBeside(subject: Pick<GivenDetail, 'person' | 'giver'>): Promise<Beside | undefined>;
   /** Writes the person's yes. @returns what the service is told, and the grant remembers */
   give(transaction: Transaction, context: Context, given: GivenDetail): Promise<DetailEntry>;
   /** The same as the token's answer tells it (RFC 9396, 7.1). */
@@ -104,6 +112,8 @@ export function createDetails() {
     },
     give: (transaction: Transaction, context: Context, given: GivenDetail): Promise<DetailEntry> =>
       kinds.get(given.asked.type)!.give(transaction, context, given),
+    findBeside: ({ type }: AskedDetail, subject: Pick<GivenDetail, 'person' | 'giver'>) =>
+      kinds.get(type)!.findBeside(subject),
     /** The library's feature; the kinds are those that were added before. */
     configure: () => ({
       enabled: true as const,

@@ -31,7 +31,7 @@ import { createSubjects, type Subjects } from './subjects.ts';
 import { createSystemTokenReader, type FindSystem, type ReadSystemToken } from './systemTokens.ts';
 
 export { decodeJwt } from './accessTokens.ts';
-export type { AskedDetail, DetailEntry, DetailKind, GivenDetail, Giver } from './details.ts';
+export type { AskedDetail, Beside, DetailEntry, DetailKind, GivenDetail, Giver } from './details.ts';
 export { PROOF_ALGORITHMS, readProofClaims } from './dpopProofs.ts';
 export { actingFor } from './grants.ts';
 export { asksForActing, type Interaction, type Interactions, isEnough, mayAct } from './interaction.ts';

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Field } from '#libs/country';
 import { type Account, type Assurance, isRecoveryOnly, type Session } from '#rooms/accounts';
 import type { AgreedField, Agreement } from './clients.ts';
-import type { AskedDetail } from './details.ts';
+import type { AskedDetail, Beside } from './details.ts';
 import type { AskedApi } from './resources.ts';
 
 /** What the provider waits for while a person is on our pages. */
@@ -34,6 +34,8 @@ export interface Interaction {
 export interface Interactions {
   /** @throws Problem provider/interaction-unknown: no such, too old, or begun in another browser */
   readInteraction(request: FastifyRequest, reply: FastifyReply): Promise<Interaction>;
+  /** Whose yes is needed beside this person's to the detail; undefined also where it is not theirs to answer. */
+  findBeside(interaction: Interaction, session: Session): Promise<Beside | undefined>;
   finishLogin(request: FastifyRequest, reply: FastifyReply, session: Session): Promise<void>;
   /** @param given fields that the person lets the service read; `shared`: those of the detail; `remember`: next time without asking */
   finishConsent(

@@ -20,7 +20,7 @@ export interface ResumeParts {
   readonly mandates: DataSubjectParts['mandates'];
   readonly provider: () => Provider;
   readonly ends: Pick<SessionEnds, 'endProviderSession'>;
-  readonly details: Pick<Details, 'give'>;
+  readonly details: Pick<Details, 'give' | 'findBeside'>;
 }
 
 /** Hands what a person did on our pages back to the provider; every ending is a redirect to where it waits. */
@@ -72,6 +72,12 @@ export function createInteractions(parts: ResumeParts): Interactions {
   return {
     async readInteraction(request, reply) {
       return describe(await find(request, reply), clock.now().getTime() - Date.now());
+    },
+
+    async findBeside({ agreement, detail }, session) {
+      if (!agreement || !detail) return undefined;
+      const subject = await findDataSubject(parts, session, agreement, actingFor(agreement, session.acting));
+      return subject && details.findBeside(detail, subject);
     },
 
     async finishLogin(request, reply, session) {

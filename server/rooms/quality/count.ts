@@ -48,6 +48,8 @@ export async function countRegister({ kernel, country }: Counting): Promise<Coun
     // Only now, and not in the state that was read: what an officer said of a pair meanwhile holds.
     await client.query('BEGIN');
     await client.query(settingsOf(country));
+    // Two counts of a day follow each other here; who reads figures is not held up.
+    await client.query('LOCK TABLE quality.figure IN SHARE ROW EXCLUSIVE MODE');
     await addUp(client, sums, country, day);
     await keepTwins(client);
     await countSampled(client, country, day);

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Entry } from '#kernel';
-import { openTestHouse, type TestHouse } from '#test';
+import { country, openTestHouse, type TestHouse } from '#test';
+import { countRegister } from './index.ts';
+import { openOwner, putRecord } from './stand.samples.ts';
 
 let house: TestHouse;
 before(async () => {
@@ -34,4 +36,21 @@ test('a file that was entered or taken back is followed by a count of the regist
     }
   }
   assert.equal(await counts(), 2);
+});
+
+test('counts at the same time follow each other: each is done, and the day has its figures once', async () => {
+  const { kernel } = house;
+  const before = await counts();
+  const owner = await openOwner(house);
+  await putRecord(owner, {});
+  await owner.end();
+  await Promise.all(Array.from({ length: 3 }, () => countRegister({ kernel, country })));
+  assert.equal(await counts(), before + 3);
+  const { rows } = await kernel.database.pool.query(
+    "SELECT numerator::int AS persons FROM quality.figure WHERE unit = '' AND source = '' AND indicator = 'persons'",
+  );
+  assert.deepEqual(
+    rows.map(({ persons }) => persons),
+    [1],
+  );
 });

@@ -36,6 +36,8 @@ export interface AskedShare {
   readonly beyond: readonly string[];
   /** Whom it is about, when not oneself. */
   readonly about?: string | undefined;
+  /** Whose yes is needed beside this one, as a sentence. */
+  readonly beside?: string | undefined;
 }
 
 export interface ConsentView {
@@ -105,6 +107,7 @@ function renderShare(say: Say, share: AskedShare): Html {
   const text = about ? say('page.consent.share.textFor', { name: about }) : say('page.consent.share.text');
   return html`<h2>${title}</h2>
 <p>${text}</p>
+${share.beside && html`<p class="note warn">${share.beside}</p>`}
 <dl>${renderReasons(say, share)}
 <dt>${say('page.consent.share.until')}</dt><dd>${share.until}</dd></dl>
 ${renderVerdict(say, share.beyond)}

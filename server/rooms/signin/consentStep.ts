@@ -19,6 +19,7 @@ export async function sendConsent(parts: SignInParts, round: Round, faults: read
   const { detail } = interaction;
   // Who may not agree to what is asked about a person: the service hears it before a sheet is read in vain.
   if (detail && (!session.person || !mayAnswer(acting))) return parts.interactions.abort(request, reply);
+  const beside = detail && (await parts.interactions.findBeside(interaction, session));
   const page = renderConsent(frame, {
     sending: pages.sendingOf(request, reply, action),
     service: service.name,
@@ -37,6 +38,7 @@ export async function sendConsent(parts: SignInParts, round: Round, faults: read
       law: offices.legalBasisTitle(detail.legalBasis, language),
       until: formatDate(language, detail.until),
       about: acting?.name,
+      beside: beside && frame.words.say(language, `value.consentBeside.${beside}`, { name: acting?.name ?? '' }),
       fields: detail.fields.map(({ field, required }) => ({ field, required, label: nameOf(field) })),
       beyond: findBeyond(detail.fields, offices.findPurpose(detail.purpose)?.fields ?? []).map(nameOf),
     },

@@ -99,6 +99,7 @@ export function drawSamples(frame: Frame, text: string): Record<string, string> 
         purpose: text,
         law: text,
         until: text,
+        beside: text,
         fields: FIELDS.map((field, at) => ({ field, label: say(`field.${field}`), required: at % 2 === 0 })),
         beyond: [text],
       },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { TOTP } from 'otpauth';
-import { EVENTS, type Factor, SESSION_COOKIE, type SecurityEvent } from '#rooms/accounts';
+import { contextOf, EVENTS, type Factor, SESSION_COOKIE, type SecurityEvent } from '#rooms/accounts';
 import { openTestHouse, type TestHouse } from '#test';
 import {
   enter,
@@ -113,13 +113,16 @@ async function family(
     done(await parent.own('POST', `/api/me/wards/${child.person}/account`, { decision }));
   return { parent, child: { ...child, phone } };
 }
-async function mandate(steps: readonly ('accept' | 'act' | 'end')[]): Promise<{ giver: Owner; holder: Owner }> {
+async function mandate(
+  steps: readonly ('accept' | 'act' | 'end')[],
+  wanted?: string,
+): Promise<{ giver: Owner; holder: Owner }> {
   const [giver, holder] = [await owner(), await owner({}, { name: 'Lê Thị Nhận', birthDate: '1984-02-02' })];
   const { pin: identifier, name, birthDate } = holder;
   const to = `${Number(house.kernel.clock.today().slice(0, 4)) + 1}-01-01`;
   const { scopes } = (await request<{ scopes: { id: string; for: string[] }[] }>(house, { url: '/api/mandate-scopes' }))
     .body;
-  const scope = scopes.find((one) => one.for.includes('person'))!.id;
+  const scope = wanted ?? scopes.find((one) => one.for.includes('person'))!.id;
   const offered = await giver.own<{ id: string }>('POST', '/api/me/mandates', {
     holder: { identifier, name, birthDate },
     scopes: [scope],
@@ -132,6 +135,39 @@ async function mandate(steps: readonly ('accept' | 'act' | 'end')[]): Promise<{ 
   if (steps.includes('act')) done(await holder.own('POST', '/api/me/acting', { mandate: id }));
   if (steps.includes('end')) done(await giver.own('DELETE', `/api/me/mandates/${giver.person}/${id}`));
   return { giver, holder };
+}
+/** What a sheet or a device hands on, once somebody has agreed for another. */
+async function giveFor(
+  { person }: Signed,
+  by: Signed,
+  under: { mandate: string; basis: 'guardian' | 'power-of-attorney' },
+): Promise<Readonly<Record<string, unknown>>> {
+  const { kernel, exchange } = house;
+  const asked = { type: 'person-data', purpose: 'bank-form-prefill', legalBasis: 'data-protection-law-9' };
+  const given = {
+    asked: { ...asked, fields: [{ field: 'name' as const, required: true }], until: '2099-01-01' },
+    ...{ fields: ['name' as const], request: by.person, person, client: 'bank', organisation: 'bidv' },
+    ...{ giver: { person: by.person, ...under }, language: 'en' },
+  };
+  return kernel.database.transact((transaction) =>
+    exchange.personData.give(transaction, contextOf(kernel, by.account), given),
+  );
+}
+/** A parent agrees for a child with an account that an organisation asks about it, and what comes of that. */
+async function sharing(
+  steps: readonly ('join' | 'withdraw' | 'withdraw-own')[],
+): Promise<{ parent: Concerned; child: Concerned }> {
+  const phone = newPhone();
+  const parent = await owner({}, { sex: 'female' });
+  const born9 = { name: 'Trần Văn Út', birthDate: born(9), sex: 'male', mother: parent.person, phone } as const;
+  const child = await signedIn(house, born9, { level: 1 });
+  const [acting] = await house.mandates.consentsFor(parent.account);
+  const entry = await giveFor(child, parent, { mandate: acting!.mandate, basis: 'guardian' });
+  const path = `/api/me/data-consents/${String(entry.consent)}`;
+  if (steps.includes('join')) done(await child.own('POST', `${path}/answer`, { agree: true }));
+  if (steps.includes('withdraw')) done(await parent.own('DELETE', path));
+  if (steps.includes('withdraw-own')) done(await child.own('DELETE', path));
+  return { parent, child: { ...child, phone } };
 }
 let officials = 0;
 /** An official who can be reached, and the post that two gave. */
@@ -212,6 +248,14 @@ const cases: Record<SecurityEvent, { told: boolean; act: () => Promise<Concerned
     },
   },
   'acting-changed': { told: false, act: async () => (await mandate(['accept', 'act'])).holder },
+  'language-chosen': {
+    told: false,
+    async act() {
+      const who = await owner();
+      done(await who.own('PUT', '/api/me/language', { language: 'fr' }));
+      return who;
+    },
+  },
   'authenticator-added': { told: true, act: () => withAuthenticator(async () => {}) },
   'authenticator-removed': {
     told: true,
@@ -318,6 +362,20 @@ const cases: Record<SecurityEvent, { told: boolean; act: () => Promise<Concerned
   'guardian-consented': { told: true, act: async () => (await family(['withdraw', 'consent'])).child },
   'ward-consented': { told: true, act: async () => (await family(['withdraw', 'consent'])).parent },
   'ward-withdrawn': { told: true, act: async () => (await family(['withdraw'])).parent },
+  'data-consent-asked': { told: true, act: async () => (await sharing([])).child },
+  'data-consent-answered': { told: true, act: async () => (await sharing(['join'])).parent },
+  'data-consent-ended': { told: true, act: async () => (await sharing(['join', 'withdraw-own'])).parent },
+  'represented-consented': {
+    told: true,
+    async act() {
+      const { giver, holder } = await mandate(['accept'], 'data.consent');
+      const [acting] = await house.mandates.consentsFor(holder.account);
+      await giveFor(giver, holder, { mandate: acting!.mandate, basis: 'power-of-attorney' });
+      return giver;
+    },
+  },
+  'represented-withdrew': { told: true, act: async () => (await sharing(['withdraw'])).child },
+  'acted-for': { told: true, act: async () => (await mandate(['accept', 'act'])).giver },
   'mandate-offered': { told: true, act: async () => (await mandate([])).holder },
   'mandate-given': { told: true, act: async () => (await mandate(['accept'])).giver },
   'mandate-ended': { told: true, act: async () => (await mandate(['accept', 'end'])).holder },

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Cluster, FieldList, FieldRow, Panel, ProblemNotice, Status } from '../../kit/index.ts';
+import { Button, Cluster, FieldList, FieldRow, Notice, Panel, ProblemNotice, Status } from '../../kit/index.ts';
 import { useWords } from '../../words.tsx';
 import classes from './ApprovalPanel.module.css';
 import { type Approval, approvalsKey, decideApproval, reportApproval } from './account/data.ts';
@@ -73,6 +73,8 @@ interface Share {
   until: string;
   /** Whom it is about, where the reader answers for another. */
   about?: string;
+  /** Whose yes is needed beside this one. */
+  beside?: 'child' | 'guardian' | 'heard';
 }
 
 interface AskedApi {
@@ -114,6 +116,9 @@ function Shared({ matter }: Pick<Approval, 'matter'>) {
   return (
     <Panel title={title} level={3} ground="white">
       <p>{name ? say('screen.approvals.shared.textFor', { name }) : say('screen.approvals.shared.text')}</p>
+      {shared.beside && (
+        <Notice tone="wait">{say(`value.consentBeside.${shared.beside}`, { name: name ?? '' })}</Notice>
+      )}
       <FieldList>
         <FieldRow label={say('screen.approvals.matter.purpose')}>{shared.purpose}</FieldRow>
         <FieldRow label={say('screen.approvals.shared.law')}>{shared.law}</FieldRow>

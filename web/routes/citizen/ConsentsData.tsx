@@ -15,6 +15,7 @@ import {
 import { useWords } from '../../words.tsx';
 import { download } from '../agency/download.ts';
 import {
+  answerDataConsent,
   type DataConsent,
   dataConsentsKey,
   dataConsentsQuery,
@@ -24,6 +25,9 @@ import {
 
 const TONES: Readonly<Record<DataConsent['state'], Tone>> = {
   active: 'good',
+  pending: 'wait',
+  refused: 'plain',
+  lapsed: 'plain',
   withdrawn: 'plain',
   expired: 'plain',
   ended: 'plain',
@@ -48,6 +52,7 @@ export function DataConsents() {
 function DataConsentPanel({ consent }: { consent: DataConsent }) {
   const { say, moment, day } = useWords();
   const { id, organisationName, purpose, law, fields, until, state, givenAt, withdrawnAt, about, giver } = consent;
+  const { answerable, answerBy, joinedAt } = consent;
   const title = about ? `${organisationName}: ${about}` : organisationName;
   return (
     <Panel
@@ -55,7 +60,7 @@ function DataConsentPanel({ consent }: { consent: DataConsent }) {
       ground="warm"
       title={title}
       actions={
-        state === 'active' &&
+        (state === 'active' || (state === 'pending' && !answerable)) &&
         consent.withdrawable && (
           <ConfirmedAct
             small
@@ -74,8 +79,11 @@ function DataConsentPanel({ consent }: { consent: DataConsent }) {
     >
       <FieldList>
         <FieldRow label={say('screen.dataConsents.state')}>
-          <Status tone={TONES[state]}>{say(`value.consentState.${state}`)}</Status>
+          <Status tone={TONES[state]}>{sayState(say, consent)}</Status>
         </FieldRow>
+        {state === 'pending' && answerBy && (
+          <FieldRow label={say('screen.dataConsents.answerBy')}>{moment(answerBy)}</FieldRow>
+        )}
         {about && <FieldRow label={say('screen.dataConsents.about')}>{about}</FieldRow>}
         {giver && (
           <FieldRow label={say('screen.dataConsents.giver')}>
@@ -93,11 +101,16 @@ function DataConsentPanel({ consent }: { consent: DataConsent }) {
         </FieldRow>
         <FieldRow label={say('screen.dataConsents.until')}>{day(until)}</FieldRow>
         <FieldRow label={say('screen.consents.givenAt')}>{moment(givenAt)}</FieldRow>
+        {joinedAt && <FieldRow label={say('screen.dataConsents.both')}>{moment(joinedAt)}</FieldRow>}
+        {consent.heard && (
+          <FieldRow label={say('screen.dataConsents.heard')}>{say('screen.dataConsents.heardText')}</FieldRow>
+        )}
         {state === 'ended' && (
           <FieldRow label={say('screen.dataConsents.why')}>{say('screen.dataConsents.ended')}</FieldRow>
         )}
         {withdrawnAt && <FieldRow label={say('screen.dataConsents.withdrawnAt')}>{moment(withdrawnAt)}</FieldRow>}
       </FieldList>
+      {answerable && <Answers id={id} title={title} organisation={organisationName} />}
       <div>
         <PlainAct
           small
@@ -113,5 +126,32 @@ function DataConsentPanel({ consent }: { consent: DataConsent }) {
         </PlainAct>
       </div>
     </Panel>
+  );
+}
+
+/** What waits says for whom. */
+function sayState(say: ReturnType<typeof useWords>['say'], { state, awaits, answerable }: DataConsent): string {
+  if (state !== 'pending' || !awaits) return say(`value.consentState.${state}`);
+  return say(`screen.dataConsents.waiting.${answerable ? 'mine' : awaits}`);
+}
+
+/** The second yes, or the no: both of one size. */
+function Answers({ id, title, organisation }: { id: string; title: string; organisation: string }) {
+  const { say } = useWords();
+  const act = (what: 'agree' | 'refuse') => ({
+    label: `${say(`screen.dataConsents.${what}`)}: ${title}`,
+    title: say(`screen.dataConsents.${what}Question`, { organisation }),
+    text: say(`screen.dataConsents.${what}Text`),
+    yes: say(`screen.dataConsents.${what}`),
+    act: () => answerDataConsent(id, what === 'agree'),
+    done: say(`screen.dataConsents.${what === 'agree' ? 'agreed' : 'refused'}`),
+    refresh: dataConsentsKey,
+    children: say(`screen.dataConsents.${what}`),
+  });
+  return (
+    <Cluster>
+      <ConfirmedAct {...act('agree')} />
+      <ConfirmedAct {...act('refuse')} />
+    </Cluster>
   );
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Icon, type IconName, Loading, TextLink } from '../../kit/index.ts';
 import { useWords } from '../../words.tsx';
-import { type Account, approvalsQuery, askedQuery, recoveriesQuery } from './account/data.ts';
+import { type Account, approvalsQuery, askedQuery, dataConsentsQuery, recoveriesQuery } from './account/data.ts';
 import { mandatesQuery } from './acting/data.ts';
 import { correctionsQuery } from './data.ts';
 import classes from './Home.module.css';
@@ -56,6 +56,7 @@ function useNeeds(account: Account | undefined): { needs: Need[]; pending: boole
   const recoveries = useQuery(recoveriesQuery);
   const mandates = useQuery(mandatesQuery);
   const corrections = useQuery(correctionsQuery);
+  const consents = useQuery(dataConsentsQuery);
   const need = (id: string, to: string, icon: IconName, key: string, values = {}): Need => ({
     id,
     to,
@@ -64,7 +65,7 @@ function useNeeds(account: Account | undefined): { needs: Need[]; pending: boole
     text: say(`screen.home.needs.${key}.text`, values),
   });
   const recent = new Date(Date.now() - ANSWERED_DAYS * 86_400_000).toISOString();
-  const asks = [approvals, asked, recoveries, mandates, corrections];
+  const asks = [approvals, asked, recoveries, mandates, corrections, consents];
   const needs = [
     ...(approvals.data ?? []).map(({ id }) => need(id, '/me/approvals', 'bell', 'approval')),
     ...(recoveries.data ?? []).map(({ id }) => need(id, '/me/approvals', 'alert', 'recovery')),
@@ -74,6 +75,11 @@ function useNeeds(account: Account | undefined): { needs: Need[]; pending: boole
     ...(mandates.data?.held ?? [])
       .filter(({ canAccept }) => canAccept)
       .map(({ id, principalName }) => need(id, '/me/acting', 'certificate', 'mandate', { name: principalName })),
+    ...(consents.data ?? [])
+      .filter(({ answerable }) => answerable)
+      .map(({ id, organisationName }) =>
+        need(id, '/me/services', 'certificate', 'dataConsent', { organisation: organisationName }),
+      ),
     ...(corrections.data ?? [])
       .filter(({ decidedAt }) => decidedAt !== undefined && decidedAt > recent)
       .map(({ id, fieldName, decidedAt }) =>

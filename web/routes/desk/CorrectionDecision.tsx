@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { type Form, useForm } from '../../form/useForm.ts';
 import {
   AreaField,
@@ -7,13 +8,16 @@ import {
   FieldRow,
   FormFrame,
   isDate,
+  Loading,
   Notice,
   RadioField,
   TextLink,
 } from '../../kit/index.ts';
+import type { QueuedAct } from '../../outbox/model.ts';
 import { useWords } from '../../words.tsx';
 import { claimText } from '../citizen/claim.ts';
 import { checkGround, GroundFields, type GroundValues, groundOf, startGround } from './acts/ground.tsx';
+import { draftOfEdit, useDraft, useDraftKeeping } from './acts/useDraft.ts';
 import { type CorrectionCase, submitDecision } from './data.ts';
 import { useDesk } from './desk.ts';
 import { FieldInput } from './fields/FieldInput.tsx';
@@ -21,8 +25,28 @@ import { decodeField, SHAPES, showField } from './fields/values.ts';
 
 const LAWS = ['data-protection-decree', 'identification-law-10'];
 
-/** The claim beside what is recorded; accepting corrects the record in the same step, refusing says why. */
-export function CorrectionDecision({ correction, onDone }: { correction: CorrectionCase; onDone: () => void }) {
+interface DecisionProps {
+  correction: CorrectionCase;
+  /** The answer of the outbox that is worded anew. */
+  instead: QueuedAct | undefined;
+  onDone: () => void;
+}
+
+/** Accepting corrects the record in the same step, refusing says why. With what was begun earlier, where something was. */
+export function CorrectionDecision(props: DecisionProps) {
+  const { instead, correction } = props;
+  const [id] = useState(instead ? draftOfEdit(instead.id) : `decide ${correction.id}`);
+  const { draft, ready } = useDraft(id);
+  if (!ready) return <Loading lines={4} />;
+  return <DecisionForm {...props} draftId={id} kept={draft?.values ?? instead?.values} />;
+}
+
+interface DecisionFormProps extends DecisionProps {
+  draftId: string;
+  kept: Readonly<Record<string, string>> | undefined;
+}
+
+function DecisionForm({ correction, instead, onDone, draftId, kept }: DecisionFormProps) {
   const words = useWords();
   const { say } = words;
   const { lists, reason } = useDesk();
@@ -45,6 +69,7 @@ export function CorrectionDecision({ correction, onDone }: { correction: Correct
       [field]: startValue(correction, say),
       reason: '',
       ...startGround(lists, LAWS, 'birth-certificate'),
+      ...kept,
     },
     check: (values) => ({
       ...(values.decision ? {} : { decision: say('screen.desk.proposals.chooseMissing') }),
@@ -58,7 +83,11 @@ export function CorrectionDecision({ correction, onDone }: { correction: Correct
       const accept = values.decision === 'accept';
       const changes = accept && shape ? { changes: { [field]: decodeField(field, values[field] ?? '') } } : {};
       const body = { ...groundOf(values as GroundValues), accept, ...changes, reason: values.reason?.trim() ?? '' };
-      const answer = await submitDecision(correction, body, { key, purpose: reason, rows: writeRows(values) });
+      const written = { values, instead, draft: draftId, rows: writeRows(values) };
+      keeping.stop();
+      const answer = await submitDecision(correction, body, { key, purpose: reason, ...written }).finally(
+        keeping.resume,
+      );
       announce(
         answer
           ? say(`value.correctionState.${answer.state}`)
@@ -68,9 +97,10 @@ export function CorrectionDecision({ correction, onDone }: { correction: Correct
       void queries.invalidateQueries({ queryKey: ['desk'] });
     },
   });
+  const subject = { person: correction.person, name: correction.personName };
+  const keeping = useDraftKeeping({ id: draftId, act: 'decide-correction', subject }, form.values);
   return (
     <FormFrame form={form} send={say('screen.desk.proposals.send')}>
-      <Claim correction={correction} />
       <RadioField
         label={say('screen.desk.proposals.choose')}
         choices={[
@@ -92,7 +122,8 @@ export function CorrectionDecision({ correction, onDone }: { correction: Correct
   );
 }
 
-function Claim({ correction }: { correction: CorrectionCase }) {
+/** What is said to be wrong, beside what is recorded. */
+export function Claim({ correction }: { correction: CorrectionCase }) {
   const words = useWords();
   const { say, day } = words;
   return (

@@ -23,6 +23,7 @@ import { Due } from './Due.tsx';
 import { decideProposal, type Proposal, proposalsQuery } from './data.ts';
 import { EvidenceList } from './EvidenceList.tsx';
 import { QueuePage, useChosenState } from './QueuePage.tsx';
+import { ScanPanel } from './scans/ScanPanel.tsx';
 
 const STATES = ['open', 'approved', 'refused'] as const;
 
@@ -82,6 +83,16 @@ function ProposalCard({ proposal }: { proposal: Proposal }) {
         </FieldRow>
         {proposal.reason && <FieldRow label={say('screen.desk.reasonLabel')}>{proposal.reason}</FieldRow>}
       </FieldList>
+      {(open || proposal.scans.length > 0) && (
+        <ScanPanel
+          level={3}
+          scans={proposal.scans}
+          most={proposal.maxScans}
+          closed={!open || !(proposal.mine || caller.scopes.includes('people.approve'))}
+          door={`/api/people/proposals/${encodeURIComponent(proposal.id)}/scans`}
+          refresh={['desk', 'proposals']}
+        />
+      )}
       {open && proposal.mine && <Notice tone="plain" title={say('screen.desk.proposals.mine')} />}
       <Cluster>
         {first && second && (

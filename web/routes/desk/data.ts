@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { type AnswerOf, type BodyOf, get, type Purpose, post } from '../../api.ts';
-import type { Row } from '../../outbox/model.ts';
+import type { QueuedAct, Row } from '../../outbox/model.ts';
 import { submitAct } from '../../outbox/submit.ts';
 
 export type Lists = AnswerOf<'/api/country/lists'>;
@@ -169,18 +169,14 @@ export type PairAct = 'marry' | 'guardian';
 /** @returns undefined where the birth waits for a line, and the number with it */
 export function submitBirth(
   body: BodyOf<'/api/people/acts/birth'>,
-  { key, purpose, rows }: Decided,
-  values: Readonly<Record<string, string>>,
+  { key, purpose, rows, values, instead, draft }: Written,
 ) {
   const subject = { name: body.record.name };
   return submitAct<AnswerOf<'/api/people/acts/birth', 'post', 201>>(
     { act: 'birth', subject, values, rows, path: '/api/people/acts/birth', body, purpose, base: {} },
-    { key, draft: BIRTH_DRAFT },
+    { key, instead, draft },
   );
 }
-
-/** The one birth that is being written. */
-export const BIRTH_DRAFT = 'birth';
 
 export function sendProposal(body: BodyOf<'/api/people/proposals'>, sending: Sending) {
   return post<AnswerOf<'/api/people/proposals', 'post', 201>>('/api/people/proposals', body, sending);
@@ -191,20 +187,27 @@ export function decideProposal(id: string, body: BodyOf<'/api/people/proposals/{
   return post<AnswerOf<'/api/people/proposals/{id}/decide', 'post'>>(path, body, { key });
 }
 
-interface Decided extends Sending {
+/** An act that may wait for a line, with what its form held. */
+interface Written extends Sending {
   rows: readonly Row[];
+  values: Readonly<Record<string, string>>;
+  /** The act of the outbox that is worded anew. */
+  instead: QueuedAct | undefined;
+  draft: string;
 }
+
+/** Where an answer to a correction is sent; in the outbox it is known by that. */
+export const decisionPath = (correction: string) => `/api/corrections/${encodeURIComponent(correction)}/decide`;
 
 /** @returns undefined where the decision waits for a line */
 export function submitDecision(
   { id, person, personName: name }: CorrectionCase,
   body: BodyOf<'/api/corrections/{id}/decide'>,
-  { key, purpose, rows }: Decided,
+  { key, purpose, rows, values, instead, draft }: Written,
 ) {
-  const path = `/api/corrections/${encodeURIComponent(id)}/decide`;
   const subject = { person, name };
   return submitAct<AnswerOf<'/api/corrections/{id}/decide', 'post'>>(
-    { act: 'decide-correction', subject, values: {}, rows, path, body, purpose, base: {} },
-    { key },
+    { act: 'decide-correction', subject, values, rows, path: decisionPath(id), body, purpose, base: {} },
+    { key, instead, draft },
   );
 }

@@ -37,28 +37,25 @@ export const deskRoutes = [
     createRoute({
       getParentRoute,
       path: '/desk/person/$person',
-      validateSearch: ({ tab, edit }: Record<string, unknown>): { tab?: string; edit?: string } => ({
-        ...(typeof tab === 'string' ? { tab } : {}),
-        ...(typeof edit === 'string' ? { edit } : {}),
-      }),
+      validateSearch: readTexts('tab', 'edit'),
       component: lazyRouteComponent(() => import('./Person.tsx'), 'PersonScreen'),
     }),
     createRoute({
       getParentRoute,
       path: '/desk/birth',
-      validateSearch: ({ question }: Record<string, unknown>) => (typeof question === 'string' ? { question } : {}),
+      validateSearch: readTexts('question', 'edit'),
       component: lazyRouteComponent(() => import('./birth/Birth.tsx'), 'BirthScreen'),
     }),
     createRoute({
       getParentRoute,
       path: '/desk/merge',
-      validateSearch: readPair,
+      validateSearch: readTexts('left', 'right'),
       component: lazyRouteComponent(() => import('./Merge.tsx'), 'MergeScreen'),
     }),
     createRoute({
       getParentRoute,
       path: '/desk/proposals',
-      validateSearch: readState,
+      validateSearch: readTexts('state'),
       component: lazyRouteComponent(() => import('./Proposals.tsx'), 'ProposalsScreen'),
     }),
     createRoute({
@@ -79,7 +76,7 @@ export const deskRoutes = [
     createRoute({
       getParentRoute,
       path: '/desk/organisations',
-      validateSearch: readState,
+      validateSearch: readTexts('state'),
       component: lazyRouteComponent(() => import('./organisations/Organisations.tsx'), 'OrganisationsScreen'),
     }),
     createRoute({
@@ -95,7 +92,7 @@ export const deskRoutes = [
     createRoute({
       getParentRoute,
       path: '/desk/corrections',
-      validateSearch: readState,
+      validateSearch: readTexts('state', 'edit'),
       component: lazyRouteComponent(() => import('./Corrections.tsx'), 'CorrectionsQueueScreen'),
     }),
   ]),
@@ -130,13 +127,12 @@ function readView({ view }: Record<string, unknown>): { view?: string } {
   return typeof view === 'string' ? { view } : {};
 }
 
-function readPair({ left, right }: Record<string, unknown>): { left?: string; right?: string } {
-  return {
-    ...(typeof left === 'string' ? { left } : {}),
-    ...(typeof right === 'string' ? { right } : {}),
-  };
-}
-
-function readState({ state }: Record<string, unknown>): { state?: string } {
-  return typeof state === 'string' ? { state } : {};
+/** Texts of an address, of the names that a screen knows. */
+function readTexts<const Name extends string>(...names: readonly Name[]) {
+  return (search: Record<string, unknown>) =>
+    Object.fromEntries(
+      names.filter((name) => typeof search[name] === 'string').map((name) => [name, search[name]]),
+    ) as {
+      [Each in Name]?: string;
+    };
 }

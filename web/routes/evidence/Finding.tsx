@@ -68,13 +68,21 @@ function Facts({ facts, text }: { facts: EvidenceFacts; text: string }) {
   const bodies = 'format' in pack ? { asked: pack.request.body, answered: pack.answer.body } : {};
   const fieldName = (id: string) => (has(`field.${id}`) ? say(`field.${id}`) : id);
   const known = !Number.isNaN(Date.parse(facts.at));
+  const who = facts.session ? say('screen.evidence.account', { account: facts.system }) : facts.system;
   return (
     <Panel title={say('screen.evidence.facts')}>
       <Stack>
+        <Notice
+          tone={facts.way === 'signature' ? 'plain' : 'wait'}
+          title={say(`screen.evidence.way.${facts.way}.title`)}
+        >
+          <p>{say(`screen.evidence.way.${facts.way}.text`)}</p>
+        </Notice>
         <FieldList>
           <FieldRow label={say('screen.evidence.who')}>
-            {facts.organisation} ({facts.system})
+            {facts.organisation} ({who})
           </FieldRow>
+          {facts.session && <SessionRow session={facts.session} />}
           <FieldRow label={say('screen.evidence.when')}>{known ? moment(facts.at) : facts.at}</FieldRow>
           <FieldRow label={say('screen.evidence.purpose')}>{facts.purpose}</FieldRow>
           <FieldRow label={say('screen.evidence.law')}>{facts.legalBasis}</FieldRow>
@@ -104,6 +112,20 @@ function Facts({ facts, text }: { facts: EvidenceFacts; text: string }) {
         {bodies.answered !== undefined && <Body title={say('screen.evidence.answered')} text={bodies.answered} />}
       </Stack>
     </Panel>
+  );
+}
+
+/** How surely whoever began it had signed in, and when they last proved it. */
+function SessionRow({ session: { assurance, provedAt } }: { session: NonNullable<EvidenceFacts['session']> }) {
+  const { say, has, moment } = useWords();
+  const level = `value.assurance.${assurance}`;
+  return (
+    <FieldRow label={say('screen.evidence.session')}>
+      {say('screen.evidence.sessionAt', {
+        assurance: has(level) ? say(level) : assurance,
+        at: Number.isNaN(Date.parse(provedAt)) ? provedAt : moment(provedAt),
+      })}
+    </FieldRow>
   );
 }
 

@@ -15,9 +15,13 @@ export interface Piece {
   readonly counts: unknown;
   /** Keys of the persons, 16 bytes each. */
   readonly keys: Buffer;
+  /** Names of the consents that were used, 16 bytes each: they stand in the index like persons, and are proved like them. */
+  readonly grounds?: Buffer | undefined;
   /** Of a finding: the first day on which what was found may be locked. */
   readonly lockFrom?: string;
 }
+
+const NONE = Buffer.alloc(0);
 
 /** Another process answers this batch now, or it was cancelled. */
 export class LeaseLost extends Error {}
@@ -30,7 +34,9 @@ export class LeaseLost extends Error {}
 export async function commitPiece(database: Database, job: Job, piece: Piece): Promise<void> {
   const salt = Buffer.from(job.salt, 'hex');
   // Who does not exist is in no index.
-  const set = buildSet(blind(salt, job.stage === 'production' ? piece.keys : Buffer.alloc(0)));
+  const set = buildSet(
+    blind(salt, job.stage === 'production' ? Buffer.concat([piece.keys, piece.grounds ?? NONE]) : NONE),
+  );
   const looks = piece.keys.length / KEY_BYTES;
   await database.transact(async ({ client, append }) => {
     const held = await client.query(
@@ -83,6 +89,7 @@ function describePiece(job: Job, piece: Piece, set: BlindSet, looks: number): En
       piece: piece.chunk,
       ...(piece.kind === 'rows' ? { firstRow: piece.firstRow + 1, rows: piece.rows } : {}),
       looks,
+      ...(real && piece.grounds ? { consents: piece.grounds.length / KEY_BYTES } : {}),
       ...(piece.lockFrom ? { lockFrom: piece.lockFrom } : {}),
       ...(real ? { bits: set.bits, root: set.root.toString('hex'), salt: job.salt } : { stage: job.stage }),
     },

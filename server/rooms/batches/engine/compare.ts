@@ -1,12 +1,17 @@
-import { compareDate, compareName } from '#libs/names';
-import { codeOf, type Said } from '../model.ts';
+import { compareDate, compareName, nameKey } from '#libs/names';
+import { ANSWERS, codeOf } from '../model.ts';
 
 /**
  * One claim of a row against what the register holds, as a code of `ANSWERS`. The same rules as a single verification: a test
  * holds the two together. SQL decides the plain cases itself (`answer.ts`); these decide all others.
  */
 const graded = (verdict: 'yes' | 'close' | 'no', why: string | undefined): number =>
-  verdict === 'close' ? codeOf(`close:${why}` as Said) : codeOf(verdict);
+  verdict === 'close' ? closeCodes.get(why!)! : codeOf(verdict);
+
+const CLOSE = 'close:';
+const closeCodes: ReadonlyMap<string, number> = new Map(
+  ANSWERS.flatMap((said, code) => (said.startsWith(CLOSE) ? [[said.slice(CLOSE.length), code] as const] : [])),
+);
 
 export function compareNames(claimed: string, held: string): number {
   if (claimed.trim() === '') return codeOf('empty');
@@ -38,3 +43,18 @@ export function compareCmnd(claimed: string, held: string): number {
   if (held === '') return codeOf('not-held');
   return codeOf(held.split(',').includes(claimed.replace(/[\s.-]+/g, '').toUpperCase()) ? 'yes' : 'no');
 }
+
+/** What is asked of a row. */
+export interface Asked {
+  readonly claimed: string;
+  readonly held: string;
+}
+
+/** Functions of the table engine's SQL, each of a list of rows: only what SQL cannot say itself comes here. */
+export const judges = {
+  compare_names: ({ claimed, held }: Asked) => compareNames(claimed, held),
+  compare_dates: ({ claimed, held }: Asked) => compareDates(claimed, held),
+  compare_cmnds: ({ claimed, held }: Asked) => compareCmnd(claimed, held),
+  read_dates: ({ claimed }: Asked) => readDate(claimed),
+  name_keys: ({ claimed }: Asked) => nameKey(claimed).slice(0, 600),
+} as const;

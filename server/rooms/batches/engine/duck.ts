@@ -1,14 +1,6 @@
 import { availableParallelism } from 'node:os';
-import {
-  type DuckDBConnection,
-  DuckDBInstance,
-  DuckDBScalarFunction,
-  type DuckDBType,
-  UTINYINT,
-  VARCHAR,
-} from '@duckdb/node-api';
-import { nameKey } from '#libs/names';
-import { compareCmnd, compareDates, compareNames, readDate } from './compare.ts';
+import { type DuckDBConnection, DuckDBInstance, DuckDBScalarFunction, VARCHAR } from '@duckdb/node-api';
+import { type Asked, judges } from './compare.ts';
 
 export interface DuckOptions {
   /** For what does not fit into memory. */
@@ -34,11 +26,7 @@ export async function openDuck({ folder, memory = '1200MB', threads }: DuckOptio
     autoload_known_extensions: 'false',
   });
   const connection = await instance.connect();
-  define(connection, 'compare_name', UTINYINT, compareNames);
-  define(connection, 'compare_date', UTINYINT, compareDates);
-  define(connection, 'compare_cmnd', UTINYINT, compareCmnd);
-  define(connection, 'read_date', VARCHAR, readDate);
-  define(connection, 'name_key', VARCHAR, (name: string) => nameKey(name).slice(0, 600));
+  for (const [name, judge] of Object.entries(judges)) define(connection, name, judge);
   return {
     connection,
     close() {
@@ -48,28 +36,39 @@ export async function openDuck({ folder, memory = '1200MB', threads }: DuckOptio
   };
 }
 
-/** A function of one or two texts. DuckDB calls it with up to 2,048 rows at a time, and only for rows that reach it. */
-function define<Result extends number | string>(
-  connection: DuckDBConnection,
-  name: string,
-  returnType: DuckDBType,
-  compute: ((one: string, other: string) => Result) | ((one: string) => Result),
-): void {
-  const parameterTypes = Array.from({ length: compute.length }, () => VARCHAR);
+/** A function of a JSON list, as long as its own. Each text handed over by itself would cost more than judging it does. */
+function define(connection: DuckDBConnection, name: string, judge: (asked: Asked) => number | string): void {
   connection.registerScalarFunction(
     DuckDBScalarFunction.create({
       name,
-      parameterTypes,
-      returnType,
+      parameterTypes: [VARCHAR],
+      returnType: VARCHAR,
       mainFunction(_info, input, output) {
-        const first = input.getColumnVector(0);
-        const second = parameterTypes.length > 1 ? input.getColumnVector(1) : first;
-        for (let row = 0; row < input.rowCount; row++)
-          output.setItem(row, compute(first.getItem(row) as string, second.getItem(row) as string));
+        const lists = input.getColumnVector(0);
+        for (let row = 0; row < input.rowCount; row++) {
+          const asked = JSON.parse(lists.getItem(row) as string) as Asked[];
+          output.setItem(row, JSON.stringify(asked.map(judge)));
+        }
         output.flush();
       },
     }),
   );
+}
+
+/** Rows that are handed over at once. */
+const TOGETHER = 2_048;
+
+/**
+ * A query of `row` and what one of `judges` says of it, in no order.
+ * @param from table with a column `row`, and which of its rows
+ * @param type of what is said, as SQL names it
+ */
+export function judgeSql(
+  judge: keyof typeof judges,
+  { from, claimed, held = "''", type }: { from: string; claimed: string; held?: string; type: string },
+): string {
+  return `SELECT unnest(rows).row AS row, unnest(from_json(${judge}(to_json(rows)), '["${type}"]')) AS said
+    FROM (SELECT list({row: row, claimed: coalesce(${claimed}, ''), held: ${held}}) AS rows FROM ${from} GROUP BY row // ${TOGETHER})`;
 }
 
 /** A text as SQL writes it. */

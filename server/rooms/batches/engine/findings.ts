@@ -17,8 +17,10 @@ const foundOf = (job: Job, chunk: number | '*') =>
 export async function keepFound(connection: DuckDBConnection, job: Job, slice: Slice, chunk: number): Promise<void> {
   const file = foundOf(job, chunk);
   await connection.run(
-    `COPY (SELECT a.row + ${slice.firstRow + 1} AS row, reference, ${verdictText} AS verdict, coalesce(a.hi, second.hi) AS hi, coalesce(a.lo, second.lo) AS lo
-      FROM answer a LEFT JOIN second ON second.row = a.row) TO ${literal(`${file}.new`)} (FORMAT parquet, COMPRESSION lz4_raw)`,
+    `COPY (SELECT row + ${slice.firstRow + 1} AS row, reference, verdict, hi, lo
+      FROM (SELECT row, 'correct' AS verdict, hi, lo FROM joined WHERE same
+        UNION ALL SELECT odd.row, ${verdictText}, coalesce(odd.hi, second.hi), coalesce(odd.lo, second.lo) FROM odd LEFT JOIN second ON second.row = odd.row) a
+      JOIN slice ON slice.rowid = a.row) TO ${literal(`${file}.new`)} (FORMAT parquet, COMPRESSION lz4_raw)`,
   );
   await settle(`${file}.new`, file);
 }

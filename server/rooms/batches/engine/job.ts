@@ -13,6 +13,8 @@ export interface Job {
   readonly caseNumber: string | undefined;
   readonly hiddenUntil: string | undefined;
   readonly fields: readonly Compared[];
+  /** Asked under a law of consent: only about those whose consents the server puts beside each piece. */
+  readonly consented: boolean;
   readonly format: Format;
   readonly columns: Columns;
   /** More rows than so many on one identity are a finding; undefined: findings are not wanted. */

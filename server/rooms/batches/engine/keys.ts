@@ -1,38 +1,34 @@
-import type { DuckDBConnection, DuckDBVector } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBListVector } from '@duckdb/node-api';
 import { KEY_BYTES } from '#libs/blindset';
 
 /**
- * Keys of persons out of a query of two halves, 16 bytes each in the order of a UUID's text. Straight from the engine's columns:
- * ten million keys make no objects.
+ * Keys of persons out of a query of two halves, `hi` and `lo`, 16 bytes each in the order of a UUID's text. The engine gathers all
+ * of a half into one list, which is read as it lies in memory: ten million keys make no objects, and no call for each 2,048.
  */
 export async function readKeys(connection: DuckDBConnection, sql: string): Promise<Buffer> {
-  const result = await connection.stream(sql);
-  const parts: Buffer[] = [];
-  for (;;) {
-    const chunk = await result.fetchChunk();
-    if (!chunk || chunk.rowCount === 0) break;
-    const high = readHalf(chunk.getColumnVector(0), chunk.rowCount);
-    const low = readHalf(chunk.getColumnVector(1), chunk.rowCount);
-    const words = new Uint32Array(chunk.rowCount * 4);
-    for (let row = 0; row < chunk.rowCount; row++) {
-      words[row * 4] = high[row * 2]!;
-      words[row * 4 + 1] = high[row * 2 + 1]!;
-      words[row * 4 + 2] = low[row * 2]!;
-      words[row * 4 + 3] = low[row * 2 + 1]!;
-    }
-    // The engine's halves are little-endian.
-    parts.push(Buffer.from(words.buffer).swap64());
+  const result = await connection.stream(`SELECT coalesce(list(hi), []), coalesce(list(lo), []) FROM (${sql})`);
+  const chunk = await result.fetchChunk();
+  const [high, low] = [0, 1].map((at) => readHalves(chunk!.getColumnVector(at) as DuckDBListVector));
+  if (high!.length !== low!.length) throw new Error('a key is cut');
+  const words = new Uint32Array(high!.length * 2);
+  for (let at = 0, to = 0; at < high!.length; at += 2, to += 4) {
+    words[to] = high![at]!;
+    words[to + 1] = high![at + 1]!;
+    words[to + 2] = low![at]!;
+    words[to + 3] = low![at + 1]!;
   }
-  const keys = Buffer.concat(parts);
+  const keys = Buffer.from(words.buffer);
   if (keys.length % KEY_BYTES !== 0) throw new Error('a key is cut');
-  return keys;
+  // The engine's halves are little-endian.
+  return keys.swap64();
 }
 
-/** The column's own memory where it can be had; else each number by itself, ten times slower. */
-function readHalf(vector: DuckDBVector, rows: number): Uint32Array {
+/** The list's own memory where it can be had; else each number by itself, ten times slower. */
+function readHalves(lists: DuckDBListVector): Uint32Array {
+  const vector = lists.getItemVector(0)!;
   const { items } = vector as unknown as { items?: unknown };
-  if (items instanceof BigUint64Array) return new Uint32Array(items.buffer, items.byteOffset, rows * 2);
-  const read = BigUint64Array.from({ length: rows }, (_, row) => vector.getItem(row) as bigint);
+  if (items instanceof BigUint64Array) return new Uint32Array(items.buffer, items.byteOffset, items.length * 2);
+  const read = BigUint64Array.from({ length: vector.itemCount }, (_, at) => vector.getItem(at) as bigint);
   return new Uint32Array(read.buffer);
 }
 

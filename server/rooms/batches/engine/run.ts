@@ -2,17 +2,19 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { type Database, openDatabase } from '#kernel';
-import type { Role } from '../model.ts';
-import { answerSlice, describeSlice, lookedAtSql, resultSql } from './answer.ts';
+import { KEY_BYTES } from '#libs/blindset';
+import { answerSlice, dropSlice, lookedAtSql } from './answer.ts';
 import { commitPiece } from './commit.ts';
+import { citeConsents, limitToConsenting } from './consented.ts';
 import { literal, openDuck } from './duck.ts';
 import { optionsOf, partOf, settle } from './files.ts';
 import { keepFound, writeFindings } from './findings.ts';
 import type { Job, Outcome, Told } from './job.ts';
 import { readKeys } from './keys.ts';
-import { assembleResult } from './result.ts';
+import { openResult, type ResultFile } from './result.ts';
 import { isFresh, listSnapshots, type Snapshot, takeSnapshot } from './snapshot.ts';
 import { openSource, type Slice } from './source.ts';
+import { describeSlice, resultSql, type Wording } from './words.ts';
 
 /** Tells the process that started this one; for `ask` the answer comes when the rows may be answered. */
 export type Tell = (told: Told) => Promise<void>;
@@ -30,16 +32,21 @@ export async function runBatch(job: Job, tell: Tell): Promise<Outcome> {
   await mkdir(work, { mode: 0o700 });
   const database = openDatabase(job.databaseUrl, undefined, { max: 1 });
   const duck = await openDuck({ folder: work, memory: job.memory });
+  const result = openResult(duck.connection, job);
   try {
-    const reached = await answerRows(job, database, duck.connection, snapshot, work, tell);
-    const parts = Array.from({ length: reached.chunks }, (_, chunk) => partOf(job, chunk));
-    const result = await assembleResult(duck.connection, job, parts);
+    const reached = await answerRows(job, { database, connection: duck.connection, snapshot, work, result, tell });
     const findings =
       job.findings === undefined
         ? undefined
         : await writeFindings(duck.connection, database, job, job.findings, reached.chunks);
-    return { rows: reached.row, looks: reached.looks, result, ...(findings ? { findings } : {}) };
+    return {
+      rows: reached.row,
+      looks: reached.looks,
+      result: await result.finish(),
+      ...(findings ? { findings } : {}),
+    };
   } finally {
+    result.close();
     duck.close();
     await database.close();
     await rm(work, { recursive: true, force: true });
@@ -64,14 +71,17 @@ interface Reached {
   chunks: number;
 }
 
-async function answerRows(
-  job: Job,
-  database: Database,
-  connection: DuckDBConnection,
-  snapshot: Snapshot,
-  work: string,
-  tell: Tell,
-): Promise<Reached> {
+interface Means {
+  database: Database;
+  connection: DuckDBConnection;
+  snapshot: Snapshot;
+  work: string;
+  result: ResultFile;
+  tell: Tell;
+}
+
+async function answerRows(job: Job, means: Means): Promise<Reached> {
+  const { database, connection, snapshot, work, result, tell } = means;
   const source = await openSource(connection, {
     file: job.file,
     format: job.format,
@@ -81,30 +91,46 @@ async function answerRows(
     rows: job.chunkRows,
     folder: work,
   });
-  const options = { snapshot, fields: job.fields, roles: source.roles as ReadonlySet<Role> };
   const reached = await readReached(database, job.batch);
+  const parts = Array.from({ length: reached.chunks }, (_, chunk) => partOf(job, chunk));
   let committing: Promise<void> = Promise.resolve();
+  let loading = source.load(reached);
   for (;;) {
-    const slice = await source.load(reached);
+    const slice = await loading;
     if (!slice) {
       await committing;
+      result.append(parts);
       return reached;
     }
-    await tell({ kind: 'ask', chunk: reached.chunks, rows: slice.rows });
-    await answerSlice(connection, options, slice);
-    const counts = await describeSlice(connection, job.fields);
-    await writePart(connection, job, slice, reached.chunks);
-    const keys = await readKeys(connection, await lookedAtSql(connection, snapshot));
     const { firstRow, rows, offsetAfter } = slice;
-    const piece = { chunk: reached.chunks, kind: 'rows', firstRow, rows, offsetAfter, counts, keys } as const;
-    // While the database writes this piece the next is read: pieces are still committed one after the other.
+    await tell({ kind: 'ask', chunk: reached.chunks, rows });
+    const seen = job.consented ? await limitToConsenting(connection, job, snapshot, reached.chunks) : snapshot;
+    const answering = answerSlice(connection, { snapshot: seen, fields: job.fields }, slice);
+    answering.catch(() => {});
+    // This thread has nothing to do with the join: it sees to the files meanwhile.
+    source.prepare({ row: firstRow + rows, offset: offsetAfter });
+    result.append(parts.splice(0));
+    await answering;
+    const grounds = job.consented ? await citeConsents(connection) : undefined;
+    const counts = await describeSlice(connection, job.fields, slice);
+    const part = await writePart(connection, job, slice, counts, reached.chunks);
+    const settled = settle(`${part}.new`, part);
+    settled.catch(() => {});
+    const keys = await readKeys(connection, await lookedAtSql(connection, seen));
+    await settled;
+    parts.push(part);
+    const piece = { chunk: reached.chunks, kind: 'rows', firstRow, rows, offsetAfter, counts, keys, grounds } as const;
+    reached.row = firstRow + rows;
+    reached.offset = offsetAfter;
+    reached.looks += keys.length / KEY_BYTES;
+    reached.chunks += 1;
+    await dropSlice(connection);
+    // While this piece is blinded and committed the next is read: pieces are still committed one after the other.
+    loading = source.load(reached);
+    loading.catch(() => {});
     await committing;
     committing = commitPiece(database, job, piece);
     committing.catch(() => {});
-    reached.row = firstRow + rows;
-    reached.offset = offsetAfter;
-    reached.looks += keys.length / 16;
-    reached.chunks += 1;
   }
 }
 
@@ -117,12 +143,18 @@ async function readReached(database: Database, batch: string): Promise<Reached> 
   return { ...rows[0]! };
 }
 
-/** The slice's part of the result, on the disk before the piece is committed. */
-async function writePart(connection: DuckDBConnection, job: Job, slice: Slice, chunk: number): Promise<void> {
+/** The slice's part of the result, on the disk before the piece is committed. @returns its file, `.new` until it is settled */
+async function writePart(
+  connection: DuckDBConnection,
+  job: Job,
+  slice: Slice,
+  wordings: readonly Wording[],
+  chunk: number,
+): Promise<string> {
   const file = partOf(job, chunk);
   await connection.run(
-    `COPY (${resultSql(slice, job.fields, job.format)}) TO ${literal(`${file}.new`)} (${optionsOf(job.format)})`,
+    `COPY (${resultSql(slice, job, wordings)}) TO ${literal(`${file}.new`)} (${optionsOf(job.format)})`,
   );
   if (job.findings !== undefined) await keepFound(connection, job, slice, chunk);
-  await settle(`${file}.new`, file);
+  return file;
 }

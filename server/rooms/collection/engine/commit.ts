@@ -1,9 +1,10 @@
-import { type Client, copyRows, type Transaction } from '#kernel';
+import { type Client, copyRows, copyText, type Transaction } from '#kernel';
 import type { Place } from '#libs/sheets';
 import type { Offices } from '#rooms/offices';
 import { REVIEW_DAYS, weightOf } from '../model.ts';
 import { countReasons } from '../reasons.ts';
 import { LeaseLost } from './job.ts';
+import { joinLines, KEPT_COLUMNS } from './kept.ts';
 import type { Outcome } from './piece.ts';
 
 /** Holds the run's row until the piece is committed: who cancels it waits, and a second engine finds it taken. @throws LeaseLost */
@@ -21,7 +22,11 @@ export async function requireLease(
   if (rowCount === 0) throw new LeaseLost();
 }
 
-export interface Progress {
+/** A piece with what became of every row of it. */
+export interface Settled {
+  readonly outcomes: readonly Outcome[];
+  /** What is kept of the rows as they were read. */
+  readonly kept: Uint8Array;
   readonly next: Place;
   readonly bytes: number;
 }
@@ -31,21 +36,15 @@ export async function keepPiece(
   { client }: Transaction,
   offices: Offices,
   run: { run: string; province: string; commune: string },
-  outcomes: readonly Outcome[],
-  progress: Progress,
+  { outcomes, kept, next, bytes }: Settled,
   today: string,
 ): Promise<void> {
   const at = new Date().toISOString();
-  await copyRows(
-    client,
-    'collection.row (run, row, cells, raw, claims, findings, verdict, reason, person, acts, allotted, same_as, history)',
-    outcomes.map(({ row: { row, raw, kept }, ...outcome }) => [
+  const lines = outcomes.map(({ row: { row, kept: place }, ...outcome }) => ({
+    place,
+    behind: [
       run.run,
       row,
-      kept.cells,
-      raw ?? null,
-      kept.claims,
-      kept.findings,
       outcome.verdict,
       outcome.reason ?? null,
       outcome.person ?? null,
@@ -53,12 +52,17 @@ export async function keepPiece(
       outcome.allotted ?? null,
       outcome.sameAs ?? null,
       `[{"at":"${at}","verdict":"${outcome.verdict}"}]`,
-    ]),
+    ],
+  }));
+  await copyText(
+    client,
+    `collection.row (${KEPT_COLUMNS}, run, row, verdict, reason, person, acts, allotted, same_as, history)`,
+    joinLines(kept, lines),
   );
   await countReasons(
     client,
     run.run,
-    outcomes.map(({ row: { findings }, reason }) => ({ findings, reason })),
+    outcomes.map(({ row: { told }, reason }) => ({ told, reason })),
   );
   const proposed = outcomes.filter(({ verdict }) => verdict === 'proposed');
   const dueOn = new Date(Date.parse(`${today}T00:00:00Z`) + REVIEW_DAYS * 86_400_000).toISOString().slice(0, 10);
@@ -84,8 +88,8 @@ export async function keepPiece(
            WHERE run = $1`,
     values: [
       run.run,
-      JSON.stringify(progress.next),
-      progress.bytes,
+      JSON.stringify(next),
+      bytes,
       outcomes.length,
       count('accepted-new'),
       count('accepted-known'),

@@ -4,9 +4,9 @@ import { SheetError } from '#libs/sheets';
 import type { Piece } from './reading.ts';
 import type { Asked, Read } from './reading.worker.ts';
 
-/** Pieces read while others are settled. */
-const AHEAD = 2;
-const MEGABYTES = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 48 };
+/** Pieces read while others are looked up and settled. */
+const AHEAD = 1;
+const MEGABYTES = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 96 };
 
 /** Reads a file in a thread of its own, so that reading costs what is settled no time. @throws SheetError */
 export async function* readApart(asked: Asked): AsyncGenerator<Piece> {

@@ -27,5 +27,5 @@ async function tellNext(): Promise<void> {
       throw error;
     },
   );
-  parentPort!.postMessage(read);
+  parentPort!.postMessage(read, 'piece' in read ? [read.piece.kept.buffer] : []);
 }

@@ -11,16 +11,16 @@ import type { RawRow } from '#libs/sheets';
 import type { Offices } from '#rooms/offices';
 import type { PersonRecord, Sought } from '#rooms/people';
 import { REQUIRED } from '../model.ts';
+import type { KeptPlace, KeptText } from './kept.ts';
 
 /** A row of the file, read as far as it can be without the register; plain values, as it may come from another thread. */
 export interface ReadRow {
   /** Counted as the sender sees it. */
   readonly row: number;
-  /** Where the cells do not hold all of it. */
-  readonly raw: string | undefined;
-  /** JSON, as it is kept: the cells as sent, what was made of them, what was wrong with them. */
-  readonly kept: { readonly cells: string; readonly claims: string; readonly findings: string };
-  readonly findings: readonly Finding[];
+  /** The cells as sent, what was made of them, what was wrong with them: in the text of its piece. */
+  readonly kept: KeptPlace;
+  /** Each rule that speaks of it, once, with the severity: `rule severity`. */
+  readonly told: readonly string[];
   /** Why it goes back to the sender: a fault of the row, or a rule. */
   readonly refused: string | undefined;
   /** A value that identifies is in doubt: a person looks before anybody is entered. */
@@ -47,7 +47,8 @@ export interface Reader {
   read(raw: RawRow): ReadRow;
 }
 
-export function createReader(offices: Offices, mapping: Mapping, today: string): Reader {
+/** @param kept takes what is kept of each row */
+export function createReader(offices: Offices, mapping: Mapping, today: string, kept: KeptText): Reader {
   const { country } = offices;
   const normalise: Normaliser = createNormaliser(mapping, { country, today });
   return {
@@ -56,13 +57,14 @@ export function createReader(offices: Offices, mapping: Mapping, today: string):
       const draft = toRecordDraft(country, claims, today);
       return {
         row: raw.row,
-        raw: raw.raw,
-        kept: {
-          cells: JSON.stringify(raw.cells),
-          claims: JSON.stringify(claims),
-          findings: JSON.stringify(findings),
-        },
-        findings,
+        kept: kept.add([
+          JSON.stringify(raw.cells),
+          // Where the cells do not hold all of it.
+          raw.raw ?? null,
+          JSON.stringify(claims),
+          JSON.stringify(findings),
+        ]),
+        told: [...new Set(findings.map(({ rule, severity }) => `${rule} ${severity}`))],
         refused: whyRefused(raw, claims, findings),
         doubtful: findings.some(({ field, severity }) => severity === 'doubt' && IDENTIFYING.has(field)),
         draft,

@@ -52,14 +52,15 @@ export async function runFile({ database, offices, clock }: EngineParts, job: Jo
   }
 
   let own: Effects[] = [];
-  for await (const { rows, open, candidates, next, bytes } of readAhead(lookUp(read))) {
+  for await (const { rows, kept, open, candidates, next, bytes } of readAhead(lookUp(read))) {
     const context = contextOf(clock, row, row);
     const effects = await database.transact(async (transaction) => {
       await requireLease(transaction.client, job.run, job.lease, 'running');
       const turn = await takeTurn(transaction.client);
       await renewCandidates(transaction, comparer, open, candidates, turn, own);
       const settled = await settleRows(transaction, { ...parts, context }, open, candidates);
-      await keepPiece(transaction, offices, row, inOrder(rows, settled), { next, bytes }, today);
+      const outcomes = inOrder(rows, settled);
+      await keepPiece(transaction, offices, row, { outcomes, kept, next, bytes }, today);
       return effectsOf(turn, settled);
     });
     // What follows was looked up before this piece was settled, and after the one before it.

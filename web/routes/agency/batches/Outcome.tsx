@@ -8,7 +8,17 @@ import classes from './Batches.module.css';
 import { type Batch, fileAddress, type Report, readManifest, reportQuery } from './data.ts';
 
 /** In the order in which a person wants to read them. */
-const VERDICTS = ['correct', 'close', 'not-correct', 'owner-differs', 'dead', 'not-held', 'unknown', 'unreadable'];
+const VERDICTS = [
+  'correct',
+  'close',
+  'not-correct',
+  'owner-differs',
+  'dead',
+  'not-held',
+  'unknown',
+  'no-consent',
+  'unreadable',
+];
 
 /** What came of a file: figures, the files, and what was found. */
 export function Outcome({ batch }: { batch: Batch }) {

@@ -1,12 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useForm } from '../../../form/useForm.ts';
-import { announce, FormFrame, TextField } from '../../../kit/index.ts';
+import { announce, FormFrame, nameLanguage, SelectField, TextField } from '../../../kit/index.ts';
 import { useWords } from '../../../words.tsx';
+import { useFrame } from '../../root.tsx';
 import { type SystemView, setContact } from './data.ts';
 
 /** Whom to call when something happens, and the server that takes notices. */
 export function ContactForm({ system, onDone }: { system: SystemView; onDone: () => void }) {
-  const { say } = useWords();
+  const { say, language: read } = useWords();
+  const { session } = useFrame();
   const queries = useQueryClient();
   const { contact, host } = system;
   const form = useForm({
@@ -14,6 +16,7 @@ export function ContactForm({ system, onDone }: { system: SystemView; onDone: ()
       name: contact?.name ?? '',
       email: contact?.email ?? '',
       phone: contact?.phone ?? '',
+      language: contact?.language ?? read,
       host: host ?? '',
     },
     check: ({ name, email, phone }) => ({
@@ -22,9 +25,9 @@ export function ContactForm({ system, onDone }: { system: SystemView; onDone: ()
       ...(/^\+?[0-9 ]{6,20}$/.test(phone.trim()) ? {} : { phone: say('screen.systems.contact.phoneMissing') }),
     }),
     send: async (values, key) => {
-      const { name, email, phone, host: server } = values;
+      const { name, email, phone, language, host: server } = values;
       const given = {
-        contact: { name: name.trim(), email: email.trim(), phone: phone.trim() },
+        contact: { name: name.trim(), email: email.trim(), phone: phone.trim(), language },
         ...(server.trim() ? { host: server.trim().toLowerCase() } : {}),
       };
       await setContact(system.system, given, key);
@@ -44,6 +47,12 @@ export function ContactForm({ system, onDone }: { system: SystemView; onDone: ()
         inputMode="tel"
         maxLength={20}
         {...form.field('phone')}
+      />
+      <SelectField
+        label={say('screen.systems.contact.language')}
+        hint={say('screen.systems.contact.languageHint')}
+        choices={session.languages.map((value) => ({ value, label: nameLanguage(value) }))}
+        {...form.field('language')}
       />
       <TextField
         label={say('screen.systems.contact.host')}

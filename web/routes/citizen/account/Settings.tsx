@@ -15,6 +15,7 @@ export function SettingsScreen() {
     <Page title={say('screen.settings.title')} error={account.isError}>
       <Stack gap="large">
         <Panel title={say('kit.shell.language')}>
+          <p>{say('screen.settings.language')}</p>
           <div>
             <LanguageChoice languages={session.languages} language={language} onLanguage={onLanguage} />
           </div>

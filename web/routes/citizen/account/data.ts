@@ -134,6 +134,8 @@ export const removeTrusted = (person: string) => remove(`/api/me/trusted/${id(pe
 
 export const withdrawConsent = (client: string) => remove(`/api/me/consents/${id(client)}`);
 export const withdrawDataConsent = (consent: string) => remove(`/api/me/data-consents/${id(consent)}`);
+export const answerDataConsent = (consent: string, agree: boolean) =>
+  post(`/api/me/data-consents/${id(consent)}/answer`, { agree });
 /** A compact JWS. */
 export const readReceipt = (consent: string) =>
   get<AnswerOf<'/api/me/data-consents/{id}/receipt'>>(`/api/me/data-consents/${id(consent)}/receipt`);

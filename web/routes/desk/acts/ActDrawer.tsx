@@ -14,7 +14,7 @@ import { checkGround, GroundFields, type GroundValues, groundOf, startGround } f
 import { ACTS, type ActId, type ActValues, type Outcome, pathOf, readOutcome, startCorrection } from './kinds.ts';
 import { Preview } from './Preview.tsx';
 import { describeAct } from './rows.ts';
-import { useDraft, useDraftKeeping } from './useDraft.ts';
+import { draftOfEdit, useDraft, useDraftKeeping } from './useDraft.ts';
 import { type Rehearsed, useRehearsal } from './useRehearsal.ts';
 
 interface ActDrawerProps {
@@ -48,7 +48,7 @@ type BegunProps = Omit<ActDrawerProps, 'act' | 'onClose'> & { act: ActId };
 function Begun(props: BegunProps) {
   const { say, moment } = useWords();
   const { act, field, subject, instead } = props;
-  const id = instead ? `edit ${instead.id}` : `${subject.person} ${act} ${field ?? ''}`.trim();
+  const id = instead ? draftOfEdit(instead.id) : `${subject.person} ${act} ${field ?? ''}`.trim();
   const { draft, ready, discard } = useDraft(id);
   if (!ready) return <Loading lines={5} />;
   return (

@@ -5,6 +5,11 @@ import { keepDraft, removePaper, useOutbox } from '../../../outbox/outbox.ts';
 /** Long enough that not each letter is written, short enough that nothing worth a sentence is lost. */
 const PAUSE_MS = 250;
 
+/** Of a form in which an act of the outbox is worded anew. */
+export const draftOfEdit = (act: string) => `edit ${act}`;
+/** The act that a draft words anew; undefined: none. */
+export const editedBy = (draft: string) => (draft.startsWith('edit ') ? draft.slice(5) : undefined);
+
 type Values = Readonly<Record<string, string>>;
 
 /** The draft of a form as it was when the form was opened, and how to start over. */

@@ -2,15 +2,17 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useForm } from '../../../form/useForm.ts';
-import { Button, Cluster, FormFrame, isDate, Loading, Notice, Page } from '../../../kit/index.ts';
+import { Button, Cluster, Empty, FormFrame, isDate, Loading, Notice, Page, TextLink } from '../../../kit/index.ts';
+import type { QueuedAct } from '../../../outbox/model.ts';
 import type { Caller } from '../../../session.ts';
 import { useWords } from '../../../words.tsx';
 import { useSession } from '../../root.tsx';
 import { checkGround, groundOf, startGround } from '../acts/ground.tsx';
-import { useDraft, useDraftKeeping } from '../acts/useDraft.ts';
-import { BIRTH_DRAFT, personQuery, submitBirth } from '../data.ts';
+import { draftOfEdit, useDraft, useDraftKeeping } from '../acts/useDraft.ts';
+import { personQuery, submitBirth } from '../data.ts';
 import { useDesk } from '../desk.ts';
 import { type PersonDraft, readDraft, showField, writeDraft } from '../fields/values.ts';
+import { useEditedAct } from '../outbox/useEdited.ts';
 import { reasonFor } from '../reason.ts';
 import { BirthQuestion } from './BirthQuestion.tsx';
 import { ASKED, type BirthValues, birthBody, inherit, type Parent, QUESTIONS, type Question } from './steps.ts';
@@ -33,8 +35,9 @@ const EMPTY = {
 /** A birth: child, parents, places, evidence, check; the personal number is allotted at the end. */
 export function BirthScreen() {
   const { say } = useWords();
-  const { draft, ready } = useDraft(BIRTH_DRAFT);
-  if (ready) return <BirthForm kept={draft?.values} />;
+  const { instead, gone, ready, edit } = useEditedAct('birth');
+  if (gone) return <Gone />;
+  if (ready) return <Begun key={edit ?? ''} instead={instead} />;
   return (
     <Page title={say('screen.desk.birth.title')} width="question">
       <Loading lines={5} />
@@ -42,8 +45,39 @@ export function BirthScreen() {
   );
 }
 
-/** @param kept what was begun earlier on this device */
-function BirthForm({ kept }: { kept: Readonly<Record<string, string>> | undefined }) {
+/** The one birth that is being written. */
+const DRAFT = 'birth';
+
+interface BegunProps {
+  /** A birth of the outbox that is worded anew. */
+  instead: QueuedAct | undefined;
+}
+
+function Begun({ instead }: BegunProps) {
+  const id = instead ? draftOfEdit(instead.id) : DRAFT;
+  const { draft } = useDraft(id);
+  return <BirthForm instead={instead} draftId={id} kept={draft?.values ?? instead?.values} />;
+}
+
+/** What was to be worded anew was sent, or taken back, meanwhile. */
+function Gone() {
+  const { say } = useWords();
+  return (
+    <Page title={say('screen.desk.birth.title')} width="question">
+      <Empty title={say('screen.outbox.gone')}>
+        <TextLink to="/desk/outbox">{say('screen.outbox.title')}</TextLink>
+      </Empty>
+    </Page>
+  );
+}
+
+interface BirthFormProps extends BegunProps {
+  draftId: string;
+  /** What was begun earlier on this device. */
+  kept: Readonly<Record<string, string>> | undefined;
+}
+
+function BirthForm({ instead, draftId, kept }: BirthFormProps) {
   const words = useWords();
   const { say } = words;
   const { lists, reason, today } = useDesk();
@@ -51,14 +85,17 @@ function BirthForm({ kept }: { kept: Readonly<Record<string, string>> | undefine
   const navigate = useNavigate();
   const queries = useQueryClient();
   const asked: { question?: string } = useSearch({ strict: false });
-  const [furthest, setFurthest] = useState(0);
+  const last = QUESTIONS.length - 1;
+  const [furthest, setFurthest] = useState(instead ? last : 0);
   const [born, setBorn] = useState<{ person?: string; pin?: string; name: string }>();
   // A later question cannot be answered first.
-  const index = Math.min(Math.max(0, QUESTIONS.indexOf(asked.question as Question)), furthest);
+  const wanted = asked.question === undefined && instead ? last : QUESTIONS.indexOf(asked.question as Question);
+  const index = Math.min(Math.max(0, wanted), furthest);
   const question = QUESTIONS[index] ?? 'child';
+  const searchOf = (to: string | undefined) => ({ question: to, ...(instead ? { edit: instead.id } : {}) });
   const go = (next: number) => {
     setFurthest((before) => Math.max(before, next));
-    void navigate({ to: '/desk/birth', search: { question: QUESTIONS[next] } });
+    void navigate({ to: '/desk/birth', search: searchOf(QUESTIONS[next]) });
   };
   const form = useForm<BirthValues>({
     initial: {
@@ -80,22 +117,25 @@ function BirthForm({ kept }: { kept: Readonly<Record<string, string>> | undefine
         }));
       const body = { ...groundOf(values), ...birthBody(values) };
       keeping.stop();
-      const done = await submitBirth(body, { key, purpose, rows }, values).finally(keeping.resume);
+      const done = await submitBirth(body, { key, purpose, rows, values, instead, draft: draftId }).finally(
+        keeping.resume,
+      );
       setBorn({ ...done, name: values.name.trim() });
       void queries.invalidateQueries({ queryKey: ['desk'] });
     },
   });
   const keeping = useDraftKeeping(
-    { id: BIRTH_DRAFT, act: 'birth', subject: { name: form.values.name.trim() } },
+    { id: draftId, act: 'birth', subject: { name: form.values.name.trim() } },
     form.values,
   );
-  useInherited(form.values, question, form.set);
+  useInherited(form.values, !instead && question === 'place', form.set);
   const [first] = form.errors;
+  const edit = instead?.id;
   useEffect(() => {
     if (question !== 'check' || first === undefined) return;
     const home = Object.entries(ASKED).find(([, fields]) => fields.includes(first.id as keyof BirthValues))?.[0];
-    if (home) void navigate({ to: '/desk/birth', search: { question: home } });
-  }, [question, first, navigate]);
+    if (home) void navigate({ to: '/desk/birth', search: { question: home, ...(edit ? { edit } : {}) } });
+  }, [question, first, navigate, edit]);
 
   if (born) return <Born {...born} />;
   return (
@@ -108,7 +148,7 @@ function BirthForm({ kept }: { kept: Readonly<Record<string, string>> | undefine
       back={
         index === 0
           ? { to: '/desk', label: say('screen.desk.back') }
-          : { to: '/desk/birth', search: { question: QUESTIONS[index - 1] }, label: say('screen.correct.back') }
+          : { to: '/desk/birth', search: searchOf(QUESTIONS[index - 1]), label: say('screen.correct.back') }
       }
     >
       <FormFrame
@@ -130,11 +170,10 @@ function startHere({ area, areaName }: Caller, today: string): Partial<BirthValu
 /** Fills in what the parents' records already say, once, when the question about places is reached. */
 function useInherited(
   values: BirthValues,
-  question: Question,
+  wanted: boolean,
   set: (name: keyof BirthValues & string, value: string) => void,
 ) {
   const { reason } = useDesk();
-  const wanted = question === 'place';
   const mother = readDraft<PersonDraft>(values.mother).person;
   const father = readDraft<PersonDraft>(values.father).person;
   const one = useQuery({ ...personQuery(mother ?? '', reason), enabled: wanted && mother !== undefined });

@@ -1,3 +1,4 @@
+import { useSearch } from '@tanstack/react-router';
 import type { Form } from '../../../form/useForm.ts';
 import { DateField, FieldList, FieldRow, Stack, TextLink } from '../../../kit/index.ts';
 import { useWords } from '../../../words.tsx';
@@ -66,13 +67,18 @@ function CheckAnswers({ form }: { form: Form<BirthValues> }) {
   const { say, date } = words;
   const { lists, reason } = useDesk();
   const { caller } = useSession();
+  const { edit }: { edit?: string } = useSearch({ strict: false });
   const { values } = form;
   const tell = { lists, say, date };
   const questions = ['child', 'parents', 'place'] as const;
   const law = lists.legalBases.find(({ id }) => id === values.legalBasis)?.title ?? '';
   const named = questions.flatMap((question) => ASKED[question]).filter((field) => values[field] !== '');
   const change = (question: Question, what: string) => (
-    <TextLink to="/desk/birth" search={{ question }} label={`${say('screen.correct.check.change')}: ${what}`}>
+    <TextLink
+      to="/desk/birth"
+      search={{ question, ...(edit ? { edit } : {}) }}
+      label={`${say('screen.correct.check.change')}: ${what}`}
+    >
       {say('screen.correct.check.change')}
     </TextLink>
   );

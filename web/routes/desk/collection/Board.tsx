@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { useSearch } from '@tanstack/react-router';
-import { Table } from '../../../kit/desk.ts';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Table, Tabs } from '../../../kit/desk.ts';
 import { Button, Disclosure, Empty, Loaded, Notice, Page, Stack, Status, TextLink } from '../../../kit/index.ts';
 import { useWords } from '../../../words.tsx';
 import { useSession } from '../../root.tsx';
@@ -57,15 +57,57 @@ function Complete({ board: { complete, expecting } }: { board: Board }) {
   );
 }
 
+/** What wants somebody's care comes first. */
+const ORDER = ['late', 'inReview', 'outstanding', 'hasSent', 'complete'] as const;
+type State = (typeof ORDER)[number];
+const VIEWS = ['all', 'todo', 'complete'] as const;
+type View = (typeof VIEWS)[number];
+
+function stateOf({ complete, expected, waiting, dueOn }: BoardLine, today: string): State {
+  if (complete) return 'complete';
+  if (dueOn && dueOn < today) return 'late';
+  if (waiting > 0) return 'inReview';
+  return expected === undefined ? 'hasSent' : 'outstanding';
+}
+
 /** Areas of which nothing is asked and from which nothing came would hide the others: they stand below, by name alone. */
 function Lines({ board }: { board: Board }) {
   const { say, number } = useWords();
-  const lines = [...board.lines].sort((left, right) => left.name.localeCompare(right.name, 'vi'));
+  const { now, country } = useSession();
+  const navigate = useNavigate();
+  const { province, show }: { province?: string; show?: string } = useSearch({ strict: false });
+  const today = dayOf(now, country.timeZone);
+  const placeOf = (line: BoardLine) => ORDER.indexOf(stateOf(line, today));
+  const lines = [...board.lines].sort(
+    (left, right) => placeOf(left) - placeOf(right) || left.name.localeCompare(right.name, 'vi'),
+  );
   const silent = lines.filter(({ received, expected }) => received === 0 && expected === undefined);
   const shown = lines.filter((line) => !silent.includes(line));
+  const views: Readonly<Record<View, readonly BoardLine[]>> = {
+    all: shown,
+    todo: shown.filter(({ complete }) => !complete),
+    complete: shown.filter(({ complete }) => complete),
+  };
   return (
     <>
-      {shown.length > 0 && <Areas lines={shown} own={board.area} />}
+      {shown.length > 0 && (
+        <Tabs
+          label={say('screen.collection.board.title')}
+          value={VIEWS.find((view) => view === show) ?? 'all'}
+          onChange={(view) =>
+            void navigate({
+              to: '/desk/collection/board',
+              search: { ...(province ? { province } : {}), show: view },
+              replace: true,
+            })
+          }
+          tabs={VIEWS.map((id) => ({
+            id,
+            label: say(`screen.collection.board.show.${id}`, { count: number(views[id].length) }),
+            content: <Areas lines={views[id]} own={board.area} today={today} />,
+          }))}
+        />
+      )}
       {shown.length === 0 && (
         <Empty title={say('screen.collection.board.none')}>{say('screen.collection.board.noneText')}</Empty>
       )}
@@ -94,14 +136,15 @@ function AreaName({ area, name, own }: { area: string; name: string; own: string
   );
 }
 
-function Areas({ lines, own }: { lines: readonly BoardLine[]; own: string }) {
-  const { say, moment, number } = useWords();
-  const count = (key: 'received' | 'accepted' | 'waiting' | 'refused') => ({
+function Areas({ lines, own, today }: { lines: readonly BoardLine[]; own: string; today: string }) {
+  const { say, day, number } = useWords();
+  const count = (key: 'accepted' | 'waiting' | 'refused') => ({
     key,
     head: say(`screen.collection.board.${key}`),
     numeric: true,
     cell: (line: BoardLine) => number(line[key]),
   });
+  if (lines.length === 0) return <Empty title={say('screen.collection.board.noneHere')} />;
   return (
     <Table
       caption={say('screen.collection.board.title')}
@@ -115,29 +158,40 @@ function Areas({ lines, own }: { lines: readonly BoardLine[]; own: string }) {
           cell: ({ area, name }) => <AreaName area={area} name={name} own={own} />,
         },
         {
-          key: 'expected',
-          head: say('screen.collection.board.expected'),
-          numeric: true,
-          cell: ({ expected }) => (expected === undefined ? '–' : number(expected)),
+          key: 'state',
+          head: say('screen.collection.state'),
+          cell: (line) => <AreaState state={stateOf(line, today)} dueOn={line.dueOn} />,
         },
-        count('received'),
+        {
+          key: 'received',
+          head: say('screen.collection.board.got'),
+          numeric: true,
+          cell: ({ received, expected }) =>
+            expected === undefined
+              ? number(received)
+              : say('screen.collection.board.gotOf', { received: number(received), expected: number(expected) }),
+        },
         count('accepted'),
         count('waiting'),
         count('refused'),
         {
           key: 'last',
           head: say('screen.collection.board.last'),
-          cell: ({ lastDelivery }) => (lastDelivery ? moment(lastDelivery) : say('screen.collection.board.never')),
+          cell: ({ lastDelivery }) => (lastDelivery ? day(lastDelivery) : say('screen.collection.board.never')),
         },
-        { key: 'state', head: say('screen.collection.state'), cell: (line) => <AreaState line={line} /> },
         {
           key: 'change',
           head: say('screen.collection.expect.head'),
           cell: ({ area, name, changeable }) =>
             changeable ? (
-              <TextLink to="/desk/collection/board/expect" search={{ area, ...(own ? { province: own } : {}) }}>
-                {say('screen.collection.expect.change', { area: name })}
-              </TextLink>
+              <Button
+                small
+                to="/desk/collection/board/expect"
+                search={{ area, ...(own ? { province: own } : {}) }}
+                label={say('screen.collection.expect.change', { area: name })}
+              >
+                {say('screen.collection.expect.changeIt')}
+              </Button>
             ) : (
               '–'
             ),
@@ -147,13 +201,24 @@ function Areas({ lines, own }: { lines: readonly BoardLine[]; own: string }) {
   );
 }
 
-function AreaState({ line: { complete, expected, waiting, dueOn } }: { line: BoardLine }) {
+function AreaState({ state, dueOn }: { state: State; dueOn: string | undefined }) {
   const { say, date } = useWords();
-  const { now, country } = useSession();
-  if (complete) return <Status tone="good">{say('screen.collection.board.isComplete')}</Status>;
-  if (dueOn && dueOn < dayOf(now, country.timeZone))
-    return <Status tone="bad">{say('screen.collection.board.late', { date: date(dueOn) })}</Status>;
-  if (waiting > 0) return <Status tone="wait">{say('screen.collection.board.inReview')}</Status>;
-  if (expected === undefined) return <Status>{say('screen.collection.board.hasSent')}</Status>;
-  return <Status tone="wait">{say('screen.collection.board.outstanding')}</Status>;
+  switch (state) {
+    case 'complete':
+      return <Status tone="good">{say('screen.collection.board.isComplete')}</Status>;
+    case 'late':
+      return <Status tone="bad">{say('screen.collection.board.late', { date: date(dueOn ?? '') })}</Status>;
+    case 'hasSent':
+      return <Status>{say('screen.collection.board.hasSent')}</Status>;
+    case 'inReview':
+      return <Status tone="wait">{say('screen.collection.board.inReview')}</Status>;
+    case 'outstanding':
+      return (
+        <Status tone="wait">
+          {dueOn
+            ? say('screen.collection.board.due', { date: date(dueOn) })
+            : say('screen.collection.board.outstanding')}
+        </Status>
+      );
+  }
 }

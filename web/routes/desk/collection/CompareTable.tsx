@@ -25,8 +25,6 @@ const LOOKS: Readonly<Record<string, { tone: Tone; icon: IconName }>> = {
 };
 /** What differs is read first. */
 const ORDER = ['differs', 'same', 'empty', 'silent'];
-/** Changed only by acts of their own: numbers, marriage, death. */
-const NOT_TAKEN: readonly string[] = ['pin', 'cmnd', 'passport', 'maritalStatus', 'spouse', 'death'];
 
 interface CompareTableProps {
   candidate: Candidate;
@@ -94,13 +92,13 @@ function FieldTable({ rows, candidate, take, onTake }: CompareTableProps & { row
         {
           key: 'kind',
           head: say('screen.collection.compare.kind'),
-          cell: ({ field, fieldName, kind }) => (
+          cell: ({ field, fieldName, kind, replaceable }) => (
             <div className={classes.kind}>
               <Status tone={LOOKS[kind]?.tone ?? 'plain'}>
                 <Icon name={LOOKS[kind]?.icon ?? 'look'} size={15} />
                 <span>{say(`value.rowDifference.${kind}`)}</span>
               </Status>
-              {take && kind === 'differs' && !NOT_TAKEN.includes(field) && (
+              {take && kind === 'differs' && replaceable && (
                 <CheckField
                   id={`take-${field}`}
                   label={say('screen.collection.compare.take', { field: fieldName })}

@@ -32,16 +32,15 @@ function MappingForm({ run, known }: { run: Run; known: Fields['fields'] }) {
   const queries = useQueryClient();
   const columns = run.columns ?? [];
   const [save, setSave] = useState(true);
-  const required = known.filter((field) => field.required).map(({ target }) => target);
   const idOf = (at: number) => `column-${at}`;
   const form = useForm<Record<string, string>>({
     initial: Object.fromEntries(columns.map(({ target }, at) => [idOf(at), target])),
     check: (values) => {
       const targets = columns.map((_, at) => values[idOf(at)] ?? '');
-      const missing = missingTargets(targets, required);
+      const missing = missingTargets(targets, known);
       if (missing.length === 0) return {};
       const free = Math.max(0, targets.indexOf(''));
-      const names = known.filter(({ target }) => missing.includes(target)).map(({ name }) => name);
+      const names = missing.map(({ name }) => name);
       return { [idOf(free)]: say('screen.collection.mapping.missing', { fields: names.join(', ') }) };
     },
     send: async (values) => {

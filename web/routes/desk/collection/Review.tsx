@@ -5,13 +5,13 @@ import { Loaded, Notice, Page, Panel, RadioField, Stack } from '../../../kit/ind
 import { useWords } from '../../../words.tsx';
 import { Due } from '../Due.tsx';
 import { useDesk } from '../desk.ts';
+import { ScanPanel } from '../scans/ScanPanel.tsx';
 import { CompareTable } from './CompareTable.tsx';
-import { type Candidate, type Proposal, proposalQuery } from './data.ts';
+import { type Candidate, type Proposal, proposalQuery, scansOf } from './data.ts';
 import { Likelihood } from './Likelihood.tsx';
 import { searchOf, useAskedQueue } from './Queue.tsx';
 import classes from './Review.module.css';
 import { RowAsSent } from './RowAsSent.tsx';
-import { Scans } from './Scans.tsx';
 import { Score } from './Score.tsx';
 import { VerdictBar } from './VerdictBar.tsx';
 
@@ -67,7 +67,13 @@ function Reviewing({ proposal }: { proposal: Proposal }) {
         ) : (
           <NoCandidate />
         )}
-        <Scans proposal={proposal} />
+        <ScanPanel
+          scans={proposal.scans}
+          most={proposal.maxScans}
+          closed={proposal.state === 'decided'}
+          door={scansOf(proposal.run, proposal.row)}
+          refresh={['collection', 'proposal']}
+        />
       </div>
       <VerdictBar
         proposal={proposal}

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
-import { type AnswerOf, type BodyOf, get, type Purpose, post, put, remove } from '../../../api.ts';
+import { type AnswerOf, type BodyOf, get, type Purpose, post, put } from '../../../api.ts';
 
 export type Run = AnswerOf<'/api/collection/runs/{id}'>;
 type RunPage = AnswerOf<'/api/collection/runs'>;
@@ -17,7 +17,6 @@ export type Board = AnswerOf<'/api/collection/board'>;
 export type Column = NonNullable<Run['columns']>[number];
 export type Row = RowPage['rows'][number];
 export type ProposalLine = ProposalPage['proposals'][number];
-export type Scan = Proposal['scans'][number];
 export type Candidate = Proposal['candidates'][number];
 export type BoardLine = Board['lines'][number];
 export type Verdict = Spoken['verdict'];
@@ -160,17 +159,8 @@ export function takeBack(run: string, row: number): Promise<unknown> {
   return post(`${proposalPath(run, row)}/undo`, {});
 }
 
-export function addScan(run: string, row: number, content: string, key: string): Promise<unknown> {
-  return post(`${proposalPath(run, row)}/scans`, { content }, { key });
-}
-
-export function removeScan(run: string, row: number, scan: string): Promise<unknown> {
-  return remove(scanAddress(run, row, scan));
-}
-
-/** Each reading of it is a look in the journal. */
-export const scanAddress = (run: string, row: number, scan: string) =>
-  `${proposalPath(run, row)}/scans/${encodeURIComponent(scan)}`;
+/** Each reading of one is a look in the journal. */
+export const scansOf = (run: string, row: number) => `${proposalPath(run, row)}/scans`;
 
 export function boardQuery(province: string | undefined) {
   return queryOptions({

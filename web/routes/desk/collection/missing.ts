@@ -1,12 +1,14 @@
-/** A name may stand in two columns, a date in three of which the year is enough. */
-const INSTEAD: Readonly<Record<string, readonly string[]>> = {
-  name: ['familyName', 'givenName'],
-  birthDate: ['birthYear'],
-};
+interface Known {
+  readonly target: string;
+  readonly required: boolean;
+  /** Targets that together are enough in its place. */
+  readonly instead?: readonly string[];
+}
 
-/** Which of what every row needs no column stands for. */
-export function missingTargets(targets: readonly string[], required: readonly string[]): string[] {
-  return required.filter(
-    (target) => !targets.includes(target) && !INSTEAD[target]?.every((part) => targets.includes(part)),
+/** What every row needs and no column stands for, of the fields as the server lists them. */
+export function missingTargets<Field extends Known>(targets: readonly string[], known: readonly Field[]): Field[] {
+  return known.filter(
+    ({ target, required, instead }) =>
+      required && !targets.includes(target) && !instead?.every((part) => targets.includes(part)),
   );
 }

@@ -55,12 +55,21 @@ export function ActCard({ act }: { act: QueuedAct }) {
   );
 }
 
+/** To the form in which an act was written. */
+function wayTo({ id, act, subject: { person } }: QueuedAct) {
+  const search = { edit: id };
+  if (act === 'birth') return { to: '/desk/birth', search };
+  if (act === 'decide-correction') return { to: '/desk/corrections', search };
+  return person && act in ACTS ? { to: '/desk/person/$person', params: { person }, search } : undefined;
+}
+
 function Ways({ act, title }: { act: QueuedAct; title: string }) {
   const { say } = useWords();
   const reach = useReach();
   const { sending } = useOutbox();
   const [busy, setBusy] = useState(false);
-  const { state, subject } = act;
+  const { state } = act;
+  const way = wayTo(act);
   const again = async () => {
     setBusy(true);
     try {
@@ -83,15 +92,8 @@ function Ways({ act, title }: { act: QueuedAct; title: string }) {
           {say('screen.outbox.send')}
         </Button>
       )}
-      {subject.person && act.act in ACTS && (
-        <Button
-          small
-          icon="correct"
-          to="/desk/person/$person"
-          params={{ person: subject.person }}
-          search={{ edit: act.id }}
-          label={`${say('screen.outbox.edit')}: ${title}`}
-        >
+      {way && (
+        <Button small icon="correct" {...way} label={`${say('screen.outbox.edit')}: ${title}`}>
           {say('screen.outbox.edit')}
         </Button>
       )}

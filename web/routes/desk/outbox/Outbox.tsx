@@ -5,6 +5,7 @@ import { readKeptRecords } from '../../../outbox/kept.ts';
 import type { Draft } from '../../../outbox/model.ts';
 import { forgetSent, removePaper, sendWaiting, useOutbox } from '../../../outbox/outbox.ts';
 import { useWords } from '../../../words.tsx';
+import { editedBy } from '../acts/useDraft.ts';
 import { ActCard } from './ActCard.tsx';
 import { nameAct } from './nameAct.ts';
 import classes from './Outbox.module.css';
@@ -93,15 +94,25 @@ function DraftLine({ draft }: { draft: Draft }) {
   const { say, moment } = words;
   const { person, name } = draft.subject;
   const title = nameAct(draft.act, name, words);
+  const edit = editedBy(draft.id);
+  const search = edit ? { edit } : {};
   return (
     <li className={classes.line}>
       <div>
-        {person ? (
-          <TextLink to="/desk/person/$person" params={{ person }}>
+        {draft.act === 'birth' && (
+          <TextLink to="/desk/birth" search={search}>
             {title}
           </TextLink>
-        ) : (
-          <TextLink to="/desk/birth">{title}</TextLink>
+        )}
+        {draft.act === 'decide-correction' && (
+          <TextLink to="/desk/corrections" search={search}>
+            {title}
+          </TextLink>
+        )}
+        {person && draft.act !== 'decide-correction' && (
+          <TextLink to="/desk/person/$person" params={{ person }} search={search}>
+            {title}
+          </TextLink>
         )}
         <p className={classes.soft}>{say('screen.outbox.savedAt', { time: moment(draft.savedAt) })}</p>
       </div>

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { type AnswerOf, post, remove } from '../../../api.ts';
 import { useForm } from '../../../form/useForm.ts';
 import {
   announce,
@@ -17,45 +18,62 @@ import { useWords } from '../../../words.tsx';
 import { Opened } from '../../agency/systems/EvidenceFiles.tsx';
 import { encodeFile, openFile } from '../../agency/systems/files.ts';
 import { useDesk } from '../desk.ts';
-import { addScan, type Proposal, removeScan, type Scan, scanAddress } from './data.ts';
-import classes from './Review.module.css';
+import classes from './scans.module.css';
 
 const KINDS: Readonly<Record<string, string>> = { 'application/pdf': 'PDF', 'image/png': 'PNG', 'image/jpeg': 'JPEG' };
 
-/** Papers beside the comparison: each opens in its place, and until a verdict names it it can be taken away. */
-export function Scans({ proposal }: { proposal: Proposal }) {
+type Scan = AnswerOf<'/api/corrections'>['corrections'][number]['scans'][number];
+
+interface ScansProps {
+  scans: readonly Scan[];
+  /** Of one case. */
+  most: number;
+  /** Decided, or not the caller's to add to: nothing is added or taken away. */
+  closed: boolean;
+  /** Where the case's scans are: `/api/corrections/<id>/scans`. */
+  door: string;
+  /** Of its heading. */
+  level?: 2 | 3;
+  /** Key of the queries that list them. */
+  refresh: readonly string[];
+}
+
+/** Papers beside a case: each opens in its place, and until a verdict names it it can be taken away. */
+export function ScanPanel(props: ScansProps) {
   const { say } = useWords();
-  const { scans, maxScans: most, state } = proposal;
+  const { scans, most, closed, level = 2 } = props;
   return (
-    <Panel title={say('screen.reviewScans.title')}>
-      {scans.length === 0 && <Muted>{say('screen.reviewScans.none', { most })}</Muted>}
+    <Panel title={say('screen.reviewScans.title')} level={level}>
+      {scans.length === 0 && (
+        <Muted>{say(closed ? 'screen.reviewScans.empty' : 'screen.reviewScans.none', { most })}</Muted>
+      )}
       {scans.length > 0 && (
         <ul className={classes.scans}>
           {scans.map((scan, at) => (
             <li key={scan.scan} className={classes.scan}>
-              <OneScan proposal={proposal} scan={scan} name={say('screen.reviewScans.name', { at: at + 1 })} />
+              <OneScan {...props} scan={scan} name={say('screen.reviewScans.name', { at: at + 1 })} />
             </li>
           ))}
         </ul>
       )}
-      {state !== 'decided' && scans.length >= most && <Muted>{say('screen.reviewScans.full', { most })}</Muted>}
-      {state !== 'decided' && scans.length < most && (
+      {!closed && scans.length >= most && <Muted>{say('screen.reviewScans.full', { most })}</Muted>}
+      {!closed && scans.length < most && (
         <Disclosure summary={say('screen.reviewScans.add')}>
-          <AddScan key={scans.length} run={proposal.run} row={proposal.row} />
+          <AddScan key={scans.length} {...props} />
         </Disclosure>
       )}
     </Panel>
   );
 }
 
-function OneScan({ proposal: { run, row, state }, scan, name }: { proposal: Proposal; scan: Scan; name: string }) {
+function OneScan({ door, closed, refresh, scan, name }: ScansProps & { scan: Scan; name: string }) {
   const { say, moment, size: sizeOf } = useWords();
   const { reason } = useDesk();
   const [open, setOpen] = useState(false);
   const { media, size, addedBy, addedAt, digest, fixed } = scan;
-  const address = scanAddress(run, row, scan.scan);
+  const address = `${door}/${encodeURIComponent(scan.scan)}`;
   const opened = useQuery({
-    queryKey: ['row-scan', address, reason],
+    queryKey: ['scan', address, reason],
     queryFn: () => openFile(address, digest, reason),
     enabled: open,
     // A look is a line in the journal: none by itself.
@@ -75,22 +93,22 @@ function OneScan({ proposal: { run, row, state }, scan, name }: { proposal: Prop
         <Button small icon="look" expanded={open} onClick={() => setOpen(!open)} label={`${word}: ${name}`}>
           {word}
         </Button>
-        {!fixed && state !== 'decided' && (
+        {!fixed && !closed && (
           <ConfirmedAct
             small
             label={`${say('screen.reviewScans.remove')}: ${name}`}
             title={say('screen.reviewScans.removeTitle')}
             text={<p>{say('screen.reviewScans.removeText', { name })}</p>}
             yes={say('screen.reviewScans.remove')}
-            act={() => removeScan(run, row, scan.scan)}
+            act={() => remove(address)}
             done={say('screen.reviewScans.removed')}
-            refresh={['collection', 'proposal']}
+            refresh={refresh}
           >
             {say('screen.reviewScans.remove')}
           </ConfirmedAct>
         )}
       </Cluster>
-      {fixed && state !== 'decided' && <Muted>{say('screen.reviewScans.fixed')}</Muted>}
+      {fixed && !closed && <Muted>{say('screen.reviewScans.fixed')}</Muted>}
       {open && (
         <Loaded query={opened} lines={6}>
           {(data) => <Opened file={file} opened={data} />}
@@ -100,7 +118,7 @@ function OneScan({ proposal: { run, row, state }, scan, name }: { proposal: Prop
   );
 }
 
-function AddScan({ run, row }: { run: string; row: number }) {
+function AddScan({ door, refresh }: ScansProps) {
   const { say } = useWords();
   const queries = useQueryClient();
   const [file, setFile] = useState<File>();
@@ -108,9 +126,9 @@ function AddScan({ run, row }: { run: string; row: number }) {
     initial: { content: '' },
     check: (): { content?: string } => (file ? {} : { content: say('screen.reviewScans.missing') }),
     send: async (_, key) => {
-      await addScan(run, row, await encodeFile(file!), key);
+      await post(door, { content: await encodeFile(file!) }, { key });
       announce(say('screen.reviewScans.done'));
-      await queries.invalidateQueries({ queryKey: ['collection', 'proposal'] });
+      await queries.invalidateQueries({ queryKey: [...refresh] });
     },
   });
   return (
