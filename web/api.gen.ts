@@ -13087,8 +13087,13 @@ export interface paths {
                                 mine: boolean;
                                 number: number;
                                 objection?: {
+                                    /** @description Until when it is answered */
+                                    dueOn: string;
+                                    /** @description The answer, in the words of the oversight body */
+                                    finding?: string;
                                     id: string;
-                                    state: string;
+                                    /** @enum {unknown} */
+                                    state: "open" | "explained" | "upheld";
                                 };
                                 officeName?: string;
                                 organisation?: string;
@@ -15604,8 +15609,13 @@ export interface paths {
                                 mine: boolean;
                                 number: number;
                                 objection?: {
+                                    /** @description Until when it is answered */
+                                    dueOn: string;
+                                    /** @description The answer, in the words of the oversight body */
+                                    finding?: string;
                                     id: string;
-                                    state: string;
+                                    /** @enum {unknown} */
+                                    state: "open" | "explained" | "upheld";
                                 };
                                 officeName?: string;
                                 organisation?: string;
@@ -17921,8 +17931,13 @@ export interface paths {
                                     mine: boolean;
                                     number: number;
                                     objection?: {
+                                        /** @description Until when it is answered */
+                                        dueOn: string;
+                                        /** @description The answer, in the words of the oversight body */
+                                        finding?: string;
                                         id: string;
-                                        state: string;
+                                        /** @enum {unknown} */
+                                        state: "open" | "explained" | "upheld";
                                     };
                                     officeName?: string;
                                     organisation?: string;

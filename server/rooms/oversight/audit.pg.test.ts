@@ -121,6 +121,15 @@ test('an objection is opened once, has a date, is decided once, and its finding 
   const mine = waiting.body.objections.find((one) => one.id === opened.body.id);
   assert.deepEqual([mine?.number, mine?.note, mine?.line?.reference], [number, 'Not me', reference]);
 
+  const readOwn = async () => {
+    const looks = await house.ask<{ lines: { reference: string; objection?: object }[] }>(
+      'mother',
+      'GET',
+      '/api/me/looks?limit=100',
+    );
+    return looks.body.lines.find((one) => one.reference === reference)?.objection;
+  };
+  assert.deepEqual(await readOwn(), { id: opened.body.id, state: 'open', dueOn: opened.body.dueOn });
   const decide = (persona: string) =>
     house.ask(persona, 'POST', `/api/objections/${opened.body.id}/decide`, {
       finding: 'upheld',
@@ -130,12 +139,10 @@ test('an objection is opened once, has a date, is decided once, and its finding 
   assert.deepEqual((await decide('test-auditor')).body, { state: 'upheld' });
   assert.deepEqual(codeOf(await decide('test-auditor')), [409, 'oversight/objection-decided']);
 
-  const looks = await house.ask<{ lines: { reference: string; objection?: { state: string } }[] }>(
-    'mother',
-    'GET',
-    '/api/me/looks?limit=100',
-  );
-  assert.equal(looks.body.lines.find((one) => one.reference === reference)?.objection?.state, 'upheld');
+  assert.deepEqual(await readOwn(), {
+    ...{ id: opened.body.id, state: 'upheld', dueOn: opened.body.dueOn },
+    finding: 'No case at the bank',
+  });
   const { lines } = await readFrom(house.kernel.database.pool, 0, 100_000);
   assert.deepEqual(
     lines.filter((one) => one.data?.objection === opened.body.id).map((one) => one.type),

@@ -22,7 +22,14 @@ const line = {
   /** Of a finding: the first day on which it may be acted upon. */
   effectiveOn: maybe,
   mine: Type.Boolean(),
-  objection: Type.Optional(Type.Object({ id: text, state: text })),
+  objection: Type.Optional(
+    Type.Object({
+      id: text,
+      state: Type.Enum(['open', 'explained', 'upheld']),
+      dueOn: Type.String({ description: 'Until when it is answered' }),
+      finding: Type.Optional(Type.String({ description: 'The answer, in the words of the oversight body' })),
+    }),
+  ),
 };
 export const Line = Type.Object(line);
 export const AuditLine = Type.Object({ ...line, actor: text, subjects: Type.Integer(), room: text });

@@ -54,7 +54,7 @@ export interface ObjectionRow {
   objection: string;
   number: number;
   note: string;
-  state: string;
+  state: 'open' | 'explained' | 'upheld';
   opened_at: Date;
   due_on: string;
   finding: string | null;

@@ -11,6 +11,15 @@ import {
 import type { Batches } from '#rooms/batches';
 import type { Offices } from '#rooms/offices';
 import { mergeLooks, readFacets } from './merge.ts';
+import type { ObjectionRow } from './objections.ts';
+
+/** What the reader objected to, until when it is answered, and the answer. */
+interface Objection {
+  id: string;
+  state: ObjectionRow['state'];
+  dueOn: string;
+  finding?: string;
+}
 
 export interface LineView {
   reference: string;
@@ -31,7 +40,7 @@ export interface LineView {
   outcome?: string;
   effectiveOn?: string;
   mine: boolean;
-  objection?: { id: string; state: string };
+  objection?: Objection;
 }
 
 export interface LooksQuery {
@@ -98,13 +107,20 @@ async function readObjections(
   transaction: Transaction,
   person: string,
   numbers: readonly number[],
-): Promise<Map<number, { id: string; state: string }>> {
-  const { rows } = await transaction.client.query<{ number: number; objection: string; state: string }>({
+): Promise<Map<number, Objection>> {
+  const { rows } = await transaction.client.query<
+    Pick<ObjectionRow, 'number' | 'objection' | 'state' | 'due_on' | 'finding'>
+  >({
     name: 'oversight-objections-of',
-    text: 'SELECT number, objection, state FROM oversight.objection WHERE person = $1 AND number = ANY($2::bigint[])',
+    text: 'SELECT number, objection, state, due_on, finding FROM oversight.objection WHERE person = $1 AND number = ANY($2::bigint[])',
     values: [person, numbers],
   });
-  return new Map(rows.map((row) => [row.number, { id: row.objection, state: row.state }]));
+  return new Map(
+    rows.map(({ number, objection: id, state, due_on: dueOn, finding }) => [
+      number,
+      { id, state, dueOn, ...(finding ? { finding } : {}) },
+    ]),
+  );
 }
 
 /** What acts by itself, or before anybody is known, has no office to be named by. */

@@ -1,4 +1,4 @@
-import { Button, Cluster, Disclosure, FieldList, FieldRow, LineHead, Status } from '../../kit/index.ts';
+import { Button, Cluster, Disclosure, FieldList, FieldRow, LineHead, Notice, Status } from '../../kit/index.ts';
 import { useWords } from '../../words.tsx';
 import { outcomeText } from '../agency/outcome.ts';
 import { EvidenceButton } from '../evidence/EvidenceButton.tsx';
@@ -16,12 +16,28 @@ export function LookLine({ line }: { line: Line }) {
           <time dateTime={line.at}>{moment(line.at)}</time>
           {line.mine && <Status>{say('screen.looks.mine')}</Status>}
           {line.kind === 'act' && !line.mine && <Status tone="info">{say('screen.looks.act')}</Status>}
-          {line.objection && <Status tone="wait">{say(`value.objectionState.${line.objection.state}`)}</Status>}
+          {line.objection && (
+            <Status tone={TONE[line.objection.state]}>{say(`value.objectionState.${line.objection.state}`)}</Status>
+          )}
         </LineHead>
       }
     >
       <LookDetail line={line} />
     </Disclosure>
+  );
+}
+
+const TONE = { open: 'wait', explained: 'good', upheld: 'bad' } as const;
+
+/** Until when the oversight body answers, or what it found. */
+function Answered({ objection: { state, dueOn, finding } }: { objection: NonNullable<Line['objection']> }) {
+  const { say, date } = useWords();
+  const title =
+    state === 'open' ? say('screen.looks.objection.sent', { date: date(dueOn) }) : say(`value.objectionState.${state}`);
+  return (
+    <Notice tone={TONE[state]} title={title}>
+      {finding && <p>{finding}</p>}
+    </Notice>
   );
 }
 
@@ -65,6 +81,7 @@ function LookDetail({ line }: { line: Line }) {
       </Cluster>
       {/* Questions of agencies are signed; nothing else that is journalled is. */}
       {line.outcome && line.kind === 'look' && <EvidenceButton way="/api/me/evidence" reference={line.reference} />}
+      {line.objection && <Answered objection={line.objection} />}
       {!line.mine && !line.objection && <ObjectionForm reference={line.reference} />}
     </>
   );
