@@ -26,6 +26,8 @@ const LENGTHS: Readonly<Record<DigestName, number>> = { sha1: 20, sha224: 28, sh
 
 /** RSA with partial message recovery: the signature holds the card's own nonce and the digest over it and the challenge. */
 function isRecoveryRight(key: KeyObject, challenge: Uint8Array, signature: Uint8Array): boolean {
+  // A shorter one would be padded in silence: I2OSP fixes the length, so that one number is one answer.
+  if (signature.length !== Math.ceil(key.asymmetricKeyDetails!.modulusLength! / 8)) return false;
   let message: Uint8Array;
   try {
     message = new Uint8Array(publicDecrypt({ key, padding: constants.RSA_NO_PADDING }, signature));

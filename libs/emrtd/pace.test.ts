@@ -188,10 +188,16 @@ for (const [digest, trailer] of [
     const spki = new Uint8Array(publicKey.export({ type: 'spki', format: 'der' }));
     const challenge = fromHex('A1A2A3A4A5A6A7A8');
     const end = fromHex(trailer);
-    const nonce = new Uint8Array(128 - 1 - end.length - hash(digest, end).length).fill(0x5a);
-    const message = concat(Uint8Array.of(0x6a), nonce, hash(digest, concat(nonce, challenge)), end);
     const key = createPrivateKey(privateKey.export({ type: 'pkcs8', format: 'pem' }));
-    const answer = privateEncrypt({ key, padding: constants.RSA_NO_PADDING }, message);
+    const sign = (filler: number): Uint8Array => {
+      const nonce = new Uint8Array(128 - 1 - end.length - hash(digest, end).length).fill(0x5a);
+      new DataView(nonce.buffer).setUint32(0, filler);
+      const message = concat(Uint8Array.of(0x6a), nonce, hash(digest, concat(nonce, challenge)), end);
+      return new Uint8Array(privateEncrypt({ key, padding: constants.RSA_NO_PADDING }, message));
+    };
+    // One that begins with zero: shortened by it, it is the same number, and yet not the same answer.
+    let answer = sign(0);
+    for (let filler = 1; answer[0] !== 0; filler++) answer = sign(filler);
     assert.equal(isAnswerRight(spki, [], challenge, answer), true);
     assert.equal(isAnswerRight(spki, [], fromHex('00'.repeat(8)), answer), false);
     assert.equal(isAnswerRight(spki, [], challenge, answer.subarray(1)), false);
