@@ -1,9 +1,10 @@
 // `npm test`: does all its own set-up, then type check, lint, and every test: architecture, country, unit, PostgreSQL, browser.
 // `npm test -- path …` runs only those files.
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { buildWeb, compileCache, ensureDependencies, isWebStale, node, root, run, say } from './setup.js';
 
 const only = process.argv.slice(2);
@@ -55,11 +56,36 @@ function findTests(folder) {
   });
 }
 
-/** The browser's files are the longest: they come first, so that at the end no lane is left with one of them. */
+/** Every test file, by folder; the browser's are the longest. */
 function findAllTests() {
   const all = ['server', 'libs', 'web', 'test'].flatMap(findTests).sort();
-  const long = (path) => path.startsWith(join('test', 'e2e'));
-  return [...all.filter(long), ...all.filter((path) => !long(path))];
+  const isLong = (path) => path.startsWith(join('test', 'e2e'));
+  return { long: all.filter(isLong), short: all.filter((path) => !isLong(path)) };
+}
+
+const LONG_IN_A_LANE = 2;
+const SHORT_IN_A_LANE = 10;
+
+/**
+ * Files that follow each other in one process load the server's modules and read the country once; of what a file costs that is
+ * the half. Each file is a suite of its own, whose hooks are its own. The longest lanes come first, so that none is left over at
+ * the end with the other processors idle; the runner takes them by name.
+ *
+ * @returns paths of the lanes
+ */
+function writeLanes({ long, short }, folder) {
+  const cut = (files, size) =>
+    Array.from({ length: Math.ceil(files.length / size) }, (_, at) => files.slice(at * size, (at + 1) * size));
+  const lanes = [...cut(long, LONG_IN_A_LANE), ...cut(short, SHORT_IN_A_LANE)];
+  return lanes.map((files, at) => {
+    const path = join(folder, `lane-${String(at).padStart(3, '0')}.test.mjs`);
+    const suites = files.map((file) => {
+      const url = pathToFileURL(join(root, file)).href;
+      return `describe(${JSON.stringify(file)}, async () => void (await import(${JSON.stringify(url)})));\n`;
+    });
+    writeFileSync(path, `import { describe } from 'node:test';\n${suites.join('')}`);
+    return path;
+  });
 }
 
 function runTests(files, env) {
@@ -99,9 +125,7 @@ try {
   if (isWebStale()) await step('screens', buildWeb);
   server = await startTestServer(home);
   const env = { TEST_DATABASE_URL: server.url, CHROMIUM: chromium, NODE_COMPILE_CACHE: compileCache };
-  const files = only.length > 0 ? only : findAllTests();
-  say(`${files.length} test files`);
-  passed = await runTests(files, env);
+  passed = await runTests(only.length > 0 ? only : writeLanes(findAllTests(), home), env);
 } catch (error) {
   say(error.message);
 } finally {

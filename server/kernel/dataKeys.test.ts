@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import { openDataKeys } from './dataKeys.ts';
 
-const passphrase = 'correct horse battery';
+const passphrase = { value: 'correct horse battery', guessable: true };
 const plain = Buffer.from('JBSWY3DPEHPK3PXP');
 let directory: string;
 beforeEach(() => {
@@ -47,5 +47,8 @@ test('the files hold no key in the clear and do not open under another passphras
   const sealed = openDataKeys(directory, passphrase).seal('x', plain);
   assert.equal(readdirSync(directory).length, 1);
   assert.equal(JSON.parse(readFileSync(join(directory, readdirSync(directory)[0]!), 'utf8')).secret, undefined);
-  assert.throws(() => openDataKeys(directory, 'wrong passphrase!').open('x', sealed), /does not open/);
+  assert.throws(
+    () => openDataKeys(directory, { value: 'wrong passphrase!', guessable: true }).open('x', sealed),
+    /does not open/,
+  );
 });

@@ -1,6 +1,7 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, randomUUID, scryptSync } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { unwrapKey, type Wrapped, type WrappingSecret, wrapKey } from './wrapping.ts';
 
 /** Encryption of single values at rest: secrets that must be read again, cookies that must not be read. */
 export interface DataSeal {
@@ -26,10 +27,10 @@ const PREFIX = 'data-encryption.';
 const [ID, NONCE, TAG] = [16, 12, 16] as const;
 
 /**
- * Data keys as files beside the signing keys, each sealed under the passphrase. A key of another process is found when
+ * Data keys as files beside the signing keys, each sealed under the secret of the store. A key of another process is found when
  * something that it sealed is opened here.
  */
-export function openDataKeys(directory: string, passphrase: string): DataSeal {
+export function openDataKeys(directory: string, secret: WrappingSecret): DataSeal {
   const keys = new Map<string, DataKey>();
   let newest: DataKey | undefined;
 
@@ -37,7 +38,7 @@ export function openDataKeys(directory: string, passphrase: string): DataSeal {
     for (const name of readdirSync(directory)) {
       if (!name.startsWith(PREFIX) || !name.endsWith('.json')) continue;
       const id = name.slice(PREFIX.length, -'.json'.length);
-      if (!keys.has(id)) keep(readKey(join(directory, name), passphrase));
+      if (!keys.has(id)) keep(readKey(join(directory, name), secret));
     }
   }
   function keep(key: DataKey): DataKey {
@@ -46,7 +47,7 @@ export function openDataKeys(directory: string, passphrase: string): DataSeal {
     return key;
   }
   function rotateSeal(): DataKey {
-    return keep(writeKey(directory, passphrase));
+    return keep(writeKey(directory, secret));
   }
   function current(): DataKey {
     if (!newest) load();
@@ -86,32 +87,26 @@ function deriveKey(key: DataKey, about: string): Buffer {
   return Buffer.from(hkdfSync('sha256', key.secret, key.id, about, 32));
 }
 
-interface KeyFile {
+interface KeyFile extends Wrapped {
   purpose: 'data-encryption';
   algorithm: 'A256GCM';
   id: string;
   createdAt: string;
-  kdf: { name: 'scrypt'; salt: string };
-  sealed: { name: 'aes-256-gcm'; iv: string; data: string };
 }
 
-function writeKey(directory: string, passphrase: string): DataKey {
+function writeKey(directory: string, secret: WrappingSecret): DataKey {
   const key: DataKey = {
     id: Buffer.from(randomUUID().replaceAll('-', ''), 'hex'),
     createdAt: new Date().toISOString(),
     secret: randomBytes(32),
   };
-  const [salt, iv] = [randomBytes(16), randomBytes(NONCE)];
-  const cipher = createCipheriv('aes-256-gcm', scryptSync(passphrase, salt, 32), iv);
-  const data = Buffer.concat([cipher.update(key.secret), cipher.final(), cipher.getAuthTag()]);
   const id = key.id.toString('hex');
   const file: KeyFile = {
     purpose: 'data-encryption',
     algorithm: 'A256GCM',
     id,
     createdAt: key.createdAt,
-    kdf: { name: 'scrypt', salt: salt.toString('base64url') },
-    sealed: { name: 'aes-256-gcm', iv: iv.toString('base64url'), data: data.toString('base64url') },
+    ...wrapKey(secret, key.secret),
   };
   const path = join(directory, `${PREFIX}${id}.json`);
   writeFileSync(`${path}.new`, `${JSON.stringify(file, null, 2)}\n`, { mode: 0o600 });
@@ -119,18 +114,7 @@ function writeKey(directory: string, passphrase: string): DataKey {
   return key;
 }
 
-function readKey(path: string, passphrase: string): DataKey {
+function readKey(path: string, secret: WrappingSecret): DataKey {
   const file = JSON.parse(readFileSync(path, 'utf8')) as KeyFile;
-  const sealed = Buffer.from(file.sealed.data, 'base64url');
-  const wrapping = scryptSync(passphrase, Buffer.from(file.kdf.salt, 'base64url'), 32);
-  const decipher = createDecipheriv('aes-256-gcm', wrapping, Buffer.from(file.sealed.iv, 'base64url'));
-  decipher.setAuthTag(sealed.subarray(-TAG));
-  try {
-    const secret = Buffer.concat([decipher.update(sealed.subarray(0, -TAG)), decipher.final()]);
-    return { id: Buffer.from(file.id, 'hex'), createdAt: file.createdAt, secret };
-  } catch {
-    throw new Error(
-      `key file ${path} does not open: DANCU_KEY_PASSPHRASE (or the master file) is not the one it was sealed with`,
-    );
-  }
+  return { id: Buffer.from(file.id, 'hex'), createdAt: file.createdAt, secret: unwrapKey(secret, file, path) };
 }

@@ -1,6 +1,4 @@
 import {
-  createCipheriv,
-  createDecipheriv,
   createHash,
   createPrivateKey,
   createPublicKey,
@@ -8,13 +6,13 @@ import {
   type JsonWebKey,
   type KeyObject,
   randomBytes,
-  scryptSync,
   sign,
 } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { concatFromDer } from '#libs/httpsig';
 import { type DataSeal, openDataKeys } from './dataKeys.ts';
+import { unwrapKey, type WrappingSecret, wrapKey } from './wrapping.ts';
 
 /** Purposes apart: a key that signs answers never signs checkpoints. */
 export type KeyPurpose = 'exchange-answer' | 'log-checkpoint' | 'session' | 'token';
@@ -58,8 +56,8 @@ export interface KeyStoreOptions {
 }
 
 /**
- * Keys as files, each encrypted with AES-256-GCM under a key derived (scrypt) from the passphrase, or, where none is
- * configured, from a master file that only this user may read. A key that another process made is found at the next use
+ * Keys as files, each encrypted with AES-256-GCM under a key derived from the passphrase (scrypt), or, where none is
+ * configured, from a master file (HKDF) that only this user may read. A key that another process made is found at the next use
  * once `everyMilliseconds` have gone by; one whose file has gone still verifies until the process ends.
  * @throws Error on first use of a purpose, where one of its files does not open
  */
@@ -69,7 +67,10 @@ export function openFileKeyStore(
   { everyMilliseconds = 1000, onUnreadable = () => {} }: KeyStoreOptions = {},
 ): KeyStore {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const secret = passphrase ?? readMasterFile(join(directory, 'master'));
+  const secret: WrappingSecret =
+    passphrase === undefined
+      ? { value: readMasterFile(join(directory, 'master')), guessable: false }
+      : { value: passphrase, guessable: true };
   const loaded = new Map<KeyPurpose, LoadedKeys>();
 
   function load(purpose: KeyPurpose): LoadedKeys {
@@ -137,27 +138,18 @@ function readMasterFile(path: string): string {
   return readFileSync(path, 'utf8');
 }
 
-function makeKey(directory: string, purpose: KeyPurpose, secret: string, createdAt: string): SigningKey {
+function makeKey(directory: string, purpose: KeyPurpose, secret: WrappingSecret, createdAt: string): SigningKey {
   const pair =
     algorithmOf[purpose] === 'ES256'
       ? generateKeyPairSync('ec', { namedCurve: 'P-256' })
       : generateKeyPairSync('ed25519');
   const key = describeKey(pair.privateKey, algorithmOf[purpose], createdAt);
-  const salt = randomBytes(16);
-  const iv = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', scryptSync(secret, salt, 32), iv);
-  const sealed = Buffer.concat([
-    cipher.update(pair.privateKey.export({ format: 'der', type: 'pkcs8' })),
-    cipher.final(),
-    cipher.getAuthTag(),
-  ]);
   const file = {
     purpose,
     algorithm: key.algorithm,
     createdAt,
     publicJwk: key.publicJwk,
-    kdf: { name: 'scrypt', salt: salt.toString('base64url') },
-    sealed: { name: 'aes-256-gcm', iv: iv.toString('base64url'), data: sealed.toString('base64url') },
+    ...wrapKey(secret, pair.privateKey.export({ format: 'der', type: 'pkcs8' })),
   };
   const path = join(directory, `${purpose}.${key.kid}.json`);
   // A crash in the middle leaves the half-written file aside, never a key that cannot be read.
@@ -166,21 +158,10 @@ function makeKey(directory: string, purpose: KeyPurpose, secret: string, created
   return key;
 }
 
-function openKey(path: string, secret: string): SigningKey {
+function openKey(path: string, secret: WrappingSecret): SigningKey {
   const file = JSON.parse(readFileSync(path, 'utf8'));
-  const sealed = Buffer.from(file.sealed.data, 'base64url');
-  const derived = scryptSync(secret, Buffer.from(file.kdf.salt, 'base64url'), 32);
-  const decipher = createDecipheriv('aes-256-gcm', derived, Buffer.from(file.sealed.iv, 'base64url'));
-  decipher.setAuthTag(sealed.subarray(-16));
-  let der: Buffer;
-  try {
-    der = Buffer.concat([decipher.update(sealed.subarray(0, -16)), decipher.final()]);
-  } catch {
-    throw new Error(
-      `key file ${path} does not open: DANCU_KEY_PASSPHRASE (or the master file) is not the one it was sealed with`,
-    );
-  }
-  return describeKey(createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }), file.algorithm, file.createdAt);
+  const key = createPrivateKey({ key: unwrapKey(secret, file, path), format: 'der', type: 'pkcs8' });
+  return describeKey(key, file.algorithm, file.createdAt);
 }
 
 function describeKey(privateKey: KeyObject, algorithm: KeyAlgorithm, createdAt: string): SigningKey {

@@ -85,8 +85,7 @@ export function createLeasedRunner<Row extends Leased, Told, Reply = never>(
       // Much is made and dropped: a larger young generation is swept less often, and less of it grows old. One thread sweeps: what the
       // others would do is waiting for each other, on processors that the database and the server need.
       execArgv: [`--max-old-space-size=${work.heapMegabytes}`, ...YOUNG],
-      // No secret of the server's environment is the engine's business.
-      env: { NODE_ENV: process.env.NODE_ENV ?? '', PATH: process.env.PATH ?? '', TZ: 'UTC' },
+      env: environmentOfEngine(),
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     // Closed: all that it told has come. One that never started has nothing to close.
@@ -157,6 +156,12 @@ export function createLeasedRunner<Row extends Leased, Told, Reply = never>(
       if (running?.row[work.key] === key) running.child.kill('SIGKILL');
     },
   };
+}
+
+/** No secret of the server's environment is the engine's business. Code that was compiled once is: it halves an engine's start. */
+function environmentOfEngine(): NodeJS.ProcessEnv {
+  const { NODE_ENV = '', PATH = '', NODE_COMPILE_CACHE } = process.env;
+  return { NODE_ENV, PATH, TZ: 'UTC', ...(NODE_COMPILE_CACHE !== undefined && { NODE_COMPILE_CACHE }) };
 }
 
 function leaseRows<Row extends Leased>(

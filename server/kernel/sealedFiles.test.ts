@@ -16,7 +16,10 @@ afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
 function open(matter = 'paper') {
   const home = join(directory, matter);
-  return { home, files: openSealedFiles(home, matter, openDataKeys(directory, 'correct horse battery')) };
+  return {
+    home,
+    files: openSealedFiles(home, matter, openDataKeys(directory, { value: 'correct horse battery', guessable: true })),
+  };
 }
 const placeOf = (folder = newId(), file = newId()) => ({ folder, file });
 const pathIn = (home: string, { folder, file }: { folder: string; file: string }) => join(home, folder, file);
