@@ -10,6 +10,8 @@ let owner: pg.Pool;
 before(async () => {
   database = await cloneDatabase();
   owner = new pg.Pool({ connectionString: database.url, max: 2 });
+  // A connection that is ending when its database is dropped is told so, and nobody listens any more.
+  owner.on('connect', (client) => void client.on('error', () => {}));
 });
 after(async () => {
   await owner.end();

@@ -17,6 +17,8 @@ const runners: LeasedRunner[] = [];
 before(async () => {
   database = await cloneDatabase();
   pool = new pg.Pool({ connectionString: database.url, max: 6 });
+  // A connection that is ending when its database is dropped is told so, and nobody listens any more.
+  pool.on('connect', (client) => void client.on('error', () => {}));
   await pool.query(`CREATE SCHEMA leasing;
     CREATE TABLE leasing.matter (matter uuid PRIMARY KEY, state text NOT NULL, step int NOT NULL DEFAULT 0, steps int NOT NULL,
       crashes boolean NOT NULL, attempts int NOT NULL DEFAULT 0, started_at timestamptz NOT NULL DEFAULT now(), lease_by uuid, lease_until timestamptz);
