@@ -15,7 +15,8 @@ before(async () => {
 after(() => house.close());
 
 function account(...args: string[]): Promise<{ code: number; out: string; error: string }> {
-  const env = { PATH: process.env.PATH, DANCU_HOME: house.home, DATABASE_URL: house.databaseUrl };
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
+  const env = { PATH, NODE_COMPILE_CACHE, DANCU_HOME: house.home, DATABASE_URL: house.databaseUrl };
   return new Promise((resolve) => {
     execFile(process.execPath, [cli, 'account', ...args], { env }, (failure, out, error) =>
       resolve({ code: failure ? Number(failure.code) : 0, out, error }),

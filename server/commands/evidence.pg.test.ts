@@ -18,7 +18,8 @@ after(() => stand.close());
 function drop(...args: string[]): Promise<{ code: number; out: string }> {
   const { host, port, database, user, password } = stand.owner;
   const DATABASE_URL = `postgresql://${user}:${encodeURIComponent(password ?? '')}@/${database}?host=${encodeURIComponent(host)}&port=${port}`;
-  const env = { PATH: process.env.PATH, DANCU_HOME: stand.kernel.config.home, DATABASE_URL };
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
+  const env = { PATH, NODE_COMPILE_CACHE, DANCU_HOME: stand.kernel.config.home, DATABASE_URL };
   return new Promise((resolve) => {
     execFile(process.execPath, [cli, 'evidence', 'drop', ...args], { env }, (failure, out, error) =>
       resolve({ code: failure ? Number(failure.code) : 0, out: out + error }),

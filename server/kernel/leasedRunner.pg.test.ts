@@ -37,9 +37,10 @@ after(async () => {
 });
 
 /** A server of its own. @param hear undefined: the engine waits for the next word for ever */
-function startRunner(hear: (told: Told, matter: string) => { kind: 'go' } | undefined = () => ({ kind: 'go' })): {
-  gaveUp: string[];
-} {
+function startRunner(
+  hear: (told: Told, matter: string) => { kind: 'go' } | undefined = () => ({ kind: 'go' }),
+  { rests = false, restMilliseconds = 60_000 } = {},
+): { gaveUp: string[] } {
   const gaveUp: string[] = [];
   const runner = createLeasedRunner<Matter, Told, { kind: 'go' }>(
     { database: { pool }, log: createLog('silent') },
@@ -51,7 +52,7 @@ function startRunner(hear: (told: Told, matter: string) => { kind: 'go' } | unde
       working: ['running'],
       engine: new URL('./leasedRunner.samples.ts', import.meta.url),
       heapMegabytes: 64,
-      describeJob: ({ matter }, lease) => ({ matter, lease, url: database.url }),
+      describeJob: ({ matter }, lease) => ({ matter, lease, url: database.url, rests }),
       hear: async (row, told) => hear(told, row.matter),
       async giveUp({ matter }, lease) {
         gaveUp.push(matter);
@@ -60,7 +61,7 @@ function startRunner(hear: (told: Told, matter: string) => { kind: 'go' } | unde
           [matter, lease],
         );
       },
-      pace: { beatMilliseconds: 50, lookMilliseconds: 50 },
+      pace: { beatMilliseconds: 50, lookMilliseconds: 50, restMilliseconds },
     },
   );
   runner.start();
@@ -176,4 +177,39 @@ test('a server that stops lets go at once: the next goes on', async () => {
   assert.ok(!isAlive(engine));
   startRunner();
   await until(async () => (await stateOf(matter)) === 'done');
+});
+
+test('an engine that rests is given what comes next, and goes when nothing comes', async () => {
+  const engines: number[] = [];
+  const note = ({ pid }: Told) => {
+    engines.push(pid);
+    return { kind: 'go' } as const;
+  };
+  startRunner(note, { rests: true, restMilliseconds: 1500 });
+  for (let turn = 0; turn < 3; turn++) {
+    const matter = await put({ steps: 2 });
+    await until(async () => (await stateOf(matter)) === 'done');
+  }
+  assert.deepEqual([engines.length, new Set(engines).size], [6, 1]);
+  await until(() => !isAlive(engines[0]!));
+  const matter = await put();
+  await until(async () => (await stateOf(matter)) === 'done');
+  assert.equal(new Set(engines).size, 2);
+});
+
+test('an engine that was ended is not used again, one that rests ends with its server', async () => {
+  const engines = new Set<number>();
+  let kills = 0;
+  startRunner(
+    ({ pid }) => {
+      engines.add(pid);
+      if (kills++ === 0) process.kill(pid, 'SIGKILL');
+      return { kind: 'go' };
+    },
+    { rests: true },
+  );
+  for (const matter of [await put(), await put()]) await until(async () => (await stateOf(matter)) === 'done');
+  assert.equal(engines.size, 2);
+  for (const runner of runners.splice(0)) await runner.stop();
+  for (const pid of engines) assert.ok(!isAlive(pid));
 });

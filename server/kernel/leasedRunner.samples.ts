@@ -1,10 +1,12 @@
-/** An engine as rooms have them: each step in one transaction with the row's own, under the lease; ends by itself. */
+/** An engine as rooms have them: each step in one transaction with the row's own, under the lease; ends by itself, or rests. */
 import { openDatabase } from './database/database.ts';
 
 export interface Job {
   readonly matter: string;
   readonly lease: string;
   readonly url: string;
+  /** It takes the next one after this. */
+  readonly rests: boolean;
 }
 
 export interface Told {
@@ -20,7 +22,7 @@ process.on('message', (message: { job: Job } | { kind: 'go' }) => {
 
 let go: () => void = () => {};
 
-async function work({ matter, lease, url }: Job): Promise<void> {
+async function work({ matter, lease, url, rests }: Job): Promise<void> {
   const database = openDatabase(url, undefined, { max: 1 });
   const take = () =>
     database.transact(async ({ client }) => {
@@ -52,7 +54,8 @@ async function work({ matter, lease, url }: Job): Promise<void> {
     process.send!({ step, pid: process.pid } satisfies Told);
     await answered;
   }
-  process.removeAllListeners('disconnect');
   await database.close();
+  if (rests) return void process.send!({ kind: 'rest' });
+  process.removeAllListeners('disconnect');
   process.disconnect();
 }

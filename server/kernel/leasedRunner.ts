@@ -1,7 +1,7 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import type { ChildProcess } from 'node:child_process';
 import type { Database } from './database/database.ts';
 import { newId } from './ids.ts';
+import { type Engine, isRest, keepEngines } from './leasedEngines.ts';
 import type { Logger } from './log.ts';
 
 /** Long work that a room keeps as rows of a table, each done by a process of its own. */
@@ -19,7 +19,10 @@ export interface LeasedWork<Row extends Leased, Told, Reply> {
   readonly waiting: string;
   /** States of a row that is worked on; one that has waited goes into the first. */
   readonly working: readonly [string, ...string[]];
-  /** The engine's module: it is sent `{ job }`, then replies, and ends by itself. */
+  /**
+   * The engine's module: it is sent `{ job }`, then replies. When it has done its job it ends by itself, or, where nothing of the job
+   * stays behind in it, says `{ kind: 'rest' }` and is sent the next.
+   */
   readonly engine: URL;
   /** Of the engine's heap; one that needs more ends, and its server does not. */
   readonly heapMegabytes: number;
@@ -40,11 +43,12 @@ export interface Pace {
   readonly leaseSeconds: number;
   readonly beatMilliseconds: number;
   readonly lookMilliseconds: number;
+  /** So long an engine rests until it is let go. */
+  readonly restMilliseconds: number;
 }
 
-const PACE: Pace = { leaseSeconds: 12, beatMilliseconds: 3000, lookMilliseconds: 1000 };
+const PACE: Pace = { leaseSeconds: 12, beatMilliseconds: 3000, lookMilliseconds: 1000, restMilliseconds: 20_000 };
 const MOST_ATTEMPTS = 4;
-const YOUNG = ['--min-semi-space-size=64', '--max-semi-space-size=64', '--no-parallel-scavenge'];
 
 export interface LeasedRunner {
   start(): void;
@@ -67,7 +71,10 @@ export function createLeasedRunner<Row extends Leased, Told, Reply = never>(
   const pace = { ...PACE, ...work.pace };
   const lease = newId();
   const rows = leaseRows(database.pool, work, lease, pace.leaseSeconds);
-  let running: { row: Row; child: ChildProcess; ended: Promise<void> } | undefined;
+  const engines = keepEngines<Told>(work, pace.restMilliseconds, (err) =>
+    log.error({ component, err }, 'the engine did not start'),
+  );
+  let running: { row: Row; engine: Engine<Told>; over: Promise<void> } | undefined;
   let looking: Promise<void> | undefined;
   let timers: NodeJS.Timeout[] = [];
   let stopping = false;
@@ -81,35 +88,28 @@ export function createLeasedRunner<Row extends Leased, Told, Reply = never>(
       return;
     }
     const job = await work.describeJob(row, lease);
-    const child = fork(fileURLToPath(work.engine), {
-      // Much is made and dropped: a larger young generation is swept less often, and less of it grows old. One thread sweeps: what the
-      // others would do is waiting for each other, on processors that the database and the server need.
-      execArgv: [`--max-old-space-size=${work.heapMegabytes}`, ...YOUNG],
-      env: environmentOfEngine(),
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    });
-    // Closed: all that it told has come. One that never started has nothing to close.
-    const ended = new Promise<void>((resolve) => {
-      child.once('close', () => resolve());
-      child.once('error', () => child.pid === undefined && resolve());
-    });
-    running = { row, child, ended };
+    const engine = engines.take();
+    const { child } = engine;
     let heard = Promise.resolve();
-    child.on('message', (told: Told) => {
-      heard = heard
-        .then(() => hear(row, child, told))
-        .catch((err: Error) => {
-          log.error({ component, err }, 'the engine was interrupted');
-          child.kill('SIGKILL');
-        });
+    const rested = new Promise<void>((resolve) => {
+      engine.hear = (told) => {
+        if (isRest(told)) return resolve();
+        heard = heard
+          .then(() => hear(row, child, told))
+          .catch((err: Error) => {
+            log.error({ component, err }, 'the engine was interrupted');
+            child.kill('SIGKILL');
+          });
+      };
     });
-    void ended.then(async () => {
+    const over = Promise.race([engine.closed, rested]).then(async () => {
       await heard;
-      running = undefined;
       if (!stopping) await rows.letGo(row).catch(() => {});
+      engines.rest(engine);
+      running = undefined;
       hint();
     });
-    child.on('error', (err) => log.error({ component, err }, 'the engine did not start'));
+    running = { row, engine, over };
     child.send({ job }, () => {});
   }
 
@@ -120,9 +120,10 @@ export function createLeasedRunner<Row extends Leased, Told, Reply = never>(
 
   async function beat(): Promise<void> {
     if (!running) return;
-    const { row, child } = running;
-    // Cancelled, or taken by another: what this engine has not committed is nobody's.
-    if (!(await rows.holdOn(row))) child.kill('SIGKILL');
+    const { row, engine } = running;
+    const isHeld = await rows.holdOn(row);
+    // Cancelled, or taken by another: what this engine has not committed is nobody's. It may be at another row by now.
+    if (!isHeld && running?.row === row) engine.child.kill('SIGKILL');
   }
 
   function hint(): void {
@@ -145,23 +146,19 @@ export function createLeasedRunner<Row extends Leased, Told, Reply = never>(
       stopping = true;
       for (const timer of timers) clearInterval(timer);
       await looking;
-      if (!running) return;
-      const { row, child, ended } = running;
-      child.kill('SIGKILL');
-      await ended;
-      await rows.letGo(row).catch(() => {});
+      if (running) {
+        const { row, engine, over } = running;
+        engine.child.kill('SIGKILL');
+        await Promise.all([over, engine.closed]);
+        await rows.letGo(row).catch(() => {});
+      }
+      await engines.stop();
     },
     hint,
     abandon(key) {
-      if (running?.row[work.key] === key) running.child.kill('SIGKILL');
+      if (running?.row[work.key] === key) running.engine.child.kill('SIGKILL');
     },
   };
-}
-
-/** No secret of the server's environment is the engine's business. Code that was compiled once is: it halves an engine's start. */
-function environmentOfEngine(): NodeJS.ProcessEnv {
-  const { NODE_ENV = '', PATH = '', NODE_COMPILE_CACHE } = process.env;
-  return { NODE_ENV, PATH, TZ: 'UTC', ...(NODE_COMPILE_CACHE !== undefined && { NODE_COMPILE_CACHE }) };
 }
 
 function leaseRows<Row extends Leased>(

@@ -49,6 +49,7 @@ export async function openRunningHouse(name: string): Promise<RunningHouse> {
   function launch(): Running {
     const env = {
       PATH: process.env.PATH,
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
       DANCU_HOME: home,
       DANCU_PERSONS: '2000',
       DANCU_DEMONSTRATION: '1',

@@ -9,18 +9,32 @@ import { undoRun } from './undo.ts';
 
 /**
  * The engine as a process of its own: a file that takes all its memory ends this process and not the server's. It ends by itself
- * when the server does.
+ * when the server does, or lets it go.
  */
-process.on('disconnect', () => process.exit(1));
+let working = false;
+process.on('disconnect', () => process.exit(working ? 1 : 0));
 process.on('message', ({ job }: { job: Job }) => void work(job));
 
-function send(told: Told): Promise<void> {
+function send(told: Told | { readonly kind: 'rest' }): Promise<void> {
   return new Promise((resolve, reject) =>
     process.send!(told, (error: Error | null) => (error ? reject(error) : resolve())),
   );
 }
 
 async function work(job: Job): Promise<void> {
+  working = true;
+  try {
+    await settle(job);
+    working = false;
+    await send({ kind: 'rest' });
+  } catch (error) {
+    // What it holds now nobody knows: the next job is another process's.
+    process.stderr.write(`collection ${job.run}: ${(error as Error).stack}\n`);
+    process.exit(1);
+  }
+}
+
+async function settle(job: Job): Promise<void> {
   const database = openDatabase(job.databaseUrl, undefined, { max: 2 });
   try {
     const parts: EngineParts = { database, ...openCountry(job) };
@@ -33,14 +47,8 @@ async function work(job: Job): Promise<void> {
     await send({ kind: 'done' });
   } catch (error) {
     if (error instanceof SheetError) await send({ kind: 'failed', failure: error.code });
-    else if (!(error instanceof LeaseLost)) {
-      process.stderr.write(`collection ${job.run}: ${(error as Error).stack}\n`);
-      process.exitCode = 1;
-    }
+    else if (!(error instanceof LeaseLost)) throw error;
   } finally {
-    // The end of the channel is not the server's end this time.
-    process.removeAllListeners('disconnect');
     await database.close();
-    process.disconnect();
   }
 }
