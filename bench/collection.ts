@@ -13,7 +13,7 @@ import { writeCollected } from '../server/commands/collected.ts';
 import { findDatabase } from '../server/findDatabase.ts';
 import { migrationSets } from '../server/house.ts';
 import { openDesk } from './collectionDesk.ts';
-import { cpuOf, cpuOfServer, describeMachine, format, option, printRow, startServer } from './measure.ts';
+import { cpuOfServer, describeMachine, format, option, printRow, startServer } from './measure.ts';
 import { watchMemory } from './memory.ts';
 
 /**
@@ -31,6 +31,8 @@ const given = option('file', '');
 const home = mkdtempSync(join(tmpdir(), 'dancu-bench-collection-'));
 // PostgreSQL runs as another account where this one is root.
 chmodSync(home, 0o755);
+/** Of a large file it is told how it goes after each so many rows. */
+const MARK = 1_000_000;
 const country = readCountry('vn');
 const today = '2026-09-01';
 await prepare();
@@ -112,28 +114,36 @@ async function bring(cookie: string, file: string): Promise<Run> {
   if (sent.status !== 204) throw new Error(`the upload answered ${sent.status}`);
   const read = await ask('POST', `/${made.id}/read`, { hold: true });
   const memory = watchMemory(server.pid, 'collection/engine');
-  const cpu = { node: cpuOf(server.pid), database: cpuOfServer(server.postmaster) };
+  const cpu = { node: cpuOfServer(server.pid), database: cpuOfServer(server.postmaster) };
   await ask('POST', `/${made.id}/start`, { targets: read.columns.map(({ target }) => target) });
   const begun = performance.now();
   let now = read;
   let first: { at: number; rows: number } | undefined;
+  let mark = first;
   while (!['done', 'waiting', 'failed'].includes(now.state)) {
     await setTimeout(100);
     now = await ask('GET', `/${made.id}`);
-    if (!first && now.counts.read > 0) first = { at: performance.now(), rows: now.counts.read };
+    const here = { at: performance.now(), rows: now.counts.read };
+    if (!first && here.rows > 0) first = mark = here;
+    if (mark && here.rows - mark.rows >= MARK) {
+      const pace = (here.rows - mark.rows) / ((here.at - mark.at) / 1000);
+      printRow(`after ${here.rows.toLocaleString('en')} rows`, {
+        'rows/s since the last': pace,
+        'engine MiB': memory.now(),
+      });
+      mark = here;
+    }
   }
   const ended = performance.now();
   const { read: count, acceptedNew: fresh, acceptedKnown: known, proposed, refused, duplicates } = now.counts;
   const perRow = (milliseconds: number) => (milliseconds * 1000) / count;
-  // The engine's processor time counts once it has ended.
-  const held = await memory.stop();
   printRow('collection, start of the engine included', { 'rows/s': count / ((ended - begun) / 1000) });
   printRow('collection, once it runs', {
     'rows/s': first ? (count - first.rows) / ((ended - first.at) / 1000) : Number.NaN,
-    'CPU µs/row: Node': perRow(cpuOf(server.pid) - cpu.node),
+    'CPU µs/row: Node': perRow(cpuOfServer(server.pid) - cpu.node),
     database: perRow(cpuOfServer(server.postmaster) - cpu.database),
   });
-  printRow('memory', held);
+  printRow('memory', memory.stop());
   printRow('rows', { state: now.state, read: count, new: fresh, known, proposed, refused, twice: duplicates });
   return now;
 }

@@ -39,13 +39,13 @@ function statOf(pid: number): { parent: number; own: number; reaped: number } | 
   }
 }
 
-/** Processor time of a PostgreSQL server: its main process and all that it started. */
-export function cpuOfServer(postmaster: number): number {
-  let total = cpuOf(postmaster);
+/** Processor time of a server, PostgreSQL or ours: its main process and all that it started. */
+export function cpuOfServer(main: number): number {
+  let total = cpuOf(main);
   for (const name of readdirSync('/proc')) {
     if (!/^[0-9]+$/.test(name)) continue;
     const stat = statOf(Number(name));
-    if (stat?.parent === postmaster) total += stat.own;
+    if (stat?.parent === main) total += stat.own;
   }
   return total;
 }

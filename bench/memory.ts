@@ -1,12 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { setTimeout } from 'node:timers/promises';
 
 /**
  * Watches how much memory a server's engine holds.
  * @param part of the engine's command line, by which it is found among the server's children
- * @returns with `stop`, which waits for the engine's end: in MiB, of the engine in the first and in the second half of the time, and of the server
+ * @returns in MiB: `now` of the engine; with `stop`, the most of the engine in the first and in the second half of the time, and of the server
  */
-export function watchMemory(server: number, part: string): { stop(): Promise<Record<string, number>> } {
+export function watchMemory(server: number, part: string): { now(): number; stop(): Record<string, number> } {
   const engine: number[] = [];
   const findEngine = () => childrenOf(server).find((pid) => commandOf(pid).includes(part));
   let most = 0;
@@ -16,10 +15,8 @@ export function watchMemory(server: number, part: string): { stop(): Promise<Rec
     if (found !== undefined) engine.push(residentOf(found));
   }, 200);
   return {
-    async stop() {
-      while (findEngine() !== undefined) await setTimeout(50);
-      // Its parent has yet to hear of it.
-      await setTimeout(200);
+    now: () => engine.at(-1) ?? 0,
+    stop() {
       clearInterval(timer);
       const half = engine.length >> 1;
       return {
