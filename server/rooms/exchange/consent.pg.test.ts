@@ -257,6 +257,22 @@ test('giving and taking back stand among what the person can read, as their own 
   ]);
 });
 
+test('the person reads under which consent the bank looked', async () => {
+  const { stage } = bank;
+  const { account, pin } = person(1);
+  const told = await agree(bank, account);
+  assert.equal(await read(bank.system, pin, ['name']), 'given');
+  await stage.house.kernel.sealing.now();
+  const readLooks = async () => {
+    const { lines } = (await askAs(stage, { account }, 'GET', '/api/me/looks?own=false&limit=20')).json() as {
+      lines: { type: string; consent?: string }[];
+    };
+    return lines.filter(({ type }) => type === 'attributes').map(({ consent }) => consent);
+  };
+  for (let tries = 0; (await readLooks())[0] !== told.consent && tries < 100; tries += 1) await sleep(50);
+  assert.equal((await readLooks())[0], told.consent);
+});
+
 const entry = (more: object) =>
   JSON.stringify([{ type: 'person-data', ...JSON.parse(askForData(wanted()))[0], ...more }]);
 const forgeries: [string, () => string][] = [

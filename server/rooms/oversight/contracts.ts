@@ -21,6 +21,8 @@ const line = {
   outcome: maybe,
   /** Of a finding: the first day on which it may be acted upon. */
   effectiveOn: maybe,
+  /** The consent that it rests on. */
+  consent: maybe,
   mine: Type.Boolean(),
   objection: Type.Optional(
     Type.Object({

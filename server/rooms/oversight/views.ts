@@ -39,6 +39,7 @@ export interface LineView {
   caseNumber?: string;
   outcome?: string;
   effectiveOn?: string;
+  consent?: string;
   mine: boolean;
   objection?: Objection;
 }
@@ -179,6 +180,7 @@ export function presentLine(
     ...(line.caseNumber ? { caseNumber: line.caseNumber } : {}),
     ...(outcome ? { outcome } : {}),
     ...(typeof line.data?.lockFrom === 'string' ? { effectiveOn: line.data.lockFrom } : {}),
+    ...(typeof line.data?.consent === 'string' ? { consent: line.data.consent } : {}),
     mine,
   };
 }

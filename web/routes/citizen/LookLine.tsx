@@ -78,6 +78,11 @@ function LookDetail({ line }: { line: Line }) {
         <Button icon="proof" to="/me/looks/$number/proof" params={{ number: String(line.number) }}>
           {say('screen.looks.prove')}
         </Button>
+        {line.consent && (
+          <Button icon="law" to="/me/services">
+            {say('screen.looks.consent')}
+          </Button>
+        )}
       </Cluster>
       {/* Questions of agencies are signed; nothing else that is journalled is. */}
       {line.outcome && line.kind === 'look' && <EvidenceButton way="/api/me/evidence" reference={line.reference} />}
