@@ -1,7 +1,7 @@
 // Plain JavaScript for whatever Node the machine has: brings dependencies, the pinned Node and the web application up to date.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -67,22 +67,31 @@ export function isWebStale() {
 function newest(folder) {
   let latest = 0;
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    if (entry.name === 'dist' || entry.name === 'node_modules') continue;
+    if (entry.name.startsWith('dist') || entry.name === 'node_modules') continue;
     const path = join(folder, entry.name);
     latest = Math.max(latest, entry.isDirectory() ? newest(path) : statSync(path).mtimeMs);
   }
   return latest;
 }
 
+/** Beside the screens that are there, and then in their place: two builds at once, or one that fails, leave whole ones behind. */
 export async function buildWeb() {
   say('building the screens');
-  mkdirSync(join(root, 'web', 'dist'), { recursive: true });
-  await run(node, [
-    join(modules, 'vite', 'bin', 'vite.js'),
-    'build',
-    '--config',
-    'web/vite.config.ts',
-    '--logLevel',
-    'warn',
-  ]);
+  const built = join(root, 'web', 'dist');
+  const [fresh, old] = ['fresh', 'old'].map((name) => join(root, 'web', `dist.${name}.${process.pid}`));
+  try {
+    await run(node, [
+      join(modules, 'vite', 'bin', 'vite.js'),
+      ...['build', '--config', 'web/vite.config.ts', '--logLevel', 'warn', '--outDir', fresh],
+    ]);
+    if (existsSync(built)) renameSync(built, old);
+    try {
+      renameSync(fresh, built);
+    } catch (error) {
+      // Another build has come in between: its screens are as new.
+      if (!existsSync(built)) throw error;
+    }
+  } finally {
+    for (const folder of [fresh, old]) rmSync(folder, { recursive: true, force: true });
+  }
 }
