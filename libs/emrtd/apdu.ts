@@ -23,6 +23,9 @@ export const STATUS = {
   endOfFile: 0x6282,
   wrongPassword: 0x6300,
   wrongLength: 0x6700,
+  channelUnsupported: 0x6881,
+  messagingUnsupported: 0x6882,
+  chainingUnsupported: 0x6884,
   secureObjectsMissing: 0x6987,
   secureObjectsWrong: 0x6988,
   notAllowed: 0x6982,
@@ -33,6 +36,8 @@ export const STATUS = {
   wrongParameters: 0x6a86,
   keyNotFound: 0x6a88,
   wrongOffset: 0x6b00,
+  /** Its low byte is the length that the command should have asked for. */
+  exactLength: 0x6c00,
   wrongInstruction: 0x6d00,
   wrongClass: 0x6e00,
   internal: 0x6f00,

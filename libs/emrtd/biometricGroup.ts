@@ -1,4 +1,4 @@
-import { fromInteger } from './bytes.ts';
+import { fromAscii, fromInteger } from './bytes.ts';
 import { integer, readSmall } from './der.ts';
 import { EmrtdError } from './errors.ts';
 import { type FaceImage, makeFaceRecord, readFaceRecord } from './face19794.ts';
@@ -19,6 +19,7 @@ const FINGER = 0x08;
 const FACE_19794 = 0x0008;
 const FACE_39794 = 0x002a;
 const FINGER_IMAGE_19794 = 0x0007;
+const FINGER_MINUTIAE_19794 = 0x0001;
 
 function makeTemplate(header: Header, data: Uint8Array): Uint8Array {
   return writeTlv(
@@ -71,12 +72,22 @@ export function readDg2(file: Uint8Array): FaceImage {
   return readFaceRecord(data.value);
 }
 
-/** DG3: fingers, each a record of ISO/IEC 19794-4 (or -2 as a country decides), made elsewhere. */
+/** ISO/IEC 19794-2, which Doc 9303 does not have for DG3, and some countries' own readers do. */
+const isMinutiae = (record: Uint8Array) => fromAscii(record.subarray(0, 4)) === 'FMR\0';
+
+/** DG3: fingers, each a record of ISO/IEC 19794-4 as Doc 9303 asks for, or of -2 where a country so decides. */
 export function makeDg3(fingers: readonly { position: number; record: Uint8Array }[]): Uint8Array {
   return makeGroup(
     0x63,
     fingers.map(({ position, record }) =>
-      makeTemplate({ type: FINGER, subtype: position, format: FINGER_IMAGE_19794 }, writeTlv(0x5f2e, record)),
+      makeTemplate(
+        {
+          type: FINGER,
+          subtype: position,
+          format: isMinutiae(record) ? FINGER_MINUTIAE_19794 : FINGER_IMAGE_19794,
+        },
+        writeTlv(0x5f2e, record),
+      ),
     ),
   );
 }

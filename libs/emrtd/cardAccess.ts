@@ -31,8 +31,11 @@ function infosOf(chip: Chip, name: 'CardAccess' | 'DG14'): SecurityInfo[] {
   return file ? readSecurityInfos(file) : [];
 }
 
-/** GET CHALLENGE: for basic access control, and for terminal authentication. */
-export function getChallenge(state: CardState): Step {
+/** GET CHALLENGE, always of eight bytes: for basic access control, and for terminal authentication. */
+export function getChallenge(state: CardState, command: Command): Step {
+  const { expected } = command;
+  if (expected === undefined) return status(STATUS.wrongLength);
+  if (expected !== 8 && expected !== 256 && expected !== 65536) return status(STATUS.exactLength | 8);
   state.challenge = new Uint8Array(randomBytes(8));
   return { answer: { data: state.challenge, status: STATUS.ok } };
 }
@@ -126,13 +129,13 @@ export function generalAuthenticate(state: CardState, chip: Chip, command: Comma
   const body = new TlvCursor(command.data ?? new Uint8Array()).enter(0x7c);
   const object = body.isDone ? undefined : body.next();
   body.end();
-  if (state.pace) return stepPace(state, object?.tag, object?.value ?? new Uint8Array());
+  if (state.pace) return stepPace(state, chip, object?.tag, object?.value ?? new Uint8Array());
   if (state.chipCipher && object?.tag === 0x80)
     return agreeChip(state, chip, state.chipCipher, object.value, dynamic());
   return status(STATUS.conditions);
 }
 
-function stepPace(state: CardState, tag: number | undefined, value: Uint8Array): Step {
+function stepPace(state: CardState, chip: Chip, tag: number | undefined, value: Uint8Array): Step {
   const pace = state.pace!;
   // Whatever fails on the way, the exchange is over: a second guess begins anew.
   state.pace = undefined;
@@ -155,7 +158,8 @@ function stepPace(state: CardState, tag: number | undefined, value: Uint8Array):
   if (!exchange.isTokenRight(value)) return status(STATUS.wrongPassword);
   state.access = 'pace';
   state.cardId = compressKey(exchange.agreementKey);
-  return { ...dynamic(writeTlv(0x86, exchange.token)), next: exchange.session };
+  const proof = exchange.provesChip && chip.chipKey ? [writeTlv(0x8a, exchange.proveStaticKey(chip.chipKey))] : [];
+  return { ...dynamic(writeTlv(0x86, exchange.token), ...proof), next: exchange.session };
 }
 
 function agreeChip(

@@ -22,6 +22,18 @@ const STATUS_OF: Partial<Record<EmrtdErrorCode, number>> = {
   'cv-certificate-refused': STATUS.wrongPassword,
 };
 
+const statusOf = (error: unknown): number =>
+  error instanceof EmrtdError ? (STATUS_OF[error.code] ?? STATUS.wrongData) : STATUS.internal;
+
+/** Classes that this card does not have (ISO/IEC 7816-4, 5.4.1): other channels, parts of other commands than PACE's. */
+function refuseClass({ cla, ins }: Command): number | undefined {
+  if ((cla & 0xe0) !== 0) return STATUS.wrongClass;
+  if ((cla & 0x03) !== 0) return STATUS.channelUnsupported;
+  if ((cla & 0x0c) !== 0 && (cla & 0x0c) !== 0x0c) return STATUS.messagingUnsupported;
+  if ((cla & 0x10) !== 0 && ins !== 0x86) return STATUS.chainingUnsupported;
+  return undefined;
+}
+
 /** ISO 14443 historical bytes are of no interest to the protocols: an answer to reset as contactless readers make it. */
 export const ANSWER_TO_RESET = Uint8Array.of(0x3b, 0x80, 0x80, 0x01, 0x01);
 
@@ -46,8 +58,7 @@ export class CardApplication {
     try {
       return encodeAnswer(this.#answer(decodeCommand(bytes)));
     } catch (error) {
-      if (!(error instanceof EmrtdError)) throw error;
-      return encodeAnswer(answerStatus(STATUS_OF[error.code] ?? STATUS.wrongData));
+      return encodeAnswer(answerStatus(statusOf(error)));
     }
   }
 
@@ -56,7 +67,7 @@ export class CardApplication {
     const { messaging } = this.#state;
     if (isSecured && !messaging) return answerStatus(STATUS.secureObjectsMissing);
     // A command outside the session ends it (Doc 9303-11, 9.8.5): its keys and its rights are gone.
-    if (!isSecured && messaging) this.reset();
+    if (!isSecured && messaging) this.#endSession();
     const plain = isSecured ? this.#unwrap(command) : command;
     if (!plain) return answerStatus(STATUS.secureObjectsWrong);
     const step = this.#run(plain);
@@ -68,25 +79,29 @@ export class CardApplication {
   #unwrap(command: Command): Command | undefined {
     try {
       return this.#state.messaging!.unwrapCommand(command);
-    } catch (error) {
-      if (!(error instanceof EmrtdError)) throw error;
-      this.reset();
+    } catch {
+      this.#endSession();
       return undefined;
     }
+  }
+
+  /** Keys, rights and whatever was under way are gone; which application is selected has nothing to do with it. */
+  #endSession(): void {
+    this.#state = { ...freshState(), inApplication: this.#state.inApplication };
   }
 
   #run(command: Command): Step {
     try {
       return this.#dispatch(command);
     } catch (error) {
-      if (!(error instanceof EmrtdError)) throw error;
-      return { answer: answerStatus(STATUS_OF[error.code] ?? STATUS.wrongData) };
+      return { answer: answerStatus(statusOf(error)) };
     }
   }
 
   #dispatch(command: Command): Step {
     const [state, chip] = [this.#state, this.#chip];
-    if ((command.cla & 0xe0) !== 0) return { answer: answerStatus(STATUS.wrongClass) };
+    const refused = refuseClass(command);
+    if (refused) return { answer: answerStatus(refused) };
     switch (command.ins) {
       case 0xa4:
         return { answer: select(state, chip, command) };
@@ -94,7 +109,7 @@ export class CardApplication {
       case 0xb1:
         return { answer: readBinary(state, chip, command) };
       case 0x84:
-        return getChallenge(state);
+        return getChallenge(state, command);
       case 0x82:
         return externalAuthenticate(state, chip, command);
       case 0x22:

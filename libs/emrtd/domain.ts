@@ -3,7 +3,19 @@ import { type WeierstrassPoint, type WeierstrassPointCons, weierstrass } from '@
 import { brainpoolP256r1, brainpoolP384r1, brainpoolP512r1 } from '@noble/curves/misc.js';
 import { p256, p384, p521 } from '@noble/curves/nist.js';
 import { fromInteger, toInteger } from './bytes.ts';
-import { bits, integer, octets, oid, readBits, readInteger, readOctets, readOid, sequence, TAG } from './der.ts';
+import {
+  bits,
+  integer,
+  octets,
+  oid,
+  readBits,
+  readInteger,
+  readOctets,
+  readOid,
+  readSmall,
+  sequence,
+  TAG,
+} from './der.ts';
 import { EmrtdError } from './errors.ts';
 import { TlvCursor } from './tlv.ts';
 
@@ -157,6 +169,8 @@ export function makeDomainKey(id: number, secret = drawScalar(domainOf(id))): Do
 
 const EC_KEY = '1.2.840.10045.2.1';
 const PRIME_FIELD = '1.2.840.10045.1.1';
+/** A key whose curve is said by its number (BSI TR-03110-3, A.2.1.1). */
+const STANDARDISED = '0.4.0.127.0.7.1.2';
 
 /** The SubjectPublicKeyInfo with explicit parameters, which every reader knows whatever it calls the curve. */
 export function writeSpki(domain: Domain, point: Point): Uint8Array {
@@ -174,7 +188,7 @@ export function writeSpki(domain: Domain, point: Point): Uint8Array {
 }
 
 /**
- * The curve and the point of a SubjectPublicKeyInfo, named or explicit. Explicit parameters count only if all of them are those
+ * The curve and the point of a SubjectPublicKeyInfo: named, by its standardised number, or explicit. Explicit parameters count only if all of them are those
  * of a known curve: a forged generator would make any public key "fit" (CVE-2020-0601).
  *
  * @throws {EmrtdError} algorithm-unsupported, point-invalid, tlv-*
@@ -182,9 +196,10 @@ export function writeSpki(domain: Domain, point: Point): Uint8Array {
 export function readSpki(spki: Uint8Array): { domain: Domain; point: Point } {
   const outer = new TlvCursor(spki).enter(TAG.sequence);
   const algorithm = outer.enter(TAG.sequence);
-  if (readOid(algorithm.next(TAG.oid)) !== EC_KEY)
+  const kind = readOid(algorithm.next(TAG.oid));
+  if (kind !== EC_KEY && kind !== STANDARDISED)
     throw new EmrtdError('algorithm-unsupported', 'a key that is not on an elliptic curve');
-  const domain = readParameters(algorithm);
+  const domain = kind === STANDARDISED ? domainOf(readSmall(algorithm.next())) : readParameters(algorithm);
   if (!domain) throw new EmrtdError('algorithm-unsupported', 'a curve that is not standardised');
   return { domain, point: decodePoint(domain, readBits(outer.next())) };
 }

@@ -2,6 +2,7 @@ export { createSigner, type DigestName, type Signer } from './algorithm.ts';
 export { makeDg2, makeDg3, readDg2, readDg3 } from './biometricGroup.ts';
 export { fromHex, hex } from './bytes.ts';
 export { ANSWER_TO_RESET, CardApplication } from './cardApplication.ts';
+export { type CardSecurity, makeCardSecurity, readCardSecurity } from './cardSecurity.ts';
 export { type Certificate, isSignedBy, readCertificate } from './certificate.ts';
 export type { Chip } from './chip.ts';
 export type { CipherName } from './cipher.ts';
@@ -17,11 +18,14 @@ export {
 export { CvChain } from './cvChain.ts';
 export { toPem } from './der.ts';
 export { makeDg1, readDg1 } from './dg1.ts';
+export { type Dg11, makeDg11, readDg11 } from './dg11.ts';
+export { type Dg12, makeDg12, readDg12 } from './dg12.ts';
 export { type Dg13, type Dg13Field, makeDg13, readDg13 } from './dg13.ts';
 export { DOMAIN_IDS, type DomainKey, domainOf, makeDomainKey } from './domain.ts';
 export { EmrtdError, type EmrtdErrorCode } from './errors.ts';
 export type { FaceImage, ImageFormat } from './face19794.ts';
 export { type CardFiles, FILES, type FileName, fileOf, type GroupName } from './files.ts';
+export { type FingerImage, makeFingerRecord, readFingerRecord } from './finger19794.ts';
 export { type CardRequest, makeCard } from './makeCard.ts';
 export {
   type CertificateKind,

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { STATUS } from './apdu.ts';
 import { makeAccessKeys, makeBacMessage, makeBacSession, nameCard, openBacMessage } from './bac.ts';
 import { oidBytes } from './der.ts';
-import { DOMAIN_IDS, domainOf } from './domain.ts';
+import { DOMAIN_IDS, type Domain, domainOf, type Point } from './domain.ts';
 import { EmrtdError } from './errors.ts';
 import { LDS_APPLICATION } from './files.ts';
 import type { MrzAccess } from './mrzCheck.ts';
@@ -25,9 +25,11 @@ type PaceInfo = Extract<SecurityInfo, { kind: 'pace' }>;
 export interface Opened {
   by: 'pace' | 'bac';
   cardId: Uint8Array;
+  /** Chip mapping: whether the chip proved, on the way, to have a static key; which one it has EF.CardSecurity says. */
+  provesKey?: (domain: Domain, key: Point) => boolean;
 }
 
-/** What this reader speaks of what a chip offers; AES before 3DES, as the chip's order says nothing. */
+/** What this reader speaks of what a chip offers; chip mapping first, AES before 3DES, as the chip's order says nothing. */
 export function choosePace(infos: readonly SecurityInfo[]): PaceInfo | undefined {
   return infos
     .filter((info): info is PaceInfo => info.kind === 'pace')
@@ -51,30 +53,33 @@ export async function openWithPace(
   const info = choosePace(infos);
   if (!info) throw new EmrtdError('algorithm-unsupported', 'the chip offers no PACE that is known');
   const exchange = makeExchange(info);
-  const isAmbiguous = infos.filter((one) => one.kind === 'pace' && one.protocol === info.protocol).length > 1;
+  const isAmbiguous = new Set(infos.map((one) => one.kind === 'pace' && one.parameters).filter(Boolean)).size > 1;
   const reference = Uint8Array.of(PASSWORD_REFERENCE[password.kind]);
   const environment = [writeTlv(0x80, oidBytes(info.protocol)), writeTlv(0x83, reference)];
   if (isAmbiguous) environment.push(writeTlv(0x84, Uint8Array.of(info.parameters)));
   await channel.demand({ cla: 0, ins: 0x22, p1: 0xc1, p2: 0xa4, data: Buffer.concat(environment) });
-  const step = async (isLast: boolean, answer: number, ...objects: Uint8Array[]) => {
+  const step = async (isLast: boolean, ...objects: Uint8Array[]) => {
     const data = writeTlv(0x7c, ...objects);
     const reply = await channel.ask({ cla: isLast ? 0x00 : 0x10, ins: 0x86, p1: 0, p2: 0, data, expected: 256 });
     // Only the last step tells of a wrong password: 63xx, or 6982 on some cards.
     if (isLast && reply.status !== STATUS.ok)
       throw new EmrtdError('password-wrong', 'the password is not this card’s', reply.status);
     if (reply.status !== STATUS.ok) throw new EmrtdError('status', 'the card broke off PACE', reply.status);
-    return new TlvCursor(reply.data).enter(0x7c).next(answer).value;
+    return new TlvCursor(reply.data).enter(0x7c);
   };
-  const secret = await step(false, 0x80);
+  const ask = async (answer: number, ...objects: Uint8Array[]) => (await step(false, ...objects)).next(answer).value;
+  const secret = await ask(0x80);
   const nonce = decryptNonce(exchange.cipher, makePasswordKey(exchange.cipher, password), secret);
-  exchange.map(nonce, await step(false, 0x82, writeTlv(0x81, exchange.mappingKey)));
-  const chip = await step(false, 0x84, writeTlv(0x83, exchange.agreementKey));
+  exchange.map(nonce, await ask(0x82, writeTlv(0x81, exchange.mappingKey)));
+  const chip = await ask(0x84, writeTlv(0x83, exchange.agreementKey));
   exchange.agree(chip);
-  const token = await step(true, 0x86, writeTlv(0x85, exchange.token));
-  if (!exchange.isTokenRight(token))
+  const last = await step(true, writeTlv(0x85, exchange.token));
+  if (!exchange.isTokenRight(last.next(0x86).value))
     throw new EmrtdError('authentication-failed', 'the card did not prove that it knows the password');
+  const opened: Opened = { by: 'pace', cardId: compressKey(chip) };
+  if (exchange.provesChip) opened.provesKey = exchange.openProof(last.next(0x8a).value);
   channel.begin(exchange.session);
-  return { by: 'pace', cardId: compressKey(chip) };
+  return opened;
 }
 
 /** Basic access control (Doc 9303-11, 4.3), after the application was selected. @throws {EmrtdError} password-wrong, status */

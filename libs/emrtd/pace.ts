@@ -1,5 +1,5 @@
 import { hash } from './algorithm.ts';
-import { ascii, isSame, toInteger } from './bytes.ts';
+import { ascii, fromInteger, isSame, toInteger } from './bytes.ts';
 import {
   blockOf,
   type CipherName,
@@ -9,10 +9,12 @@ import {
   encrypt,
   KEY_FOR,
   makeMac,
+  pad,
   protocolOf,
+  unpad,
 } from './cipher.ts';
 import { oid } from './der.ts';
-import { agreeOn, type Domain, decodePoint, drawScalar, encodePoint, type Point } from './domain.ts';
+import { agreeOn, type Domain, type DomainKey, decodePoint, drawScalar, encodePoint, type Point } from './domain.ts';
 import { EmrtdError } from './errors.ts';
 import { formatAccessKey, type MrzAccess } from './mrzCheck.ts';
 import type { SessionKeys } from './secureMessaging.ts';
@@ -24,13 +26,25 @@ export type Password = { kind: 'mrz'; access: MrzAccess } | { kind: 'can'; can: 
 /** The password's reference in MSE:Set AT. */
 export const PASSWORD_REFERENCE = { mrz: 1, can: 2 } as const;
 
-const ECDH_GENERIC_MAPPING = '0.4.0.127.0.7.2.2.4.2';
+/** How the nonce makes a generator; chip mapping is the generic one, and proves the chip on the way. */
+export type PaceMapping = 'generic' | 'chip';
 
-/** PACE over elliptic curves with generic mapping and a cipher. */
-export const paceProtocol = (cipher: CipherName) => protocolOf(ECDH_GENERIC_MAPPING, cipher);
+const FAMILIES: Readonly<Record<PaceMapping, string>> = {
+  generic: '0.4.0.127.0.7.2.2.4.2',
+  chip: '0.4.0.127.0.7.2.2.4.6',
+};
 
-/** The cipher of a PACE protocol; undefined for integrated and chip mapping and for integers, which are not spoken here. */
-export const paceCipher = (protocol: string): CipherName | undefined => cipherOf(ECDH_GENERIC_MAPPING, protocol);
+/** PACE over elliptic curves with a cipher. */
+export const paceProtocol = (cipher: CipherName, mapping: PaceMapping = 'generic') =>
+  protocolOf(FAMILIES[mapping], cipher);
+
+/** Chip mapping is defined with AES alone. */
+export const isChipMapping = (protocol: string): boolean =>
+  cipherOf(FAMILIES.chip, protocol) !== undefined && cipherOf(FAMILIES.chip, protocol) !== '3DES';
+
+/** The cipher of a PACE protocol; undefined for integrated mapping and for integers, which are not spoken here. */
+export const paceCipher = (protocol: string): CipherName | undefined =>
+  cipherOf(isChipMapping(protocol) ? FAMILIES.chip : FAMILIES.generic, protocol);
 
 /** K-pi, with which the card encrypts its nonce. */
 export function makePasswordKey(cipher: CipherName, password: Password): Uint8Array {
@@ -42,8 +56,8 @@ export const encryptNonce = (cipher: CipherName, key: Uint8Array, nonce: Uint8Ar
 export const decryptNonce = (cipher: CipherName, key: Uint8Array, secret: Uint8Array) => decrypt(cipher, key, secret);
 
 /**
- * One side of PACE with generic mapping (Doc 9303-11, 4.4). The two sides do the same: map the generator with the nonce, agree
- * on it, prove it to each other. `draw` is for worked examples.
+ * One side of PACE with generic or chip mapping (Doc 9303-11, 4.4). The two sides do the same: map the generator with the
+ * nonce, agree on it, prove it to each other; with chip mapping the chip also proves its static key. `draw` is for worked examples.
  */
 export class PaceExchange {
   readonly #protocol: string;
@@ -51,6 +65,7 @@ export class PaceExchange {
   readonly #domain: Domain;
   readonly #mappingSecret: bigint;
   readonly #agreementSecret: bigint;
+  #otherMapping: Point | undefined;
   #generator: Point | undefined;
   #other: Uint8Array | undefined;
   #keys: { encryption: Uint8Array; mac: Uint8Array } | undefined;
@@ -70,6 +85,11 @@ export class PaceExchange {
     return this.#cipher;
   }
 
+  /** Whether the last answer must hold the chip's proof too. */
+  get provesChip(): boolean {
+    return isChipMapping(this.#protocol);
+  }
+
   /** The public key of the mapping, on the curve's own generator. */
   get mappingKey(): Uint8Array {
     return encodePoint(this.#domain.Point.BASE.multiply(this.#mappingSecret));
@@ -80,7 +100,8 @@ export class PaceExchange {
     const { BASE, Fn } = this.#domain.Point;
     if (isSame(otherMappingKey, this.mappingKey))
       throw new EmrtdError('point-invalid', 'our own mapping key came back');
-    const shared = decodePoint(this.#domain, otherMappingKey).multiply(this.#mappingSecret);
+    this.#otherMapping = decodePoint(this.#domain, otherMappingKey);
+    const shared = this.#otherMapping.multiply(this.#mappingSecret);
     const scalar = toInteger(nonce) % Fn.ORDER;
     const mapped = scalar === 0n ? shared : BASE.multiply(scalar).add(shared);
     if (mapped.is0()) throw new EmrtdError('point-invalid', 'the mapped generator is infinity');
@@ -133,6 +154,35 @@ export class PaceExchange {
   get session(): SessionKeys {
     if (!this.#keys) throw new EmrtdError('authentication-failed', 'PACE out of its order');
     return { cipher: this.#cipher, ...this.#keys, counter: new Uint8Array(blockOf(this.#cipher)) };
+  }
+
+  /** The vector of chip mapping: minus one, encrypted (Doc 9303-11, 4.4.3.5.1). */
+  #mappingVector(encryption: Uint8Array): Uint8Array {
+    return encrypt(this.#cipher, encryption, new Uint8Array(16).fill(0xff));
+  }
+
+  /** Chip mapping, the chip's side: the number that leads from its static key to its mapping key, for the terminal alone. */
+  proveStaticKey(key: DomainKey): Uint8Array {
+    const { encryption } = this.session;
+    const { Fn } = this.#domain.Point;
+    const proof = fromInteger(Fn.mul(Fn.inv(key.secret), this.#mappingSecret), Fn.BYTES);
+    return encrypt(this.#cipher, encryption, pad(proof, 16), this.#mappingVector(encryption));
+  }
+
+  /**
+   * Chip mapping, the terminal's side: which static key the chip proves, by a check of each that it may be.
+   *
+   * @throws {EmrtdError} secure-message-malformed, authentication-failed
+   */
+  openProof(secret: Uint8Array): (domain: Domain, key: Point) => boolean {
+    const { encryption } = this.session;
+    const plain = decrypt(this.#cipher, encryption, secret, this.#mappingVector(encryption));
+    const proof = toInteger(unpad(plain));
+    const mapping = this.#otherMapping;
+    if (proof === 0n || proof >= this.#domain.Point.Fn.ORDER)
+      throw new EmrtdError('authentication-failed', 'the chip’s proof is no number of the curve');
+    return (domain, key) =>
+      domain.id === this.#domain.id && mapping !== undefined && key.multiply(proof).equals(mapping);
   }
 }
 

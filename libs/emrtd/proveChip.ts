@@ -1,8 +1,9 @@
 import { type KeyObject, randomBytes, sign } from 'node:crypto';
 import { isAnswerRight } from './activeAuthentication.ts';
+import { importPublicKey } from './algorithm.ts';
 import { STATUS } from './apdu.ts';
 import { ascii, concat } from './bytes.ts';
-import { agreeAsTerminal, chipCipher } from './chipAuthentication.ts';
+import { agreeAsTerminal, CHIP_KEY_PROTOCOL, chipCipher, chipProtocol } from './chipAuthentication.ts';
 import { cvDigest, readCvCertificate } from './cvCertificate.ts';
 import { integer, oidBytes } from './der.ts';
 import { encodePoint, makeDomainKey, readSpki } from './domain.ts';
@@ -17,9 +18,14 @@ type KeyInfo = Extract<SecurityInfo, { kind: 'chip-key' }>;
 
 /** The key and protocol of DG14 that go together; the strongest cipher. */
 function chooseChipKey(infos: readonly SecurityInfo[]): { info: ChipInfo; key: KeyInfo } | undefined {
-  const keys = infos.filter((info): info is KeyInfo => info.kind === 'chip-key');
-  return infos
-    .filter((info): info is ChipInfo => info.kind === 'chip-authentication' && chipCipher(info.protocol) !== undefined)
+  const keys = infos.filter((info): info is KeyInfo => info.kind === 'chip-key' && info.protocol === CHIP_KEY_PROTOCOL);
+  const offers = infos.filter((info) => info.kind === 'chip-authentication');
+  // Chips of the first years name a key and no protocol: triple DES was the only one (Doc 9303-11, 9.2.6).
+  const [first] = keys;
+  if (offers.length === 0 && first)
+    return { info: { kind: 'chip-authentication', protocol: chipProtocol('3DES'), keyId: first.keyId }, key: first };
+  return offers
+    .filter((info) => chipCipher(info.protocol) !== undefined)
     .toSorted((left, right) => right.protocol.localeCompare(left.protocol))
     .flatMap((info) => keys.filter((key) => key.keyId === info.keyId).map((key) => ({ info, key })))[0];
 }
@@ -58,6 +64,12 @@ export async function authenticateChip(channel: Channel, dg14: Uint8Array): Prom
   return compressKey(ownPoint);
 }
 
+/** An answer over 256 bytes, of RSA keys over 2048 bits, needs an extended length; all others stay within a short one. */
+const answerLength = (dg15: Uint8Array): number => {
+  const key = importPublicKey(readDg15(dg15));
+  return (key.asymmetricKeyDetails?.modulusLength ?? 0) > 2048 ? 65536 : 256;
+};
+
 /** Active authentication (Doc 9303-11, 6.1): whether the card has the key of DG15. @throws {EmrtdError} status, algorithm-unsupported */
 export async function authenticateActively(
   channel: Channel,
@@ -65,7 +77,14 @@ export async function authenticateActively(
   dg14: Uint8Array | undefined,
 ): Promise<boolean> {
   const challenge = new Uint8Array(randomBytes(8));
-  const answer = await channel.demand({ cla: 0, ins: 0x88, p1: 0, p2: 0, data: challenge, expected: 256 });
+  const answer = await channel.demand({
+    cla: 0,
+    ins: 0x88,
+    p1: 0,
+    p2: 0,
+    data: challenge,
+    expected: answerLength(dg15),
+  });
   return isAnswerRight(readDg15(dg15), dg14 ? readSecurityInfos(dg14) : [], challenge, answer);
 }
 

@@ -5,6 +5,7 @@ import type { MrzAccess } from './mrzCheck.ts';
 import { choosePace, type Opened, openWithBac, openWithPace, selectApplication } from './openChip.ts';
 import { type PassiveVerdict, verifyPassive } from './passive.ts';
 import { authenticateActively, authenticateChip, authenticateTerminal, type TerminalCredentials } from './proveChip.ts';
+import { proveMapping } from './proveMapping.ts';
 import { readFile } from './readFile.ts';
 import { readSecurityInfos } from './securityInfos.ts';
 import { Channel, type Transport } from './transport.ts';
@@ -36,6 +37,8 @@ export interface ChipReading {
   /** A copy fails here and ends the reading. */
   chipAuthentication: 'proven' | 'not-offered';
   activeAuthentication: Proof;
+  /** PACE with chip mapping: `failed` is a key that no document signer of yours has signed. A copy ends the reading. */
+  chipMapping: Proof;
   terminalAuthentication: Proof;
   /** Groups that the card lists and did not show. */
   withheld: GroupName[];
@@ -43,10 +46,13 @@ export interface ChipReading {
   isGenuine: boolean;
 }
 
+type OpenedCard = Opened & { mapping: Proof };
+
 const FORBIDDEN: readonly FileName[] = ['DG3', 'DG4'];
 const PART = 223;
 
-async function open(channel: Channel, cardAccess: Uint8Array | undefined, options: ReadOptions): Promise<Opened> {
+async function open(channel: Channel, files: CardFiles, options: ReadOptions): Promise<OpenedCard> {
+  const cardAccess = files.CardAccess;
   const { can, access } = options;
   const offersPace = cardAccess !== undefined && choosePace(readSecurityInfos(cardAccess)) !== undefined;
   if (offersPace && !(options.preferBac && access)) {
@@ -54,12 +60,15 @@ async function open(channel: Channel, cardAccess: Uint8Array | undefined, option
       throw new EmrtdError('password-wrong', 'neither the zone nor the card access number was given');
     const password = can ? ({ kind: 'can', can } as const) : ({ kind: 'mrz', access: access! } as const);
     const opened = await openWithPace(channel, cardAccess, password);
+    // In the master file still: once the application is selected, EF.CardSecurity's number is EF.SOD's.
+    const cardSecurity = opened.provesKey && (await readFile(channel, 'CardSecurity', options.part ?? PART));
+    if (cardSecurity) files.CardSecurity = cardSecurity;
     await selectApplication(channel);
-    return opened;
+    return { ...opened, mapping: proveMapping(opened, cardSecurity, options) };
   }
   if (!access) throw new EmrtdError('password-wrong', 'this chip opens with the zone only');
   await selectApplication(channel);
-  return openWithBac(channel, access);
+  return { ...(await openWithBac(channel, access)), mapping: 'not-offered' };
 }
 
 /** A terminal may have been proven and not have the right. */
@@ -85,8 +94,8 @@ export async function readChip(transport: Transport, options: ReadOptions): Prom
   const part = options.part ?? PART;
   const channel = new Channel(transport);
   const cardAccess = await readCardAccess(channel, part);
-  const opened = await open(channel, cardAccess, options);
   const files: CardFiles = cardAccess ? { CardAccess: cardAccess } : {};
+  const opened = await open(channel, files, options);
   const read = async (name: FileName) => {
     const file = files[name] ?? (await readFile(channel, name, part));
     if (file) files[name] = file;
@@ -108,6 +117,7 @@ export async function readChip(transport: Transport, options: ReadOptions): Prom
   const activeAuthentication = await proveActively(channel, files);
   const passive = verifyPassive(files, options.trust, options.at);
   const isClone =
+    opened.mapping !== 'proven' &&
     !(chip.proof === 'proven' && passive.proven.includes('DG14')) &&
     !(activeAuthentication === 'proven' && passive.proven.includes('DG15'));
   return {
@@ -116,9 +126,10 @@ export async function readChip(transport: Transport, options: ReadOptions): Prom
     passive,
     chipAuthentication: chip.proof,
     activeAuthentication,
+    chipMapping: opened.mapping,
     terminalAuthentication,
     withheld,
-    isGenuine: passive.ok && !isClone && activeAuthentication !== 'failed',
+    isGenuine: passive.ok && !isClone && activeAuthentication !== 'failed' && opened.mapping !== 'failed',
   };
 }
 

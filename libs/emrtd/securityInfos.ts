@@ -55,8 +55,9 @@ function readInfo(cursor: TlvCursor): SecurityInfo {
     return { kind: 'pace', protocol, parameters: readSmall(cursor.next()) };
   }
   if (isUnder(protocol, CHIP_AUTHENTICATION)) {
-    cursor.next(TAG.integer);
-    return { kind: 'chip-authentication', protocol, keyId: keyId() };
+    // The same arc, without a cipher, says the curve of version 2; and version 2 itself is another protocol.
+    const version = cursor.peek === TAG.integer ? readSmall(cursor.next()) : undefined;
+    return version === 1 ? { kind: 'chip-authentication', protocol, keyId: keyId() } : { kind: 'other', protocol };
   }
   if (isUnder(protocol, CHIP_KEY)) {
     const spki = cursor.next(TAG.sequence).raw;

@@ -131,7 +131,8 @@ export function readSignedData(bytes: Uint8Array): SignedData {
   const certificates = readTlvs(list?.value ?? new Uint8Array())
     .filter((item) => item.tag === TAG.sequence)
     .map((item) => readCertificate(item.raw));
-  const signer = certificates.find(info.find);
+  // Malaysia writes its issuer otherwise in the signer info than in the certificate; the only one there is meant all the same.
+  const signer = certificates.find(info.find) ?? (certificates.length === 1 ? certificates[0] : undefined);
   if (!signer) throw new EmrtdError('sod-malformed', 'the signer’s certificate is not inside');
   const attributes = readAttributes(info.attributes);
   const digest = attributes.get(MESSAGE_DIGEST);

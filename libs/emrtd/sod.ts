@@ -1,5 +1,6 @@
 import { type DigestName, hash, readDigest, type Signer, writeDigest } from './algorithm.ts';
 import type { Certificate } from './certificate.ts';
+import { toDefinite } from './definite.ts';
 import { integer, octets, printable, readOctets, readSmall, sequence, TAG } from './der.ts';
 import { EmrtdError } from './errors.ts';
 import { type CardFiles, FILES, type GroupName, groupName } from './files.ts';
@@ -7,6 +8,8 @@ import { makeSignedData, readSignedData } from './signedData.ts';
 import { readTlv, TlvCursor, writeTlv } from './tlv.ts';
 
 const LDS_SECURITY_OBJECT = '2.23.136.1.1.1';
+/** Some issuers, China for one, sign the hashes as plain data. They are hashes all the same, or they cannot be read. */
+const PLAIN_DATA = '1.2.840.113549.1.7.1';
 
 /** EF.SOD as read: the hashes of the groups, signed by the document signer. */
 export interface SecurityObject {
@@ -44,8 +47,8 @@ export function makeSecurityObject(
 export function readSecurityObject(file: Uint8Array): SecurityObject {
   const whole = readTlv(file);
   if (whole.tag !== 0x77) throw new EmrtdError('sod-malformed', 'EF.SOD does not have its tag');
-  const { contentType, content, signer, certificates } = readSignedData(whole.value);
-  if (contentType !== LDS_SECURITY_OBJECT)
+  const { contentType, content, signer, certificates } = readSignedData(toDefinite(whole.value));
+  if (contentType !== LDS_SECURITY_OBJECT && contentType !== PLAIN_DATA)
     throw new EmrtdError('sod-malformed', `signed content of type ${contentType}`);
   const cursor = new TlvCursor(content).enter(TAG.sequence);
   readSmall(cursor.next());

@@ -15,7 +15,7 @@ export type TlvRules = 'ber' | 'der';
 const CONSTRUCTED = 0x20;
 
 /** @throws {EmrtdError} tlv-truncated, tlv-tag */
-function readTag(bytes: Uint8Array, start: number): { tag: number; next: number } {
+export function readTag(bytes: Uint8Array, start: number): { tag: number; next: number } {
   const first = bytes[start];
   if (first === undefined) throw new EmrtdError('tlv-truncated', 'the tag is missing');
   if ((first & 0x1f) !== 0x1f) return { tag: first, next: start + 1 };

@@ -1,4 +1,5 @@
 import { type Answer, type Command, decodeAnswer, encodeCommand } from './apdu.ts';
+import { concat } from './bytes.ts';
 import type { CardApplication } from './cardApplication.ts';
 import { EmrtdError } from './errors.ts';
 import { SecureMessaging, type SessionKeys } from './secureMessaging.ts';
@@ -13,6 +14,8 @@ export interface Transport {
 export const connectInProcess = (card: CardApplication): Transport => ({
   transmit: async (command) => card.transmit(command),
 });
+
+const LONGEST_ANSWER = 65_536;
 
 /** Commands over a transport, under secure messaging once a session has begun. */
 export class Channel {
@@ -35,7 +38,7 @@ export class Channel {
   async ask(command: Command): Promise<Answer> {
     const messaging = this.#messaging;
     const sent = messaging ? messaging.wrapCommand(command) : command;
-    const answer = decodeAnswer(await this.#transport.transmit(encodeCommand(sent)));
+    const answer = await this.#transmit(sent);
     if (!messaging) return answer;
     // A card that refuses the message itself answers without protection, and has ended the session.
     if (answer.data.length === 0) {
@@ -43,6 +46,22 @@ export class Channel {
       throw new EmrtdError('status', `the card ended the session: ${formatStatus(answer.status)}`, answer.status);
     }
     return messaging.unwrapAnswer(answer, command.ins);
+  }
+
+  /** Some cards and readers hand out an answer in parts (61xx), or want to hear its exact length (6Cxx). */
+  async #transmit(command: Command): Promise<Answer> {
+    const send = async (one: Command) => decodeAnswer(await this.#transport.transmit(encodeCommand(one)));
+    const lengthOf = (status: number) => status & 0xff || 256;
+    let answer = await send(command);
+    // With data it is the card's own word, under protection, and not the reader's: to send it again would end the session.
+    if (answer.status >> 8 === 0x6c && answer.data.length === 0)
+      answer = await send({ ...command, expected: lengthOf(answer.status) });
+    while (answer.status >> 8 === 0x61 && answer.data.length < LONGEST_ANSWER) {
+      const more = await send({ cla: 0, ins: 0xc0, p1: 0, p2: 0, expected: lengthOf(answer.status) });
+      if (more.data.length === 0) return more;
+      answer = { data: concat(answer.data, more.data), status: more.status };
+    }
+    return answer;
   }
 
   /** @throws {EmrtdError} status where the card refuses; mac-wrong, secure-message-malformed */

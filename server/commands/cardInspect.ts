@@ -3,11 +3,14 @@ import type { Command } from 'commander';
 import {
   EmrtdError,
   hex,
+  readCardSecurity,
   readCertificate,
   readCommonData,
   readCvCertificate,
   readDg1,
   readDg2,
+  readDg11,
+  readDg12,
   readDg13,
   readMasterList,
   readMrz,
@@ -30,8 +33,11 @@ const KINDS: readonly [string, Reader][] = [
   ['EF.SOD', describeObject],
   ['DG1', readDg1],
   ['DG2', (bytes) => ({ ...readDg2(bytes), image: undefined })],
+  ['DG11', (bytes) => withoutImages(readDg11(bytes))],
+  ['DG12', (bytes) => withoutImages(readDg12(bytes))],
   ['DG13', readDg13],
-  ['EF.CardAccess or DG14', describeInfos],
+  ['EF.CardAccess or DG14', (bytes) => describeInfos(readSecurityInfos(bytes))],
+  ['EF.CardSecurity', describeCardSecurity],
   ['certificate', (bytes) => describeCertificate(readCertificate(bytes))],
   ['revocation list', describeRevocations],
   ['master list', describeMasterList],
@@ -93,8 +99,22 @@ function describeCertificate(certificate: ReturnType<typeof readCertificate>) {
   };
 }
 
-function describeInfos(bytes: Uint8Array) {
-  return readSecurityInfos(bytes).map((info) => ({
+/** An image is said by its length. */
+const withoutImages = (details: Record<string, unknown>) =>
+  Object.fromEntries(
+    Object.entries(details).map(([field, value]) => [
+      field,
+      value instanceof Uint8Array ? `${value.length} bytes` : value,
+    ]),
+  );
+
+function describeCardSecurity(bytes: Uint8Array) {
+  const { infos, signer } = readCardSecurity(bytes);
+  return { signature: 'right', infos: describeInfos(infos), signer: describeCertificate(signer) };
+}
+
+function describeInfos(infos: ReturnType<typeof readSecurityInfos>) {
+  return infos.map((info) => ({
     ...info,
     ...('spki' in info ? { spki: hex(info.spki) } : {}),
     ...('keyId' in info ? { keyId: info.keyId?.toString() } : {}),

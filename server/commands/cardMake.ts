@@ -34,6 +34,7 @@ interface Options {
   bac: boolean;
   cipher: CipherName;
   domain: number;
+  mapping: 'generic' | 'chip';
   json?: boolean;
 }
 
@@ -69,6 +70,11 @@ export function defineMake(card: Command): void {
         .default('AES-128'),
     )
     .option('--domain <id>', 'standardised domain parameters: 12 P-256, 13 brainpoolP256r1', readDomain, 13)
+    .addOption(
+      new Option('--mapping <mapping>', 'chip: PACE proves the chip on the way, and offers the generic mapping too')
+        .choices(['generic', 'chip'])
+        .default('generic'),
+    )
     .option('--json', 'machine-readable output')
     .action(make);
 }
@@ -102,7 +108,7 @@ function make(options: Options): void {
       : {}),
     can,
     hasBac: options.bac,
-    pace: { cipher: options.cipher, domain: options.domain },
+    pace: { cipher: options.cipher, domain: options.domain, mapping: options.mapping },
     chipAuthentication: { cipher: options.cipher, key: makeDomainKey(options.domain) },
     activeKey: generateKeyPairSync('ec', { namedCurve: 'brainpoolP256r1', paramEncoding: 'explicit' }).privateKey,
     by: { certificate: signer.certificate, signer: createSigner(signer.privateKey), signingTime: now },

@@ -142,6 +142,7 @@ function tell(reading: ChipReading) {
     authority: passive.authority?.commonName ?? null,
     revocationsAsOf: passive.revocationsAsOf?.toISOString() ?? null,
     chipAuthentication: reading.chipAuthentication,
+    chipMapping: reading.chipMapping,
     activeAuthentication: reading.activeAuthentication,
     terminalAuthentication: reading.terminalAuthentication,
     files: Object.keys(files),
@@ -165,7 +166,7 @@ function describe(told: ReturnType<typeof tell>): string {
     `data signed by ${told.signer ?? 'nobody'}, under ${told.authority ?? 'no authority that you trust'}: ${told.passive}`,
     ...problems.map((problem) => `  ${problem}`),
     `revocations: ${told.revocationsAsOf ?? 'no list was given'}`,
-    `chip authentication: ${told.chipAuthentication}, active: ${told.activeAuthentication}, terminal: ${told.terminalAuthentication}`,
+    `chip authentication: ${told.chipAuthentication}, mapping: ${told.chipMapping}, active: ${told.activeAuthentication}, terminal: ${told.terminalAuthentication}`,
     `files: ${told.files.join(' ')}${told.withheld.length > 0 ? `, withheld: ${told.withheld.join(' ')}` : ''}`,
     ...(mrz
       ? [`zone: ${nameOf(mrz)}, ${mrz.documentNumber}, ${mrz.birthDate}, ${mrz.sex}, until ${mrz.expiryDate}`]
