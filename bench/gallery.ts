@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Gallery } from '#libs/gallery';
+import { readOnce } from './galleryRead.ts';
 import { startThread } from './galleryThread.ts';
 import { describeMachine, median, option, printRow } from './measure.ts';
 
@@ -28,20 +29,6 @@ const parts = new Float32Array(dimension);
 function strange(): Float32Array {
   for (let at = 0; at < dimension; at++) parts[at] = draw();
   return parts;
-}
-
-/** Bytes of the rows, added up by one core: no comparison can be quicker than its reading. */
-function readOnce(rows: number, stride: number): number {
-  const words = new Float64Array((rows * stride) / 8);
-  words.fill(1);
-  const rounds = Array.from({ length: 5 }, () => {
-    const begun = performance.now();
-    let sum = 0;
-    for (let at = 0; at < words.length; at += 8) sum += words[at]!;
-    if (sum < 0) throw new Error('unreachable');
-    return ((performance.now() - begun) * 1e6) / rows;
-  });
-  return median(rounds);
 }
 
 for (const rows of sizes)

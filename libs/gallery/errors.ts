@@ -7,8 +7,8 @@ export type GalleryErrorCode =
   | 'id-known'
   /** Bytes that are no rows of a gallery of this dimension. */
   | 'rows-wrong'
-  /** A shard holds 4 GiB and no more: open the gallery with more shards. */
-  | 'shard-full'
+  /** The machine gives no more memory. */
+  | 'memory-full'
   /** The thread that compares ended; what it holds is not lost, and the next search finds it. */
   | 'scan-failed'
   | 'closed';

@@ -1,14 +1,15 @@
 import { setImmediate as rest } from 'node:timers/promises';
 import { GalleryError } from './errors.ts';
+import { type AnyId, IdTable } from './idTable.ts';
 import { type Best, MOST_BEST, MOST_QUERIES, type Scanner, type ShardStart } from './memory.ts';
-import { checkDimension, checkId, formatId, isDead, isRow, makeQuery, readId, strideOf } from './rows.ts';
+import { checkDimension, formatId, idOf, isDead, isRow, makeQuery, rateRow, strideOf } from './rows.ts';
 import { createScan } from './scan.ts';
 import { Shard } from './shard.ts';
 
 export interface GalleryOptions {
   /** Parts of an embedding, a multiple of 16. */
   dimension: number;
-  /** Parts of the gallery that are compared at the same time, each in a memory of its own of at most 4 GiB; one if not said. */
+  /** Parts of the gallery that are compared at the same time, each in a memory of its own; one if not said, and one more whenever all hold 4 GiB. */
   shards?: number;
   /** Who compares a shard: a thread of its own. Without it the caller's thread does, and stands still meanwhile. */
   startScanner?: (start: ShardStart) => Scanner;
@@ -34,8 +35,8 @@ interface Search extends Required<SearchOptions> {
   reject(error: unknown): void;
 }
 
-/** Rows are copied this many at a time; searches and additions come in between. */
-const COMPACTED_TOGETHER = 4096;
+/** Rows are moved this many at a time; searches and additions come in between. */
+const MOVED_TOGETHER = 2048;
 
 function scanHere(start: ShardStart): Scanner {
   const scan = createScan(start);
@@ -44,15 +45,16 @@ function scanHere(start: ShardStart): Scanner {
 
 /**
  * Embeddings by id, searched exactly: every search looks at every row. Searches that wait for a pass go together into the next.
- * Nothing is kept beyond the process: `readRows` and `load` are for whoever keeps it.
+ * Nothing is kept beyond the process: `readRow`, `makeRow` and `load` are for whoever keeps it.
  */
 export class Gallery {
   readonly dimension: number;
   readonly #shards: Shard[];
   readonly #startScanner: (start: ShardStart) => Scanner;
-  readonly #places = new Map<string, { shard: Shard; at: number }>();
+  /** Of each id its shard, and its row there. */
+  readonly #places = new IdTable();
   readonly #waiting: Search[] = [];
-  readonly #errands: (() => Promise<void>)[] = [];
+  readonly #errands: (() => void)[] = [];
   #running: Promise<void> | undefined;
   #compacting = false;
 
@@ -73,29 +75,40 @@ export class Gallery {
     return this.#shards.reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
+  /** Bytes of the table that finds a row by its id. */
+  get tableBytes(): number {
+    return this.#places.bytes;
+  }
+
   get dead(): number {
     return this.#shards.reduce((sum, { dead }) => sum + dead, 0);
   }
 
-  has(id: string): boolean {
+  /** @throws GalleryError id-wrong */
+  has(id: AnyId): boolean {
     return this.#places.has(id);
   }
 
-  /** The next pass finds it. @throws GalleryError id-wrong, id-known, embedding-wrong, shard-full */
+  /** The next pass finds it. @throws GalleryError id-wrong, id-known, embedding-wrong, memory-full */
   add(id: string, embedding: ArrayLike<number>): void {
-    checkId(id);
     if (this.#places.has(id)) throw new GalleryError('id-known', 'this id has an embedding already');
-    const shard = this.#smallest();
-    this.#places.set(id, { shard, at: shard.add(id, embedding) });
+    const at = this.#roomiest();
+    this.#places.set(id, at, this.#shards[at]!.add(id, embedding));
   }
 
-  /** No search that begins now finds it. @returns false where the id is unknown */
-  remove(id: string): boolean {
+  /** No search that begins now finds it. @returns false where the id is unknown @throws GalleryError id-wrong */
+  remove(id: AnyId): boolean {
     const place = this.#places.get(id);
     if (!place) return false;
-    place.shard.kill(place.at);
-    this.#places.delete(id);
-    return true;
+    this.#shards[place[0]]!.kill(place[1]);
+    return this.#places.delete(id);
+  }
+
+  /** The cosine of one. @returns undefined where the id is unknown @throws GalleryError id-wrong, embedding-wrong */
+  compare(id: AnyId, embedding: ArrayLike<number>): number | undefined {
+    const query = makeQuery(embedding, this.dimension);
+    const row = this.#row(id);
+    return row && rateRow(row, query);
   }
 
   /** The best first; of two that score the same, the lower id. @throws GalleryError embedding-wrong, scan-failed, closed */
@@ -109,12 +122,12 @@ export class Gallery {
   }
 
   /** The row of an id, as `load` takes it. */
-  readRow(id: string): Uint8Array | undefined {
-    const place = this.#places.get(id);
-    return place && Uint8Array.from(place.shard.row(place.at));
+  readRow(id: AnyId): Uint8Array | undefined {
+    const row = this.#row(id);
+    return row && Uint8Array.from(row);
   }
 
-  /** Takes rows as they were read. @throws GalleryError rows-wrong, id-known, shard-full; rows before the wrong one are taken */
+  /** Takes rows as they were read. @throws GalleryError rows-wrong, id-known, memory-full; rows before the wrong one are taken */
   load(rows: Uint8Array): void {
     const stride = strideOf(this.dimension);
     if (rows.length % stride !== 0) throw new GalleryError('rows-wrong', 'the last row is cut off');
@@ -122,19 +135,27 @@ export class Gallery {
       const row = rows.subarray(at, at + stride);
       if (!isRow(row, this.dimension)) throw new GalleryError('rows-wrong', `row ${at / stride} is none`);
       if (isDead(row, this.dimension)) continue;
-      const id = readId(row, this.dimension);
-      if (this.#places.has(id)) throw new GalleryError('id-known', `${id} stands there twice`);
-      const shard = this.#smallest();
-      this.#places.set(id, { shard, at: shard.append(row) });
+      const id = idOf(row, this.dimension);
+      if (this.#places.has(id)) throw new GalleryError('id-known', `${formatId(id, 0)} stands there twice`);
+      const shard = this.#roomiest();
+      this.#places.set(id, shard, this.#shards[shard]!.append(row));
     }
   }
 
-  /** Frees what dead rows hold; searches, additions and removals go on meanwhile. */
+  /**
+   * Puts the last rows into the places of the dead, whose bytes are gone then; searches, additions and removals go on meanwhile. The
+   * memory stays and is filled again.
+   */
   async compact(): Promise<void> {
     if (this.#compacting) return;
     this.#compacting = true;
     try {
-      for (const shard of this.#shards) if (shard.dead > 0) await this.#compactShard(shard);
+      for (const [at, shard] of this.#shards.entries())
+        while (shard.dead > 0) {
+          await this.#between(() => this.#fillHoles(shard, at));
+          // The pass that waits goes first.
+          await rest();
+        }
     } finally {
       this.#compacting = false;
     }
@@ -145,8 +166,21 @@ export class Gallery {
     await Promise.all(this.#shards.map((shard) => shard.close()));
   }
 
-  #smallest(): Shard {
-    return this.#shards.reduce((least, shard) => (shard.rows < least.rows ? shard : least));
+  #row(id: AnyId): Uint8Array | undefined {
+    const place = this.#places.get(id);
+    return place && this.#shards[place[0]]!.row(place[1]);
+  }
+
+  /** The shard with the fewest rows. */
+  #roomiest(): number {
+    let least = 0;
+    for (let at = 1; at < this.#shards.length; at++) if (this.#shards[at]!.rows < this.#shards[least]!.rows) least = at;
+    if (!this.#shards[least]!.isFull) return least;
+    return this.#shards.push(new Shard(this.dimension, this.#startScanner)) - 1;
+  }
+
+  #fillHoles(shard: Shard, number: number): void {
+    shard.fillHoles(MOVED_TOGETHER, (row, at) => this.#places.set(idOf(row, this.dimension), number, at));
   }
 
   /** Passes and errands, one after the other, until nothing waits. */
@@ -155,7 +189,7 @@ export class Gallery {
     await rest();
     for (;;) {
       const errand = this.#errands.shift();
-      if (errand) await errand();
+      if (errand) errand();
       else if (this.#waiting.length > 0) await this.#pass(this.#waiting.splice(0, MOST_QUERIES));
       else break;
     }
@@ -175,9 +209,12 @@ export class Gallery {
   }
 
   /** Does something that no pass may meet; the next one waits for it. */
-  #between(work: () => Promise<void>): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.#errands.push(() => work().then(resolve, reject));
+  #between(work: () => void): Promise<void> {
+    return new Promise((resolve) => {
+      this.#errands.push(() => {
+        work();
+        resolve();
+      });
       this.#running ??= this.#run();
     });
   }
@@ -204,30 +241,5 @@ export class Gallery {
       }
     hits.sort((one, other) => other.score - one.score || (one.id < other.id ? -1 : 1));
     return hits.slice(0, best);
-  }
-
-  async #compactShard(shard: Shard): Promise<void> {
-    const fresh = new Shard(this.dimension, this.#startScanner);
-    const places: number[] = [];
-    const copy = (from: number, to: number) => {
-      for (let at = from; at < to; at++) {
-        const row = shard.row(at);
-        places.push(isDead(row, this.dimension) ? -1 : fresh.append(row));
-      }
-    };
-    for (let at = 0; at < shard.rows; at += COMPACTED_TOGETHER) {
-      copy(at, Math.min(shard.rows, at + COMPACTED_TOGETHER));
-      await rest();
-    }
-    await this.#between(async () => {
-      copy(places.length, shard.rows);
-      for (const [at, place] of places.entries()) {
-        if (place < 0) continue;
-        const row = shard.row(at);
-        if (isDead(row, this.dimension)) fresh.kill(place);
-        else this.#places.get(readId(row, this.dimension))!.at = place;
-      }
-      await shard.become(fresh);
-    });
   }
 }

@@ -52,8 +52,15 @@ export function writeRow(row: Uint8Array, id: string, embedding: ArrayLike<numbe
   row.set(idBytes(id), dimension + ID);
 }
 
-/** What of an embedding is compared with rows. @throws GalleryError embedding-wrong */
-export function makeQuery(embedding: ArrayLike<number>, dimension: number): { parts: Int16Array; inverse: number } {
+/** What of an embedding is compared with rows. */
+export interface Query {
+  readonly parts: Int16Array;
+  /** Of the length of the parts. */
+  readonly inverse: number;
+}
+
+/** @throws GalleryError embedding-wrong */
+export function makeQuery(embedding: ArrayLike<number>, dimension: number): Query {
   const scale = scaleOf(embedding, dimension, QUERY_SCALE);
   const parts = new Int16Array(dimension);
   let squares = 0;
@@ -65,7 +72,26 @@ export function makeQuery(embedding: ArrayLike<number>, dimension: number): { pa
   return { parts, inverse: 1 / Math.sqrt(squares) };
 }
 
-export const readId = (row: Uint8Array, dimension: number) => formatId(row, dimension + ID);
+/** A row as `load` takes it. @throws GalleryError id-wrong, embedding-wrong, dimension-wrong */
+export function makeRow(id: string, embedding: ArrayLike<number>, dimension: number): Uint8Array {
+  checkDimension(dimension);
+  checkId(id);
+  const row = new Uint8Array(strideOf(dimension));
+  writeRow(row, id, embedding, dimension);
+  return row;
+}
+
+/** The cosine of a row and a query, as the scan has it. */
+export function rateRow(row: Uint8Array, { parts, inverse }: Query): number {
+  const bytes = new Int8Array(row.buffer, row.byteOffset, parts.length);
+  let product = 0;
+  for (let at = 0; at < parts.length; at++) product += bytes[at]! * parts[at]!;
+  const own = Math.fround(product) * trailerOf(row, parts.length).getFloat32(0, true);
+  return Math.fround(Math.fround(own) * Math.fround(inverse));
+}
+
+/** The 16 bytes of a row's id. */
+export const idOf = (row: Uint8Array, dimension: number) => row.subarray(dimension + ID, dimension + ID + ID_BYTES);
 
 /** The UUID whose bytes stand somewhere. */
 export function formatId(bytes: Uint8Array, at: number): string {
