@@ -10,7 +10,15 @@ import {
   readImage,
   takeImpression,
 } from '../libs/fingerprint/index.ts';
-import { type Compared, compareSet, type Errors, equalErrorRate, falseNonMatchAt, listDet } from './fingerprintDet.ts';
+import {
+  type Compared,
+  compareHands,
+  compareSet,
+  type Errors,
+  equalErrorRate,
+  falseNonMatchAt,
+  listDet,
+} from './fingerprintDet.ts';
 import { describeMachine, option, printRow, quantile } from './measure.ts';
 
 /**
@@ -65,14 +73,14 @@ function report(impressions: Iterable<Impression>): void {
   const times: number[] = [];
   const qualities: number[] = [];
   const counts: number[] = [];
-  const set: Compared[] = [];
+  const set: (Compared & { readonly quality: number })[] = [];
   for (const { finger, image } of impressions) {
     const begun = performance.now();
     const template = extractTemplate(image);
     times.push(performance.now() - begun);
     qualities.push(template.quality);
     counts.push(template.minutiae.length);
-    set.push({ finger, prepared: prepareTemplate(template) });
+    set.push({ finger, quality: template.quality, prepared: prepareTemplate(template) });
   }
   const middle = (values: number[]): number =>
     quantile(
@@ -97,6 +105,35 @@ function report(impressions: Iterable<Impression>): void {
   reportThreshold(errors);
   for (const { fmr, fnmr, threshold } of listDet(errors))
     printRow('DET', { FMR: percent(fmr), FNMR: percent(fnmr), 'score from': threshold.toFixed(1) });
+  reportQuality(set);
+  for (const size of [2, 10]) reportHands(set, size);
+}
+
+/** A quality that says something: without the tenth that it calls the worst there are fewer errors. */
+function reportQuality(set: readonly (Compared & { readonly quality: number })[]): void {
+  const worst = quantile(
+    set.map(({ quality }) => quality).sort((a, b) => a - b),
+    0.1,
+  );
+  const errors = compareSet(
+    set.filter(({ quality }) => quality >= worst),
+    createMatcher,
+  );
+  printRow(`quality ${worst} and better`, {
+    EER: percent(equalErrorRate(errors)),
+    'FNMR at FMR 0.1 %': percent(falseNonMatchAt(errors, 0.001)),
+  });
+}
+
+function reportHands(set: readonly Compared[], size: number): void {
+  const errors = compareHands(set, size, createMatcher);
+  if (errors.impostor.length === 0) return;
+  printRow(`${size} fingers together, ${errors.genuine.length} genuine, ${errors.impostor.length} impostor`, {
+    EER: percent(equalErrorRate(errors)),
+    'FNMR at FMR 0.1 %': percent(falseNonMatchAt(errors, 0.001)),
+    'least genuine': (errors.genuine[0] ?? 0).toFixed(0),
+    'highest impostor': (errors.impostor.at(-1) ?? 0).toFixed(0),
+  });
 }
 
 function reportThreshold({ genuine, impostor }: Errors): void {

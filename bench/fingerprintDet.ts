@@ -15,6 +15,12 @@ export interface Errors {
   readonly impostorsASecond: number;
 }
 
+/** Processor time of this process in milliseconds: a busy machine does not make a matcher slower. */
+function spentSoFar(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+}
+
 const MOST_IMPOSTORS = 1_000_000;
 
 /** Each pair once. Where there are too many pairs of strangers, every so-manieth is compared. */
@@ -28,10 +34,42 @@ export function compareSet(set: readonly Compared[], createMatcher: (probe: Prep
     const others = set.slice(index + 1);
     for (const two of others) if (two.finger === one.finger) genuine.push(matcher.compare(two.prepared));
     const strangers = others.filter(({ finger }, at) => finger !== one.finger && at % stride === 0);
-    const begun = performance.now();
+    const begun = spentSoFar();
     for (const { prepared } of strangers) impostor.push(matcher.compare(prepared));
-    spent += performance.now() - begun;
+    spent += spentSoFar() - begun;
   }
+  genuine.sort((a, b) => a - b);
+  impostor.sort((a, b) => a - b);
+  return { genuine, impostor, impostorsASecond: (1_000 * impostor.length) / spent };
+}
+
+/**
+ * As `compareSet` where `size` fingers are taken together: a person's score is the sum of the fingers'. Fingers that follow each other
+ * are one person's; strangers are compared by the impressions of one number.
+ */
+export function compareHands(
+  set: readonly Compared[],
+  size: number,
+  createMatcher: (probe: Prepared) => Matcher,
+): Errors {
+  const fingers = [...Map.groupBy(set, ({ finger }) => finger).values()];
+  const hands = Array.from({ length: Math.floor(fingers.length / size) }, (_, at) =>
+    fingers.slice(at * size, (at + 1) * size),
+  );
+  const touches = Math.min(...fingers.map(({ length }) => length));
+  const genuine: number[] = [];
+  const impostor: number[] = [];
+  let spent = 0;
+  for (const [own, hand] of hands.entries())
+    for (let touch = 0; touch < touches; touch++) {
+      const matchers = hand.map((finger) => createMatcher(finger[touch]!.prepared));
+      const compare = (other: typeof hand, at: number): number =>
+        matchers.reduce((sum, matcher, index) => sum + matcher.compare(other[index]![at]!.prepared), 0);
+      for (let later = touch + 1; later < touches; later++) genuine.push(compare(hand, later));
+      const begun = spentSoFar();
+      for (const other of hands.slice(own + 1)) impostor.push(compare(other, touch));
+      spent += spentSoFar() - begun;
+    }
   genuine.sort((a, b) => a - b);
   impostor.sort((a, b) => a - b);
   return { genuine, impostor, impostorsASecond: (1_000 * impostor.length) / spent };

@@ -78,6 +78,11 @@ const commands: [name: string, description: string, load: () => Promise<(command
     async () => (await import('./commands/card.ts')).defineCard,
   ],
   [
+    'biometrics',
+    'weights that compare faces: fetch those for demonstrations',
+    async () => (await import('./commands/biometrics.ts')).defineBiometrics,
+  ],
+  [
     'evidence',
     'evidence of a question and its answer: fetch it, verify it without any server',
     async () => (await import('./commands/evidence.ts')).defineEvidence,

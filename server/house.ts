@@ -3,6 +3,7 @@ import { type Config, createKernel, type Kernel, kernelMigrations, type Logger }
 import type { Country } from '#libs/country';
 import { type Accounts, accountsMigrations, openAccounts } from '#rooms/accounts';
 import { type Batches, batchesMigrations, type EngineOptions, openBatches } from '#rooms/batches';
+import { type Biometrics, biometricsMigrations, openBiometrics } from '#rooms/biometrics';
 import { booksMigrations, openBooks } from '#rooms/books';
 import { type Clients, clientsMigrations, openClients } from '#rooms/clients';
 import {
@@ -31,6 +32,7 @@ import { openWeb } from './web.ts';
 export const migrationSets = [
   kernelMigrations,
   peopleMigrations,
+  biometricsMigrations,
   accountsMigrations,
   mandatesMigrations,
   officialsMigrations,
@@ -54,6 +56,7 @@ export interface House {
   kernel: Kernel;
   app: FastifyInstance;
   offices: Offices;
+  biometrics: Biometrics;
   accounts: Accounts;
   mandates: Mandates;
   officials: Officials;
@@ -101,6 +104,7 @@ async function openRooms(
 ): Promise<House> {
   const offices = openOffices({ country, clock: kernel.clock, words: kernel.words });
   const people = openPeople(kernel, offices);
+  const biometrics = openBiometrics(kernel, offices);
   const accounts = openAccounts(kernel, offices);
   const mandates = openMandates(kernel, offices, accounts);
   const officials = openOfficials(kernel, offices, accounts);
@@ -121,6 +125,7 @@ async function openRooms(
   const rooms = [
     offices,
     people,
+    biometrics,
     accounts,
     mandates,
     officials,
@@ -145,6 +150,7 @@ async function openRooms(
     kernel,
     app,
     offices,
+    biometrics,
     accounts,
     mandates,
     officials,

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { type Config, ConfigError, createLog, readConfig } from '#kernel';
-import { seedActivity, seedDeliveries } from '#rooms/demonstration';
+import { seedActivity, seedBiometrics, seedDeliveries } from '#rooms/demonstration';
 import { readCountry } from '#rooms/offices';
 import { openHouse } from './house.ts';
 import { prepare } from './prepare.ts';
@@ -69,9 +69,11 @@ export async function serve(args: string[]): Promise<void> {
   say(`ready: ${config.origin}${config.demonstration ? '  (demonstration: synthetic persons only)' : ''}`);
   // Some seconds of work that nobody has to wait for; what a close breaks off the next start goes on with.
   if (config.demonstration)
-    await seedDeliveries(house.kernel, house.offices, house.app, house.demonstration.signIn).catch((err: Error) => {
-      if (!closing) log.warn({ component: 'demonstration', err }, 'the deliveries are made at the next start');
-    });
+    await seedDeliveries(house.kernel, house.offices, house.app, house.demonstration.signIn)
+      .then(() => seedBiometrics(house.kernel, house.app, house.demonstration.signIn))
+      .catch((err: Error) => {
+        if (!closing) log.warn({ component: 'demonstration', err }, 'the rest is made at the next start');
+      });
 }
 
 if (import.meta.main) {

@@ -10,6 +10,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const rooms = [
   'offices',
   'people',
+  'biometrics',
   'accounts',
   'mandates',
   'officials',

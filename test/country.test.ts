@@ -168,6 +168,11 @@ describe('references', () => {
   const breaks: [string, string, string, RegExp][] = [
     ['organisations.yaml', 'health-insurance-check', 'no-such-purpose', /no purpose no-such-purpose/],
     ['mandates.yaml', 'member: civil-code-138', 'member: no-such-law', /mandates\.yaml: no legal basis no-such-law/],
+    ['modalities.yaml', 'identification-law-16', 'no-such-law', /modalities\.yaml: no legal basis no-such-law/],
+    ['modalities.yaml', 'purpose: card-issue', 'purpose: no-such', /modalities\.yaml: no purpose no-such/],
+    ['modalities.yaml', 'id: voice', 'id: dna', /modalities\.yaml: dna is there twice/],
+    ['modalities.yaml', 'formats: [wav]', 'formats: [mp3]', /modalities\.yaml/],
+    ['modalities.yaml', 'fr: Voix', 'de: Stimme', /voice: no words in fr/],
     ['mandates.yaml', 'id: tax.file', 'id: insurance.file', /insurance\.file is there twice/],
     ['mandates.yaml', 'fr: Déclarer en douane', 'de: Zoll anmelden', /customs\.declare: no words in fr/],
     ['purposes.yaml', 'health-insurance-law-28', 'no-such-law', /no legal basis no-such-law/],

@@ -65,6 +65,3121 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/abis/mosip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A message of MOSIP’s ABIS API 0.9; the answer is the message that goes back
+         * @description Scope `abis.mosip`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description insert, identify, delete, ping, pendingJobs or referenceCount */
+            requestBody: {
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            candidateList?: {
+                                candidates: {
+                                    analytics?: {
+                                        [key: string]: string;
+                                    };
+                                    modalities?: {
+                                        analytics: {
+                                            [key: string]: string;
+                                        };
+                                        biometricType: string;
+                                    }[];
+                                    referenceId: string;
+                                }[];
+                                count: string;
+                            };
+                            count?: string;
+                            failureReason?: string;
+                            id: string;
+                            jobscount?: string;
+                            requestId: string;
+                            responsetime: string;
+                            /** @enum {unknown} */
+                            returnValue: "1" | "2";
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/abis/v1/galleries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The names of all galleries
+         * @description Scope `abis.gallery.read`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        get: {
+            parameters: {
+                query: {
+                    callback?: string;
+                    priority?: number;
+                    transactionId: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string[];
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            taskId: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/abis/v1/galleries/{gallery}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The ids in a gallery, or with ALL in every one; as CSV where `Accept` asks for it
+         * @description Scope `abis.gallery.read`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        get: {
+            parameters: {
+                query: {
+                    callback?: string;
+                    limit: number;
+                    offset: number;
+                    priority?: number;
+                    transactionId: string;
+                };
+                header?: never;
+                path: {
+                    gallery: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            encounterId: string;
+                            personId: string;
+                        }[];
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            taskId: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/abis/v1/identify/{gallery}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whose samples are these?
+         * @description Scope `abis.identify`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        post: {
+            parameters: {
+                query: {
+                    /** @description A hint, taken and not followed */
+                    accuracyLevel?: string;
+                    callback?: string;
+                    maxNbCand?: number;
+                    priority?: number;
+                    serviceLevel?: number;
+                    /** @description 0 to 100; 50 where none is sent */
+                    threshold?: number;
+                    transactionId: string;
+                };
+                header?: never;
+                path: {
+                    gallery: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        biometricData: {
+                            algorithm?: string;
+                            /** @description UNKNOWN, RIGHT_THUMB, RIGHT_INDEX, RIGHT_MIDDLE, RIGHT_RING, RIGHT_LITTLE, LEFT_THUMB, LEFT_INDEX, LEFT_MIDDLE, LEFT_RING, LEFT_LITTLE, PORTRAIT, and the others of OSIA */
+                            biometricSubType?: string;
+                            /** @enum {unknown} */
+                            biometricType: "FACE" | "FINGER" | "IRIS" | "SIGNATURE" | "UNKNOWN";
+                            bitdepth?: number;
+                            /** Format: date-time */
+                            captureDate?: string;
+                            captureDevice?: string;
+                            comment?: string;
+                            /** @enum {unknown} */
+                            compression?: "NONE" | "WSQ" | "JPEG" | "JPEG2000" | "PNG";
+                            encounterId?: string;
+                            /** @description Refused: what is searched must be read */
+                            encryption?: {
+                                scope: string;
+                                /** @enum {unknown} */
+                                type: "JWE" | "PKCS7";
+                            };
+                            height?: number;
+                            image?: string;
+                            /** Format: uri */
+                            imageRef?: string;
+                            impressionType?: string;
+                            instance?: string;
+                            /** @description Refused: an integrity block is not checked here */
+                            integrity?: {
+                                [key: string]: unknown;
+                            }[];
+                            metadata?: string;
+                            mimeType?: string;
+                            missing?: {
+                                [key: string]: unknown;
+                            }[];
+                            quality?: number;
+                            qualityFormat?: string;
+                            resolution?: number;
+                            template?: string;
+                            templateFormat?: string;
+                            /** Format: uri */
+                            templateRef?: string;
+                            vendor?: string;
+                            width?: number;
+                        }[];
+                        /** @description Refused: what is searched must be read */
+                        encryption?: {
+                            scope: string;
+                            /** @enum {unknown} */
+                            type: "JWE" | "PKCS7";
+                        };
+                        /** @description biometricType, and fields of biographicData: equal, or at least and at most with Min and Max behind the name */
+                        filter: {
+                            [key: string]: unknown;
+                        };
+                        /** @description Refused: an integrity block is not checked here */
+                        integrity?: {
+                            [key: string]: unknown;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            personId: string;
+                            rank: number;
+                            score: number;
+                            scores?: {
+                                /** @description UNKNOWN, RIGHT_THUMB, RIGHT_INDEX, RIGHT_MIDDLE, RIGHT_RING, RIGHT_LITTLE, LEFT_THUMB, LEFT_INDEX, LEFT_MIDDLE, LEFT_RING, LEFT_LITTLE, PORTRAIT, and the others of OSIA */
+                                biometricSubType?: string;
+                                /** @enum {unknown} */
+                                biometricType?: "FACE" | "FINGER" | "IRIS" | "SIGNATURE" | "UNKNOWN";
+                                encounterId?: string;
+                                galleries?: string[];
+                                others?: {
+                                    [key: string]: unknown;
+                                };
+                                score: number;
+                            }[];
+                        }[];
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            taskId: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/abis/v1/identify/{gallery}/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Who else has the samples of this person?
+         * @description Scope `abis.identify`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        post: {
+            parameters: {
+                query: {
+                    /** @description A hint, taken and not followed */
+                    accuracyLevel?: string;
+                    callback?: string;
+                    maxNbCand?: number;
+                    priority?: number;
+                    serviceLevel?: number;
+                    /** @description 0 to 100; 50 where none is sent */
+                    threshold?: number;
+                    transactionId: string;
+                };
+                header?: never;
+                path: {
+                    gallery: string;
+                    person: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    } | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            personId: string;
+                            rank: number;
+                            score: number;
+                            scores?: {
+                                /** @description UNKNOWN, RIGHT_THUMB, RIGHT_INDEX, RIGHT_MIDDLE, RIGHT_RING, RIGHT_LITTLE, LEFT_THUMB, LEFT_INDEX, LEFT_MIDDLE, LEFT_RING, LEFT_LITTLE, PORTRAIT, and the others of OSIA */
+                                biometricSubType?: string;
+                                /** @enum {unknown} */
+                                biometricType?: "FACE" | "FINGER" | "IRIS" | "SIGNATURE" | "UNKNOWN";
+                                encounterId?: string;
+                                galleries?: string[];
+                                others?: {
+                                    [key: string]: unknown;
+                                };
+                                score: number;
+                            }[];
+                        }[];
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            taskId: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/abis/v1/identify/{gallery}/{person}/encounters/{encounter}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Who else has the samples of this encounter?
+         * @description Scope `abis.identify`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        post: {
+            parameters: {
+                query: {
+                    /** @description A hint, taken and not followed */
+                    accuracyLevel?: string;
+                    callback?: string;
+                    maxNbCand?: number;
+                    priority?: number;
+                    serviceLevel?: number;
+                    /** @description 0 to 100; 50 where none is sent */
+                    threshold?: number;
+                    transactionId: string;
+                };
+                header?: never;
+                path: {
+                    encounter: string;
+                    gallery: string;
+                    person: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    } | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            personId: string;
+                            rank: number;
+                            score: number;
+                            scores?: {
+                                /** @description UNKNOWN, RIGHT_THUMB, RIGHT_INDEX, RIGHT_MIDDLE, RIGHT_RING, RIGHT_LITTLE, LEFT_THUMB, LEFT_INDEX, LEFT_MIDDLE, LEFT_RING, LEFT_LITTLE, PORTRAIT, and the others of OSIA */
+                                biometricSubType?: string;
+                                /** @enum {unknown} */
+                                biometricType?: "FACE" | "FINGER" | "IRIS" | "SIGNATURE" | "UNKNOWN";
+                                encounterId?: string;
+                                galleries?: string[];
+                                others?: {
+                                    [key: string]: unknown;
+                                };
+                                score: number;
+                            }[];
+                        }[];
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            taskId: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/abis/v1/persons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add an encounter of a new person; both ids are made
+         * @description Scope `abis.encounter.write`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        post: {
+            parameters: {
+                query: {
+                    /** @description A hint, taken and not followed */
+                    algorithm?: string;
+                    callback?: string;
+                    priority?: number;
+                    transactionId: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        biographicData?: {
+                            [key: string]: unknown;
+                        };
+                        biometricData: {
+                            algorithm?: string;
+                            /** @description UNKNOWN, RIGHT_THUMB, RIGHT_INDEX, RIGHT_MIDDLE, RIGHT_RING, RIGHT_LITTLE, LEFT_THUMB, LEFT_INDEX, LEFT_MIDDLE, LEFT_RING, LEFT_LITTLE, PORTRAIT, and the others of OSIA */
+                            biometricSubType?: string;
+                            /** @enum {unknown} */
+                            biometricType: "FACE" | "FINGER" | "IRIS" | "SIGNATURE" | "UNKNOWN";
+                            bitdepth?: number;
+                            /** Format: date-time */
+                            captureDate?: string;
+                            captureDevice?: string;
+                            comment?: string;
+                            /** @enum {unknown} */
+                            compression?: "NONE" | "WSQ" | "JPEG" | "JPEG2000" | "PNG";
+                            encounterId?: string;
+                            /** @description Refused: what is searched must be read */
+                            encryption?: {
+                                scope: string;
+                                /** @enum {unknown} */
+                                type: "JWE" | "PKCS7";
+                            };
+                            height?: number;
+                            image?: string;
+                            /** Format: uri */
+                            imageRef?: string;
+                            impressionType?: string;
+                            instance?: string;
+                            /** @description Refused: an integrity block is not checked here */
+                            integrity?: {
+                                [key: string]: unknown;
+                            }[];
+                            metadata?: string;
+                            mimeType?: string;
+                            missing?: {
+                                [key: string]: unknown;
+                            }[];
+                            quality?: number;
+                            qualityFormat?: string;
+                            resolution?: number;
+                            template?: string;
+                            templateFormat?: string;
+                            /** Format: uri */
+                            templateRef?: string;
+                            vendor?: string;
+                            width?: number;
+                        }[];
+                        clientData?: string;
+                        contextualData?: {
+                            [key: string]: unknown;
+                        };
+                        /** Format: date-time */
+                        createdDate?: string;
+                        encounterId?: string;
+                        encounterType: string;
+                        /** @description Refused: what is searched must be read */
+                        encryption?: {
+                            scope: string;
+                            /** @enum {unknown} */
+                            type: "JWE" | "PKCS7";
+                        };
+                        galleries: string[];
+                        /** @description Refused: an integrity block is not checked here */
+                        integrity?: {
+                            [key: string]: unknown;
+                        }[];
+                        /** @enum {unknown} */
+                        status: "ACTIVE" | "INACTIVE";
+                        /** Format: date-time */
+                        updatedDate?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            encounterId: string;
+                            others?: {
+                                [key: string]: unknown;
+                            };
+                            personId: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            taskId: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/abis/v1/persons/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a person with all encounters
+         * @description Scope `abis.encounter.write`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        delete: {
+            parameters: {
+                query: {
+                    callback?: string;
+                    priority?: number;
+                    transactionId: string;
+                };
+                header?: never;
+                path: {
+                    person: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            taskId: string;
+                        };
+                    };
+                };
+                /** @description No content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/abis/v1/persons/{person}/encounters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All encounters of a person
+         * @description Scope `abis.encounter.read`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        get: {
+            parameters: {
+                query: {
+                    callback?: string;
+                    priority?: number;
+                    transactionId: string;
+                };
+                header?: never;
+                path: {
+                    person: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            biographicData?: {
+                                [key: string]: unknown;
+                            };
+                            biometricData: {
+                                algorithm?: string;
+                                /** @description UNKNOWN, RIGHT_THUMB, RIGHT_INDEX, RIGHT_MIDDLE, RIGHT_RING, RIGHT_LITTLE, LEFT_THUMB, LEFT_INDEX, LEFT_MIDDLE, LEFT_RING, LEFT_LITTLE, PORTRAIT, and the others of OSIA */
+                                biometricSubType?: string;
+                                /** @enum {unknown} */
+                                biometricType: "FACE" | "FINGER" | "IRIS" | "SIGNATURE" | "UNKNOWN";
+                                bitdepth?: number;
+                                /** Format: date-time */
+                                captureDate?: string;
+                                captureDevice?: string;
+                                comment?: string;
+                                /** @enum {unknown} */
+                                compression?: "NONE" | "WSQ" | "JPEG" | "JPEG2000" | "PNG";
+                                encounterId?: string;
+                                /** @description Refused: what is searched must be read */
+                                encryption?: {
+                                    scope: string;
+                                    /** @enum {unknown} */
+                                    type: "JWE" | "PKCS7";
+                                };
+                                height?: number;
+                                image?: string;
+                                /** Format: uri */
+                                imageRef?: string;
+                                impressionType?: string;
+                                instance?: string;
+                                /** @description Refused: an integrity block is not checked here */
+                                integrity?: {
+                                    [key: string]: unknown;
+                                }[];
+                                metadata?: string;
+                                mimeType?: string;
+                                missing?: {
+                                    [key: string]: unknown;
+                                }[];
+                                quality?: number;
+                                qualityFormat?: string;
+                                resolution?: number;
+                                template?: string;
+                                templateFormat?: string;
+                                /** Format: uri */
+                                templateRef?: string;
+                                vendor?: string;
+                                width?: number;
+                            }[];
+                            clientData?: string;
+                            contextualData?: {
+                                [key: string]: unknown;
+                            };
+                            /** Format: date-time */
+                            createdDate?: string;
+                            encounterId: string;
+                            encounterType: string;
+                            galleries: string[];
+                            /** @enum {unknown} */
+                            status: "ACTIVE" | "INACTIVE";
+                            /** Format: date-time */
+                            updatedDate?: string;
+                        }[];
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            taskId: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Add an encounter; its id is made
+         * @description Scope `abis.encounter.write`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        post: {
+            parameters: {
+                query: {
+                    /** @description A hint, taken and not followed */
+                    algorithm?: string;
+                    callback?: string;
+                    priority?: number;
+                    transactionId: string;
+                };
+                header?: never;
+                path: {
+                    person: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        biographicData?: {
+                            [key: string]: unknown;
+                        };
+                        biometricData: {
+                            algorithm?: string;
+                            /** @description UNKNOWN, RIGHT_THUMB, RIGHT_INDEX, RIGHT_MIDDLE, RIGHT_RING, RIGHT_LITTLE, LEFT_THUMB, LEFT_INDEX, LEFT_MIDDLE, LEFT_RING, LEFT_LITTLE, PORTRAIT, and the others of OSIA */
+                            biometricSubType?: string;
+                            /** @enum {unknown} */
+                            biometricType: "FACE" | "FINGER" | "IRIS" | "SIGNATURE" | "UNKNOWN";
+                            bitdepth?: number;
+                            /** Format: date-time */
+                            captureDate?: string;
+                            captureDevice?: string;
+                            comment?: string;
+                            /** @enum {unknown} */
+                            compression?: "NONE" | "WSQ" | "JPEG" | "JPEG2000" | "PNG";
+                            encounterId?: string;
+                            /** @description Refused: what is searched must be read */
+                            encryption?: {
+                                scope: string;
+                                /** @enum {unknown} */
+                                type: "JWE" | "PKCS7";
+                            };
+                            height?: number;
+                            image?: string;
+                            /** Format: uri */
+                            imageRef?: string;
+                            impressionType?: string;
+                            instance?: string;
+                            /** @description Refused: an integrity block is not checked here */
+                            integrity?: {
+                                [key: string]: unknown;
+                            }[];
+                            metadata?: string;
+                            mimeType?: string;
+                            missing?: {
+                                [key: string]: unknown;
+                            }[];
+                            quality?: number;
+                            qualityFormat?: string;
+                            resolution?: number;
+                            template?: string;
+                            templateFormat?: string;
+                            /** Format: uri */
+                            templateRef?: string;
+                            vendor?: string;
+                            width?: number;
+                        }[];
+                        clientData?: string;
+                        contextualData?: {
+                            [key: string]: unknown;
+                        };
+                        /** Format: date-time */
+                        createdDate?: string;
+                        encounterId?: string;
+                        encounterType: string;
+                        /** @description Refused: what is searched must be read */
+                        encryption?: {
+                            scope: string;
+                            /** @enum {unknown} */
+                            type: "JWE" | "PKCS7";
+                        };
+                        galleries: string[];
+                        /** @description Refused: an integrity block is not checked here */
+                        integrity?: {
+                            [key: string]: unknown;
+                        }[];
+                        /** @enum {unknown} */
+                        status: "ACTIVE" | "INACTIVE";
+                        /** Format: date-time */
+                        updatedDate?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            encounterId: string;
+                            others?: {
+                                [key: string]: unknown;
+                            };
+                            personId: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            taskId: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/abis/v1/persons/{person}/encounters/{encounter}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One encounter
+         * @description Scope `abis.encounter.read`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        get: {
+            parameters: {
+                query: {
+                    callback?: string;
+                    priority?: number;
+                    transactionId: string;
+                };
+                header?: never;
+                path: {
+                    encounter: string;
+                    person: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            biographicData?: {
+                                [key: string]: unknown;
+                            };
+                            biometricData: {
+                                algorithm?: string;
+                                /** @description UNKNOWN, RIGHT_THUMB, RIGHT_INDEX, RIGHT_MIDDLE, RIGHT_RING, RIGHT_LITTLE, LEFT_THUMB, LEFT_INDEX, LEFT_MIDDLE, LEFT_RING, LEFT_LITTLE, PORTRAIT, and the others of OSIA */
+                                biometricSubType?: string;
+                                /** @enum {unknown} */
+                                biometricType: "FACE" | "FINGER" | "IRIS" | "SIGNATURE" | "UNKNOWN";
+                                bitdepth?: number;
+                                /** Format: date-time */
+                                captureDate?: string;
+                                captureDevice?: string;
+                                comment?: string;
+                                /** @enum {unknown} */
+                                compression?: "NONE" | "WSQ" | "JPEG" | "JPEG2000" | "PNG";
+                                encounterId?: string;
+                                /** @description Refused: what is searched must be read */
+                                encryption?: {
+                                    scope: string;
+                                    /** @enum {unknown} */
+                                    type: "JWE" | "PKCS7";
+                                };
+                                height?: number;
+                                image?: string;
+                                /** Format: uri */
+                                imageRef?: string;
+                                impressionType?: string;
+                                instance?: string;
+                                /** @description Refused: an integrity block is not checked here */
+                                integrity?: {
+                                    [key: string]: unknown;
+                                }[];
+                                metadata?: string;
+                                mimeType?: string;
+                                missing?: {
+                                    [key: string]: unknown;
+                                }[];
+                                quality?: number;
+                                qualityFormat?: string;
+                                resolution?: number;
+                                template?: string;
+                                templateFormat?: string;
+                                /** Format: uri */
+                                templateRef?: string;
+                                vendor?: string;
+                                width?: number;
+                            }[];
+                            clientData?: string;
+                            contextualData?: {
+                                [key: string]: unknown;
+                            };
+                            /** Format: date-time */
+                            createdDate?: string;
+                            encounterId: string;
+                            encounterType: string;
+                            galleries: string[];
+                            /** @enum {unknown} */
+                            status: "ACTIVE" | "INACTIVE";
+                            /** Format: date-time */
+                            updatedDate?: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            taskId: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Put another encounter in the place of one
+         * @description Scope `abis.encounter.write`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        put: {
+            parameters: {
+                query: {
+                    /** @description A hint, taken and not followed */
+                    algorithm?: string;
+                    callback?: string;
+                    priority?: number;
+                    transactionId: string;
+                };
+                header?: never;
+                path: {
+                    encounter: string;
+                    person: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        biographicData?: {
+                            [key: string]: unknown;
+                        };
+                        biometricData: {
+                            algorithm?: string;
+                            /** @description UNKNOWN, RIGHT_THUMB, RIGHT_INDEX, RIGHT_MIDDLE, RIGHT_RING, RIGHT_LITTLE, LEFT_THUMB, LEFT_INDEX, LEFT_MIDDLE, LEFT_RING, LEFT_LITTLE, PORTRAIT, and the others of OSIA */
+                            biometricSubType?: string;
+                            /** @enum {unknown} */
+                            biometricType: "FACE" | "FINGER" | "IRIS" | "SIGNATURE" | "UNKNOWN";
+                            bitdepth?: number;
+                            /** Format: date-time */
+                            captureDate?: string;
+                            captureDevice?: string;
+                            comment?: string;
+                            /** @enum {unknown} */
+                            compression?: "NONE" | "WSQ" | "JPEG" | "JPEG2000" | "PNG";
+                            encounterId?: string;
+                            /** @description Refused: what is searched must be read */
+                            encryption?: {
+                                scope: string;
+                                /** @enum {unknown} */
+                                type: "JWE" | "PKCS7";
+                            };
+                            height?: number;
+                            image?: string;
+                            /** Format: uri */
+                            imageRef?: string;
+                            impressionType?: string;
+                            instance?: string;
+                            /** @description Refused: an integrity block is not checked here */
+                            integrity?: {
+                                [key: string]: unknown;
+                            }[];
+                            metadata?: string;
+                            mimeType?: string;
+                            missing?: {
+                                [key: string]: unknown;
+                            }[];
+                            quality?: number;
+                            qualityFormat?: string;
+                            resolution?: number;
+                            template?: string;
+                            templateFormat?: string;
+                            /** Format: uri */
+                            templateRef?: string;
+                            vendor?: string;
+                            width?: number;
+                        }[];
+                        clientData?: string;
+                        contextualData?: {
+                            [key: string]: unknown;
+                        };
+                        /** Format: date-time */
+                        createdDate?: string;
+                        encounterId?: string;
+                        encounterType: string;
+                        /** @description Refused: what is searched must be read */
+                        encryption?: {
+                            scope: string;
+                            /** @enum {unknown} */
+                            type: "JWE" | "PKCS7";
+                        };
+                        galleries: string[];
+                        /** @description Refused: an integrity block is not checked here */
+                        integrity?: {
+                            [key: string]: unknown;
+                        }[];
+                        /** @enum {unknown} */
+                        status: "ACTIVE" | "INACTIVE";
+                        /** Format: date-time */
+                        updatedDate?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            encounterId: string;
+                            others?: {
+                                [key: string]: unknown;
+                            };
+                            personId: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            taskId: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Add an encounter under a given id
+         * @description Scope `abis.encounter.write`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        post: {
+            parameters: {
+                query: {
+                    /** @description A hint, taken and not followed */
+                    algorithm?: string;
+                    callback?: string;
+                    priority?: number;
+                    transactionId: string;
+                };
+                header?: never;
+                path: {
+                    encounter: string;
+                    person: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        biographicData?: {
+                            [key: string]: unknown;
+                        };
+                        biometricData: {
+                            algorithm?: string;
+                            /** @description UNKNOWN, RIGHT_THUMB, RIGHT_INDEX, RIGHT_MIDDLE, RIGHT_RING, RIGHT_LITTLE, LEFT_THUMB, LEFT_INDEX, LEFT_MIDDLE, LEFT_RING, LEFT_LITTLE, PORTRAIT, and the others of OSIA */
+                            biometricSubType?: string;
+                            /** @enum {unknown} */
+                            biometricType: "FACE" | "FINGER" | "IRIS" | "SIGNATURE" | "UNKNOWN";
+                            bitdepth?: number;
+                            /** Format: date-time */
+                            captureDate?: string;
+                            captureDevice?: string;
+                            comment?: string;
+                            /** @enum {unknown} */
+                            compression?: "NONE" | "WSQ" | "JPEG" | "JPEG2000" | "PNG";
+                            encounterId?: string;
+                            /** @description Refused: what is searched must be read */
+                            encryption?: {
+                                scope: string;
+                                /** @enum {unknown} */
+                                type: "JWE" | "PKCS7";
+                            };
+                            height?: number;
+                            image?: string;
+                            /** Format: uri */
+                            imageRef?: string;
+                            impressionType?: string;
+                            instance?: string;
+                            /** @description Refused: an integrity block is not checked here */
+                            integrity?: {
+                                [key: string]: unknown;
+                            }[];
+                            metadata?: string;
+                            mimeType?: string;
+                            missing?: {
+                                [key: string]: unknown;
+                            }[];
+                            quality?: number;
+                            qualityFormat?: string;
+                            resolution?: number;
+                            template?: string;
+                            templateFormat?: string;
+                            /** Format: uri */
+                            templateRef?: string;
+                            vendor?: string;
+                            width?: number;
+                        }[];
+                        clientData?: string;
+                        contextualData?: {
+                            [key: string]: unknown;
+                        };
+                        /** Format: date-time */
+                        createdDate?: string;
+                        encounterId?: string;
+                        encounterType: string;
+                        /** @description Refused: what is searched must be read */
+                        encryption?: {
+                            scope: string;
+                            /** @enum {unknown} */
+                            type: "JWE" | "PKCS7";
+                        };
+                        galleries: string[];
+                        /** @description Refused: an integrity block is not checked here */
+                        integrity?: {
+                            [key: string]: unknown;
+                        }[];
+                        /** @enum {unknown} */
+                        status: "ACTIVE" | "INACTIVE";
+                        /** Format: date-time */
+                        updatedDate?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            encounterId: string;
+                            others?: {
+                                [key: string]: unknown;
+                            };
+                            personId: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            taskId: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Delete an encounter
+         * @description Scope `abis.encounter.write`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        delete: {
+            parameters: {
+                query: {
+                    callback?: string;
+                    priority?: number;
+                    transactionId: string;
+                };
+                header?: never;
+                path: {
+                    encounter: string;
+                    person: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            taskId: string;
+                        };
+                    };
+                };
+                /** @description No content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/abis/v1/persons/{person}/encounters/{encounter}/galleries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the galleries of an encounter
+         * @description Scope `abis.encounter.write`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        put: {
+            parameters: {
+                query: {
+                    callback?: string;
+                    transactionId: string;
+                };
+                header?: never;
+                path: {
+                    encounter: string;
+                    person: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": string[];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            taskId: string;
+                        };
+                    };
+                };
+                /** @description No content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/abis/v1/persons/{person}/encounters/{encounter}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set whether an encounter takes part in searches
+         * @description Scope `abis.encounter.write`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        put: {
+            parameters: {
+                query: {
+                    callback?: string;
+                    status: "ACTIVE" | "INACTIVE";
+                    transactionId: string;
+                };
+                header?: never;
+                path: {
+                    encounter: string;
+                    person: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            taskId: string;
+                        };
+                    };
+                };
+                /** @description No content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/abis/v1/persons/{person}/encounters/{encounter}/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The templates of an encounter, as they were sent
+         * @description Scope `abis.encounter.read`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description UNKNOWN, RIGHT_THUMB, RIGHT_INDEX, RIGHT_MIDDLE, RIGHT_RING, RIGHT_LITTLE, LEFT_THUMB, LEFT_INDEX, LEFT_MIDDLE, LEFT_RING, LEFT_LITTLE, PORTRAIT, and the others of OSIA */
+                    biometricSubType?: string;
+                    biometricType?: "FACE" | "FINGER" | "IRIS" | "SIGNATURE" | "UNKNOWN";
+                    callback?: string;
+                    instance?: string;
+                    priority?: number;
+                    qualityFormat?: string;
+                    templateFormat?: string;
+                    transactionId: string;
+                };
+                header?: never;
+                path: {
+                    encounter: string;
+                    person: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            algorithm?: string;
+                            /** @description UNKNOWN, RIGHT_THUMB, RIGHT_INDEX, RIGHT_MIDDLE, RIGHT_RING, RIGHT_LITTLE, LEFT_THUMB, LEFT_INDEX, LEFT_MIDDLE, LEFT_RING, LEFT_LITTLE, PORTRAIT, and the others of OSIA */
+                            biometricSubType?: string;
+                            /** @enum {unknown} */
+                            biometricType: "FACE" | "FINGER" | "IRIS" | "SIGNATURE" | "UNKNOWN";
+                            instance?: string;
+                            quality?: number;
+                            qualityFormat?: string;
+                            template: string;
+                            templateFormat?: string;
+                            vendor?: string;
+                        }[];
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            taskId: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/abis/v1/persons/{person}/merge/{source}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give all encounters of the second person to the first
+         * @description Scope `abis.encounter.write`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        post: {
+            parameters: {
+                query: {
+                    callback?: string;
+                    priority?: number;
+                    transactionId: string;
+                };
+                header?: never;
+                path: {
+                    person: string;
+                    source: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            taskId: string;
+                        };
+                    };
+                };
+                /** @description No content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/abis/v1/persons/{person}/move/{source}/encounters/{encounter}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give one encounter of the second person to the first
+         * @description Scope `abis.encounter.write`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        post: {
+            parameters: {
+                query: {
+                    callback?: string;
+                    priority?: number;
+                    transactionId: string;
+                };
+                header?: never;
+                path: {
+                    encounter: string;
+                    person: string;
+                    source: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            taskId: string;
+                        };
+                    };
+                };
+                /** @description No content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/abis/v1/tasks/{task}/redeliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell the result of a task once more
+         * @description Scope `abis.task.update`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        post: {
+            parameters: {
+                query: {
+                    transactionId: string;
+                };
+                header?: never;
+                path: {
+                    task: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/abis/v1/tasks/{task}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far a task is
+         * @description Scope `abis.task.read`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        get: {
+            parameters: {
+                query: {
+                    transactionId: string;
+                };
+                header?: never;
+                path: {
+                    task: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": "PENDING" | "RESPONSE_SCHEDULED" | "RESPONSE_ERROR" | "RESPONSE_RETRY" | "COMPLETED";
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/abis/v1/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Are these two sets of samples of one person?
+         * @description Scope `abis.verify`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        post: {
+            parameters: {
+                query: {
+                    /** @description A hint, taken and not followed */
+                    accuracyLevel?: string;
+                    callback?: string;
+                    priority?: number;
+                    serviceLevel?: number;
+                    /** @description 0 to 100; 50 where none is sent */
+                    threshold?: number;
+                    transactionId: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        biometricData1: {
+                            algorithm?: string;
+                            /** @description UNKNOWN, RIGHT_THUMB, RIGHT_INDEX, RIGHT_MIDDLE, RIGHT_RING, RIGHT_LITTLE, LEFT_THUMB, LEFT_INDEX, LEFT_MIDDLE, LEFT_RING, LEFT_LITTLE, PORTRAIT, and the others of OSIA */
+                            biometricSubType?: string;
+                            /** @enum {unknown} */
+                            biometricType: "FACE" | "FINGER" | "IRIS" | "SIGNATURE" | "UNKNOWN";
+                            bitdepth?: number;
+                            /** Format: date-time */
+                            captureDate?: string;
+                            captureDevice?: string;
+                            comment?: string;
+                            /** @enum {unknown} */
+                            compression?: "NONE" | "WSQ" | "JPEG" | "JPEG2000" | "PNG";
+                            encounterId?: string;
+                            /** @description Refused: what is searched must be read */
+                            encryption?: {
+                                scope: string;
+                                /** @enum {unknown} */
+                                type: "JWE" | "PKCS7";
+                            };
+                            height?: number;
+                            image?: string;
+                            /** Format: uri */
+                            imageRef?: string;
+                            impressionType?: string;
+                            instance?: string;
+                            /** @description Refused: an integrity block is not checked here */
+                            integrity?: {
+                                [key: string]: unknown;
+                            }[];
+                            metadata?: string;
+                            mimeType?: string;
+                            missing?: {
+                                [key: string]: unknown;
+                            }[];
+                            quality?: number;
+                            qualityFormat?: string;
+                            resolution?: number;
+                            template?: string;
+                            templateFormat?: string;
+                            /** Format: uri */
+                            templateRef?: string;
+                            vendor?: string;
+                            width?: number;
+                        }[];
+                        biometricData2: {
+                            algorithm?: string;
+                            /** @description UNKNOWN, RIGHT_THUMB, RIGHT_INDEX, RIGHT_MIDDLE, RIGHT_RING, RIGHT_LITTLE, LEFT_THUMB, LEFT_INDEX, LEFT_MIDDLE, LEFT_RING, LEFT_LITTLE, PORTRAIT, and the others of OSIA */
+                            biometricSubType?: string;
+                            /** @enum {unknown} */
+                            biometricType: "FACE" | "FINGER" | "IRIS" | "SIGNATURE" | "UNKNOWN";
+                            bitdepth?: number;
+                            /** Format: date-time */
+                            captureDate?: string;
+                            captureDevice?: string;
+                            comment?: string;
+                            /** @enum {unknown} */
+                            compression?: "NONE" | "WSQ" | "JPEG" | "JPEG2000" | "PNG";
+                            encounterId?: string;
+                            /** @description Refused: what is searched must be read */
+                            encryption?: {
+                                scope: string;
+                                /** @enum {unknown} */
+                                type: "JWE" | "PKCS7";
+                            };
+                            height?: number;
+                            image?: string;
+                            /** Format: uri */
+                            imageRef?: string;
+                            impressionType?: string;
+                            instance?: string;
+                            /** @description Refused: an integrity block is not checked here */
+                            integrity?: {
+                                [key: string]: unknown;
+                            }[];
+                            metadata?: string;
+                            mimeType?: string;
+                            missing?: {
+                                [key: string]: unknown;
+                            }[];
+                            quality?: number;
+                            qualityFormat?: string;
+                            resolution?: number;
+                            template?: string;
+                            templateFormat?: string;
+                            /** Format: uri */
+                            templateRef?: string;
+                            vendor?: string;
+                            width?: number;
+                        }[];
+                        /** @description Refused: what is searched must be read */
+                        encryption?: {
+                            scope: string;
+                            /** @enum {unknown} */
+                            type: "JWE" | "PKCS7";
+                        };
+                        /** @description Refused: an integrity block is not checked here */
+                        integrity?: {
+                            [key: string]: unknown;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            decision: boolean;
+                            scores?: {
+                                /** @description UNKNOWN, RIGHT_THUMB, RIGHT_INDEX, RIGHT_MIDDLE, RIGHT_RING, RIGHT_LITTLE, LEFT_THUMB, LEFT_INDEX, LEFT_MIDDLE, LEFT_RING, LEFT_LITTLE, PORTRAIT, and the others of OSIA */
+                                biometricSubType?: string;
+                                /** @enum {unknown} */
+                                biometricType?: "FACE" | "FINGER" | "IRIS" | "SIGNATURE" | "UNKNOWN";
+                                encounterId?: string;
+                                galleries?: string[];
+                                others?: {
+                                    [key: string]: unknown;
+                                };
+                                score: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            taskId: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/abis/v1/verify/{gallery}/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Are these the samples of this person?
+         * @description Scope `abis.verify`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        post: {
+            parameters: {
+                query: {
+                    /** @description A hint, taken and not followed */
+                    accuracyLevel?: string;
+                    callback?: string;
+                    priority?: number;
+                    serviceLevel?: number;
+                    /** @description 0 to 100; 50 where none is sent */
+                    threshold?: number;
+                    transactionId: string;
+                };
+                header?: never;
+                path: {
+                    gallery: string;
+                    person: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        biometricData: {
+                            algorithm?: string;
+                            /** @description UNKNOWN, RIGHT_THUMB, RIGHT_INDEX, RIGHT_MIDDLE, RIGHT_RING, RIGHT_LITTLE, LEFT_THUMB, LEFT_INDEX, LEFT_MIDDLE, LEFT_RING, LEFT_LITTLE, PORTRAIT, and the others of OSIA */
+                            biometricSubType?: string;
+                            /** @enum {unknown} */
+                            biometricType: "FACE" | "FINGER" | "IRIS" | "SIGNATURE" | "UNKNOWN";
+                            bitdepth?: number;
+                            /** Format: date-time */
+                            captureDate?: string;
+                            captureDevice?: string;
+                            comment?: string;
+                            /** @enum {unknown} */
+                            compression?: "NONE" | "WSQ" | "JPEG" | "JPEG2000" | "PNG";
+                            encounterId?: string;
+                            /** @description Refused: what is searched must be read */
+                            encryption?: {
+                                scope: string;
+                                /** @enum {unknown} */
+                                type: "JWE" | "PKCS7";
+                            };
+                            height?: number;
+                            image?: string;
+                            /** Format: uri */
+                            imageRef?: string;
+                            impressionType?: string;
+                            instance?: string;
+                            /** @description Refused: an integrity block is not checked here */
+                            integrity?: {
+                                [key: string]: unknown;
+                            }[];
+                            metadata?: string;
+                            mimeType?: string;
+                            missing?: {
+                                [key: string]: unknown;
+                            }[];
+                            quality?: number;
+                            qualityFormat?: string;
+                            resolution?: number;
+                            template?: string;
+                            templateFormat?: string;
+                            /** Format: uri */
+                            templateRef?: string;
+                            vendor?: string;
+                            width?: number;
+                        }[];
+                        /** @description Refused: what is searched must be read */
+                        encryption?: {
+                            scope: string;
+                            /** @enum {unknown} */
+                            type: "JWE" | "PKCS7";
+                        };
+                        /** @description Refused: an integrity block is not checked here */
+                        integrity?: {
+                            [key: string]: unknown;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            decision: boolean;
+                            scores?: {
+                                /** @description UNKNOWN, RIGHT_THUMB, RIGHT_INDEX, RIGHT_MIDDLE, RIGHT_RING, RIGHT_LITTLE, LEFT_THUMB, LEFT_INDEX, LEFT_MIDDLE, LEFT_RING, LEFT_LITTLE, PORTRAIT, and the others of OSIA */
+                                biometricSubType?: string;
+                                /** @enum {unknown} */
+                                biometricType?: "FACE" | "FINGER" | "IRIS" | "SIGNATURE" | "UNKNOWN";
+                                encounterId?: string;
+                                galleries?: string[];
+                                others?: {
+                                    [key: string]: unknown;
+                                };
+                                score: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            taskId: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts/activate": {
         parameters: {
             query?: never;
@@ -5979,6 +9094,1049 @@ export interface paths {
                             api: string;
                             state: string;
                             version: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/biometrics/engine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What compares samples, with which weights, and how many of each kind are held
+         * @description Scope `admin`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            adjudicateFrom: number;
+                            days: number;
+                            enrolled?: number;
+                            face?: {
+                                demonstration: boolean;
+                                id: string;
+                                licence: string;
+                                origin: string;
+                                threshold: number;
+                            };
+                            modalities: {
+                                formats: ("jpeg" | "png" | "jp2" | "wsq" | "wav" | "iso-19794-2" | "iso-19794-4" | "iso-19794-5" | "iso-19794-6" | "iso-19794-14")[];
+                                /** @enum {unknown} */
+                                ground: "duty" | "given";
+                                /** @enum {unknown} */
+                                id: "face" | "finger" | "iris" | "dna" | "voice";
+                                kilobytes: number;
+                                legalBasisTitle: string;
+                                matched: boolean;
+                                name: string;
+                                persons: number;
+                                places: number;
+                                retention: {
+                                    /** @enum {unknown} */
+                                    after: "taken" | "death";
+                                    years: number;
+                                };
+                                samples: number;
+                            }[];
+                            unsettled: number;
+                            waiting: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/biometrics/pairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pairs of the area that wait for an officer, or were decided; no names
+         * @description Scope `biometrics.adjudicate`.
+         */
+        get: {
+            parameters: {
+                query: {
+                    view: "open" | "proposed" | "same" | "different";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            pairs: {
+                                dueOn: string;
+                                firstAt?: string;
+                                firstBy?: string;
+                                foundAt: string;
+                                mine: boolean;
+                                one: string;
+                                other: string;
+                                parts: {
+                                    /** @enum {unknown} */
+                                    modality: "face" | "finger" | "iris" | "dna" | "voice";
+                                    place?: number;
+                                    /** @enum {unknown} */
+                                    says: "same" | "unsure" | "other";
+                                    score: number;
+                                }[];
+                                reason?: string;
+                                score: number;
+                                secondAt?: string;
+                                secondBy?: string;
+                                /** @enum {unknown} */
+                                state: "open" | "unsure" | "proposed" | "same" | "different";
+                                version: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/biometrics/pairs/{one}/{other}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Two persons side by side with the explained score; a look at both
+         * @description Scope `biometrics.adjudicate`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    one: string;
+                    other: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            dueOn: string;
+                            firstAt?: string;
+                            firstBy?: string;
+                            foundAt: string;
+                            left: {
+                                areaName?: string;
+                                birthDate: string;
+                                mergedInto?: string;
+                                name: string;
+                                person: string;
+                                pin?: string;
+                                samples: {
+                                    /** @enum {unknown} */
+                                    modality: "face" | "finger" | "iris" | "dna" | "voice";
+                                    place: number;
+                                    sample: string;
+                                    viewable: boolean;
+                                }[];
+                                sex: string;
+                            };
+                            mine: boolean;
+                            next?: {
+                                one: string;
+                                other: string;
+                            };
+                            one: string;
+                            other: string;
+                            parts: {
+                                /** @enum {unknown} */
+                                modality: "face" | "finger" | "iris" | "dna" | "voice";
+                                place?: number;
+                                /** @enum {unknown} */
+                                says: "same" | "unsure" | "other";
+                                score: number;
+                            }[];
+                            reason?: string;
+                            right: {
+                                areaName?: string;
+                                birthDate: string;
+                                mergedInto?: string;
+                                name: string;
+                                person: string;
+                                pin?: string;
+                                samples: {
+                                    /** @enum {unknown} */
+                                    modality: "face" | "finger" | "iris" | "dna" | "voice";
+                                    place: number;
+                                    sample: string;
+                                    viewable: boolean;
+                                }[];
+                                sex: string;
+                            };
+                            score: number;
+                            secondAt?: string;
+                            secondBy?: string;
+                            /** @enum {unknown} */
+                            state: "open" | "unsure" | "proposed" | "same" | "different";
+                            version: number;
+                            waiting: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/biometrics/pairs/{one}/{other}/samples/{sample}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A sample of one of the two
+         * @description Scope `biometrics.adjudicate`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    one: string;
+                    other: string;
+                    sample: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/biometrics/pairs/{one}/{other}/verdict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A verdict; the second officer’s decision on “same”; or a word taken back
+         * @description Scope `biometrics.adjudicate`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    one: string;
+                    other: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        act: "same" | "different" | "unsure" | "confirm" | "refuse" | "undo";
+                        reason?: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {unknown} */
+                            state: "open" | "unsure" | "proposed" | "same" | "different";
+                            version: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/biometrics/persons/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which samples of a person are held, their quality, their day of erasure; no byte of them
+         * @description Scope `biometrics.read`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            areaName?: string;
+                            birthDate: string;
+                            mergedInto?: string;
+                            missing: {
+                                /** @enum {unknown} */
+                                modality: "face" | "finger" | "iris" | "dna" | "voice";
+                                place: number;
+                                /** @enum {unknown} */
+                                reason: "amputated" | "bandaged" | "worn" | "unable" | "refused";
+                            }[];
+                            modalities: {
+                                formats: ("jpeg" | "png" | "jp2" | "wsq" | "wav" | "iso-19794-2" | "iso-19794-4" | "iso-19794-5" | "iso-19794-6" | "iso-19794-14")[];
+                                /** @enum {unknown} */
+                                ground: "duty" | "given";
+                                grounds: ("request" | "consent" | "proceedings")[];
+                                /** @enum {unknown} */
+                                id: "face" | "finger" | "iris" | "dna" | "voice";
+                                kilobytes: number;
+                                legalBasisTitle: string;
+                                matched: boolean;
+                                name: string;
+                                places: number;
+                                retention: {
+                                    /** @enum {unknown} */
+                                    after: "taken" | "death";
+                                    years: number;
+                                };
+                            }[];
+                            name: string;
+                            person: string;
+                            pin?: string;
+                            samples: {
+                                compared: boolean;
+                                eraseOn?: string;
+                                /** @enum {unknown} */
+                                format: "jpeg" | "png" | "jp2" | "wsq" | "wav" | "iso-19794-2" | "iso-19794-4" | "iso-19794-5" | "iso-19794-6" | "iso-19794-14";
+                                ground?: {
+                                    /** @enum {unknown} */
+                                    kind: "request" | "consent" | "proceedings";
+                                    number: string;
+                                    /** Format: date */
+                                    on: string;
+                                };
+                                legalBasisTitle: string;
+                                /** @enum {unknown} */
+                                modality: "face" | "finger" | "iris" | "dna" | "voice";
+                                officeName: string;
+                                place: number;
+                                quality?: number;
+                                sample: string;
+                                size: number;
+                                takenAt: string;
+                                takenBy: string;
+                                viewable: boolean;
+                            }[];
+                            sex: string;
+                            /** @enum {unknown} */
+                            standing: "clear" | "waiting" | "same";
+                            tooYoung: boolean;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Take samples of a person: each is checked by its bytes and sealed; who else it may be is looked for
+         * @description Scope `biometrics.enrol`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        ground?: {
+                            /** @enum {unknown} */
+                            kind: "request" | "consent" | "proceedings";
+                            number: string;
+                            /** Format: date */
+                            on: string;
+                        };
+                        missing?: {
+                            /** @enum {unknown} */
+                            modality: "face" | "finger" | "iris" | "dna" | "voice";
+                            /** @description Finger 1 to 10, iris 1 right and 2 left; otherwise 1 */
+                            place: number;
+                            /** @enum {unknown} */
+                            reason: "amputated" | "bandaged" | "worn" | "unable" | "refused";
+                        }[];
+                        samples: {
+                            /** @description Base64 */
+                            content: string;
+                            /** @enum {unknown} */
+                            modality: "face" | "finger" | "iris" | "dna" | "voice";
+                            /** @description Finger 1 to 10, iris 1 right and 2 left; otherwise 1 */
+                            place?: number;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            samples: {
+                                /** @description False: something keeps it, nothing compares it */
+                                compared: boolean;
+                                /** @enum {unknown} */
+                                modality: "face" | "finger" | "iris" | "dna" | "voice";
+                                place: number;
+                                quality?: number;
+                                sample: string;
+                            }[];
+                            /** @description New pairs that wait for an officer; absent: the search is still to be made */
+                            waiting?: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/biometrics/persons/{person}/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who else an enrolled person may be, with what speaks for it
+         * @description Scope `biometrics.adjudicate`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            adjudicateFrom: number;
+                            candidates: {
+                                areaName?: string;
+                                birthDate: string;
+                                mergedInto?: string;
+                                name: string;
+                                parts: {
+                                    /** @enum {unknown} */
+                                    modality: "face" | "finger" | "iris" | "dna" | "voice";
+                                    place?: number;
+                                    /** @enum {unknown} */
+                                    says: "same" | "unsure" | "other";
+                                    score: number;
+                                }[];
+                                person: string;
+                                pin?: string;
+                                score: number;
+                                sex: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/biometrics/persons/{person}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase all samples of a person before their day, with the key that opens them
+         * @description Scope `biometrics.erase`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        reason: "wrong-person" | "withdrawn" | "unlawful" | "court";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            erased: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/biometrics/persons/{person}/samples/{sample}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A sample itself
+         * @description Scope `biometrics.read`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person: string;
+                    sample: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/biometrics/persons/{person}/samples/{sample}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase a sample before its day
+         * @description Scope `biometrics.erase`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person: string;
+                    sample: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        reason: "wrong-person" | "withdrawn" | "unlawful" | "court";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            erased: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/biometrics/persons/{person}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whether fresh samples are this person’s; they are not kept
+         * @description Scope `biometrics.enrol`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        samples: {
+                            /** @description Base64 */
+                            content: string;
+                            /** @enum {unknown} */
+                            modality: "face" | "finger" | "iris" | "dna" | "voice";
+                            /** @description Finger 1 to 10, iris 1 right and 2 left; otherwise 1 */
+                            place?: number;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            parts: {
+                                /** @enum {unknown} */
+                                modality: "face" | "finger" | "iris" | "dna" | "voice";
+                                place?: number;
+                                /** @enum {unknown} */
+                                says: "same" | "unsure" | "other";
+                                score: number;
+                            }[];
+                            /** @enum {unknown} */
+                            says: "same" | "unsure" | "other";
+                            score: number;
                         };
                     };
                 };
@@ -13076,6 +17234,7 @@ export interface paths {
                                 actor: string;
                                 at: string;
                                 caseNumber?: string;
+                                consent?: string;
                                 effectiveOn?: string;
                                 fields: {
                                     id: string;
@@ -14202,6 +18361,171 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/biometrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is held of my body: since when, until when, under which law
+         * @description Scope `self.read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            missing: {
+                                /** @enum {unknown} */
+                                modality: "face" | "finger" | "iris" | "dna" | "voice";
+                                place: number;
+                                /** @enum {unknown} */
+                                reason: "amputated" | "bandaged" | "worn" | "unable" | "refused";
+                            }[];
+                            modalities: {
+                                formats: ("jpeg" | "png" | "jp2" | "wsq" | "wav" | "iso-19794-2" | "iso-19794-4" | "iso-19794-5" | "iso-19794-6" | "iso-19794-14")[];
+                                /** @enum {unknown} */
+                                ground: "duty" | "given";
+                                /** @enum {unknown} */
+                                id: "face" | "finger" | "iris" | "dna" | "voice";
+                                kilobytes: number;
+                                legalBasisTitle: string;
+                                matched: boolean;
+                                name: string;
+                                places: number;
+                                retention: {
+                                    /** @enum {unknown} */
+                                    after: "taken" | "death";
+                                    years: number;
+                                };
+                            }[];
+                            samples: {
+                                compared: boolean;
+                                eraseOn?: string;
+                                /** @enum {unknown} */
+                                format: "jpeg" | "png" | "jp2" | "wsq" | "wav" | "iso-19794-2" | "iso-19794-4" | "iso-19794-5" | "iso-19794-6" | "iso-19794-14";
+                                ground?: {
+                                    /** @enum {unknown} */
+                                    kind: "request" | "consent" | "proceedings";
+                                    number: string;
+                                    /** Format: date */
+                                    on: string;
+                                };
+                                legalBasisTitle: string;
+                                /** @enum {unknown} */
+                                modality: "face" | "finger" | "iris" | "dna" | "voice";
+                                officeName: string;
+                                place: number;
+                                quality?: number;
+                                sample: string;
+                                size: number;
+                                takenAt: string;
+                                viewable: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/biometrics/portrait": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My portrait as it is held
+         * @description Scope `self.read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -15598,6 +19922,7 @@ export interface paths {
                             lines: {
                                 at: string;
                                 caseNumber?: string;
+                                consent?: string;
                                 effectiveOn?: string;
                                 fields: {
                                     id: string;
@@ -17920,6 +22245,7 @@ export interface paths {
                                 line?: {
                                     at: string;
                                     caseNumber?: string;
+                                    consent?: string;
                                     effectiveOn?: string;
                                     fields: {
                                         id: string;

@@ -10,6 +10,7 @@ export function checkLaw(country: Country): string[] {
     ...[...country.agreements.values()].flatMap((agreement) => checkAgreement(country, agreement)),
     ...checkRoles(country),
     ...checkMandates(country),
+    ...checkModalities(country),
     ...checkConnections(country),
   ];
 }
@@ -131,6 +132,27 @@ function checkRoles({ roles }: Country): string[] {
       .filter((scope) => !role.scopes.includes(scope))
       .map((scope) => `roles.yaml ${role.id}: four eyes on ${scope}, which it does not have`),
   );
+}
+
+function checkModalities({
+  modalities: { ages, modalities, purpose },
+  legalBases,
+  purposes,
+  facts,
+}: Country): string[] {
+  const ids = modalities.map(({ id }) => id);
+  return [
+    ...(purposes.has(purpose) ? [] : [`modalities.yaml: no purpose ${purpose}`]),
+    ...[ages, ...modalities]
+      .filter(({ legalBasis }) => !legalBases.has(legalBasis))
+      .map(({ legalBasis }) => `modalities.yaml: no legal basis ${legalBasis}`),
+    ...ids.filter((id, index) => ids.indexOf(id) < index).map((id) => `modalities.yaml: ${id} is there twice`),
+    ...modalities.flatMap(({ id, name }) =>
+      facts.languages
+        .filter((language) => !name[language])
+        .map((language) => `modalities.yaml ${id}: no words in ${language}`),
+    ),
+  ];
 }
 
 function checkMandates({ mandates, legalBases, facts }: Country): string[] {

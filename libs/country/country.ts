@@ -6,6 +6,7 @@ import type { Quality } from './schema-indicators.ts';
 import type { IntakeWords } from './schema-intake.ts';
 import type { AgreementRow, LegalBasis, OrganisationRow, Purpose, Role } from './schema-law.ts';
 import type { MandateRules } from './schema-mandates.ts';
+import type { Modalities } from './schema-modalities.ts';
 import type { Level, Sex, Words } from './schema-parts.ts';
 import type { Region } from './schema-people.ts';
 import type { SourceRules } from './schema-sources.ts';
@@ -96,6 +97,7 @@ export interface Country {
   readonly agreements: ReadonlyMap<string, Agreement>;
   readonly roles: ReadonlyMap<string, Role>;
   readonly mandates: MandateRules;
+  readonly modalities: Modalities;
   readonly connections: ConnectionRules;
   readonly holidays: Holidays;
   readonly sources: SourceRules;

@@ -6,6 +6,7 @@ import { IndicatorsFile } from './schema-indicators.ts';
 import { IntakeFile } from './schema-intake.ts';
 import { AgreementsFile, LegalBasesFile, OrganisationsFile, PurposesFile, RolesFile } from './schema-law.ts';
 import { MandatesFile } from './schema-mandates.ts';
+import { ModalitiesFile } from './schema-modalities.ts';
 import {
   CenturySexRow,
   EthnicityRow,
@@ -39,6 +40,7 @@ export const CLAIMS: readonly Claim[] = [
   yaml(/^agreements\.yaml$/, AgreementsFile),
   yaml(/^roles\.yaml$/, RolesFile),
   yaml(/^mandates\.yaml$/, MandatesFile),
+  yaml(/^modalities\.yaml$/, ModalitiesFile),
   yaml(/^connections\.yaml$/, ConnectionsFile),
   yaml(/^holidays\.yaml$/, HolidaysFile),
   yaml(/^sources\.yaml$/, SourcesFile),

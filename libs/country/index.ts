@@ -48,6 +48,14 @@ export {
 export type { IntakeWords } from './schema-intake.ts';
 export { type LegalBasis, type Purpose, type Role, Way } from './schema-law.ts';
 export { type MandateRules, MandateScope } from './schema-mandates.ts';
+export {
+  MODALITIES,
+  type Modalities,
+  type Modality,
+  type ModalityId,
+  SAMPLE_FORMATS,
+  type SampleFormat,
+} from './schema-modalities.ts';
 export { Level, Sex, Words } from './schema-parts.ts';
 export type { Region } from './schema-people.ts';
 export type { Source, SourceRules } from './schema-sources.ts';

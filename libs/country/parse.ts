@@ -11,6 +11,7 @@ import { CRITERIA, type Indicator, IndicatorsFile, type Quality } from './schema
 import { IntakeFile } from './schema-intake.ts';
 import { AgreementsFile, LegalBasesFile, OrganisationsFile, PurposesFile, RolesFile } from './schema-law.ts';
 import { MandatesFile } from './schema-mandates.ts';
+import { ModalitiesFile } from './schema-modalities.ts';
 import {
   CenturySexRow,
   EthnicityRow,
@@ -55,6 +56,7 @@ export function parseCountry(files: ReadonlyMap<string, string>): Country {
     agreements: byId('agreements.yaml', expandAgreements(agreementRows, facts, units)),
     roles: byId('roles.yaml', read.one('roles.yaml', RolesFile)),
     mandates: read.one('mandates.yaml', MandatesFile),
+    modalities: read.one('modalities.yaml', ModalitiesFile),
     connections: read.one('connections.yaml', ConnectionsFile),
     holidays: read.one('holidays.yaml', HolidaysFile),
     sources: read.one('sources.yaml', SourcesFile),

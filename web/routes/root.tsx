@@ -37,6 +37,7 @@ const navigation: Readonly<Record<string, readonly NavigationEntry[]>> = {
   '/me': [
     { to: '/me', label: 'screen.home.navigation', icon: 'home', exact: true, thumb: true },
     { to: '/me/record', label: 'screen.record.navigation', icon: 'record', scope: 'self.read' },
+    { to: '/me/biometrics', label: 'screen.biometrics.mine.navigation', icon: 'person', scope: 'self.read' },
     { to: '/me/looks', label: 'screen.looks.navigation', icon: 'look', scope: 'self.read', thumb: true },
     { to: '/me/corrections', label: 'screen.corrections.navigation', icon: 'correct', scope: 'self.read' },
     { to: '/me/services', label: 'screen.consents.navigation', icon: 'certificate', scope: 'self.read' },
@@ -51,6 +52,12 @@ const navigation: Readonly<Record<string, readonly NavigationEntry[]>> = {
     { to: '/desk/search', label: 'screen.desk.search.navigation', icon: 'search', scope: 'people.search' },
     { to: '/desk/corrections', label: 'screen.desk.corrections.navigation', icon: 'correct', scope: 'people.read' },
     { to: '/desk/proposals', label: 'screen.desk.proposals.navigation', icon: 'merge', scope: 'people.read' },
+    {
+      to: '/desk/biometrics',
+      label: 'screen.biometrics.queue.navigation',
+      icon: 'people',
+      scope: 'biometrics.adjudicate',
+    },
     { to: '/desk/collection', label: 'screen.collection.navigation', icon: 'document', scope: 'collection.send' },
     {
       to: '/desk/rows',
@@ -85,6 +92,7 @@ const navigation: Readonly<Record<string, readonly NavigationEntry[]>> = {
       scope: 'people.read',
       without: 'quality.read',
     },
+    { to: '/desk/biometrics/engine', label: 'screen.biometrics.engine.navigation', icon: 'device', scope: 'admin' },
     { to: '/desk/officials', label: 'screen.officials.navigation', icon: 'people', scope: 'officials.manage' },
   ],
   '/agency': [

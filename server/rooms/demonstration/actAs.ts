@@ -7,15 +7,22 @@ export type Act = <Body>(
   method: 'GET' | 'POST' | 'PUT',
   url: string,
   payload?: object,
+  headers?: Readonly<Record<string, string>>,
 ) => Promise<Body>;
 
 /** @param signIn gives the value of a session's cookie */
 export function openActs(app: FastifyInstance, signIn: (persona: string) => Promise<string>): Act {
   const sessions = new Map<string, Promise<string>>();
-  return async <Body>(persona: string, method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) => {
+  return async <Body>(
+    persona: string,
+    method: 'GET' | 'POST' | 'PUT',
+    url: string,
+    payload?: object,
+    headers: Readonly<Record<string, string>> = {},
+  ) => {
     if (!sessions.has(persona)) sessions.set(persona, signIn(persona));
     const cookies = { [SESSION_COOKIE]: await sessions.get(persona)! };
-    const answer = await app.inject({ method, url, cookies, ...(payload ? { payload } : {}) });
+    const answer = await app.inject({ method, url, cookies, headers, ...(payload ? { payload } : {}) });
     if (answer.statusCode >= 400) throw new Error(`${persona} was refused ${method} ${url}: ${answer.payload}`);
     return answer.json<Body>();
   };

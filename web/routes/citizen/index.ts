@@ -19,6 +19,11 @@ export const citizenRoutes = [
   }),
   createRoute({
     getParentRoute,
+    path: '/me/biometrics',
+    component: lazyRouteComponent(() => import('./Biometrics.tsx'), 'OwnBiometricsScreen'),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/me/correct/$field',
     validateSearch: readStep,
     component: lazyRouteComponent(() => import('./Correct.tsx'), 'CorrectScreen'),

@@ -11,10 +11,11 @@ import { QuickFind } from './QuickFind.tsx';
 import { ReasonBar } from './ReasonBar.tsx';
 import { reasonFor, useKeptReason, usualReason } from './reason.ts';
 
-/** Whoever stands at the counter is there for the electronic identity; whoever decides on collected rows looks for the register's sake. */
+/** Whoever stands at the counter is there for the electronic identity; whoever decides on collected rows looks for the register's sake; samples are taken for a card. */
 const FIXED = [
   ['/desk/counter', 'electronic-identity'],
   ['/desk/rows/', 'register-quality'],
+  ['/desk/biometrics', 'card-issue'],
 ] as const;
 
 /** Lists, today and the reason for looking are settled before any screen asks about a person. */

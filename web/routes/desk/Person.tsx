@@ -21,6 +21,7 @@ import { ActBar } from './ActBar.tsx';
 import { AtPanel } from './AtPanel.tsx';
 import { ActDrawer } from './acts/ActDrawer.tsx';
 import { ACTS, type ActId, type Outcome } from './acts/kinds.ts';
+import { HeldPanel } from './biometrics/HeldPanel.tsx';
 import { keptCriteria } from './criteria.ts';
 import { Done } from './Done.tsx';
 import { type OfficerRecord, personQuery } from './data.ts';
@@ -141,6 +142,7 @@ function Views({ subject, onCorrect }: ViewsProps) {
   const { say } = useWords();
   const navigate = useNavigate();
   const wide = useWide();
+  const { caller } = useSession();
   const search: { tab?: string } = useSearch({ strict: false });
   const record = {
     id: 'record',
@@ -151,6 +153,9 @@ function Views({ subject, onCorrect }: ViewsProps) {
     { id: 'timeline', label: say('screen.desk.person.tab.timeline'), content: <TimelinePanel subject={subject} /> },
     { id: 'at', label: say('screen.desk.person.tab.at'), content: <AtPanel subject={subject} /> },
     { id: 'relatives', label: say('screen.desk.person.tab.relatives'), content: <RelativesPanel subject={subject} /> },
+    ...(caller.scopes.includes('biometrics.read') && subject.canAct
+      ? [{ id: 'biometrics', label: say('screen.biometrics.held.tab'), content: <HeldPanel person={subject.person} /> }]
+      : []),
   ];
   const tabs = wide ? others : [record, ...others];
   const open = tabs.some(({ id }) => id === search.tab) ? search.tab : tabs[0]?.id;

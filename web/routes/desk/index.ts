@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../root.tsx';
 import { decisionRoutes } from './agreements/index.ts';
+import { alikeRoutes, engineRoutes } from './biometrics/index.ts';
 import { bookRoutes } from './books/index.ts';
 import { collectionRoutes, rowRoutes } from './collection/index.ts';
 import { householdRoutes } from './household/index.ts';
@@ -24,6 +25,7 @@ export const deskRoutes = [
     ...rowRoutes(getParentRoute),
     ...qualityRecordRoutes(getParentRoute),
     ...householdRoutes(getParentRoute),
+    ...alikeRoutes(getParentRoute),
     createRoute({
       getParentRoute,
       path: '/desk',
@@ -96,6 +98,7 @@ export const deskRoutes = [
       component: lazyRouteComponent(() => import('./Corrections.tsx'), 'CorrectionsQueueScreen'),
     }),
   ]),
+  ...engineRoutes,
   ...inspectionRoutes,
   ...qualityRoutes,
   // Staff, their review and what an office has done need no reason for looking at a person.

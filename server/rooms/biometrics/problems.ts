@@ -1,0 +1,26 @@
+import { defineProblems } from '#kernel';
+
+export const problems = defineProblems('biometrics', {
+  'person-unknown': 404,
+  'person-merged': 409,
+  'person-dead': 409,
+  'too-young': 409,
+  'ground-missing': 400,
+  'ground-wrong': 400,
+  'nothing-given': 400,
+  'modality-unknown': 400,
+  'place-wrong': 400,
+  'place-twice': 400,
+  'format-wrong': 400,
+  'sample-size': 413,
+  'sample-broken': 400,
+  'sample-unknown': 404,
+  'sample-damaged': 500,
+  'not-held': 404,
+  'not-comparable': 409,
+  'matcher-away': 503,
+  'pair-unknown': 404,
+  'pair-changed': 409,
+  'pair-state': 409,
+  'four-eyes': 403,
+});
