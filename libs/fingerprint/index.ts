@@ -2,6 +2,8 @@
 export { FingerprintError, type FingerprintErrorCode } from './errors.ts';
 export { extractTemplate } from './extract.ts';
 export { detectFormat, type ImageFormat, imageFormats, readImage } from './images/read.ts';
+export { type ImageRecord, type ImageView, readImageRecord } from './iso/imageRecord.ts';
+export { writeImageRecord } from './iso/writeImageRecord.ts';
 export { type FingerView, type IsoEdition, type IsoRecord, readIsoRecord, writeIsoRecord } from './iso.ts';
 export { createMatcher, MATCH_THRESHOLD, type Matcher, type Prepared, prepareTemplate } from './match.ts';
 export { type GreyImage, readRaw, STANDARD_DPI } from './raster.ts';

@@ -29,10 +29,16 @@ export function createMatcher(probe: Prepared | Template): Matcher {
     compare(given) {
       const other = ready(given);
       const roots = findRoots(other);
+      const { count, probes, candidates } = roots;
+      let covered = 0;
       let best = 0;
-      for (let index = 0; index < roots.count; index++) {
-        grower.grow(own, other, roots.probes[index]!, roots.candidates[index]!);
+      for (let index = 0; index < count; index++) {
+        if ((covered >> index) & 1) continue;
+        grower.grow(own, other, probes[index]!, candidates[index]!);
         best = Math.max(best, ratePairing(grower.pairing, own, other));
+        // A pair that was found on the way would find the same pairing again.
+        for (let later = index + 1; later < count; later++)
+          if (grower.has(probes[later]!, candidates[later]!)) covered |= 1 << later;
       }
       return shapeScore(best);
     },

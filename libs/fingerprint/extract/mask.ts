@@ -1,13 +1,20 @@
 import { blurCells, CELL, type Grid, gridOf, sumCells } from './cells.ts';
 
-/** Cells where the grey levels move as ridges make them move; a first guess that the answer of the filters narrows down. */
+/** Below so many grey levels, and below this share of the strongest places, nothing moves as ridges make it move. */
+const FAINTEST = 5;
+const FAINTEST_SHARE = 0.12;
+
+/**
+ * Cells where the grey levels move: a first guess that the answer of the filters narrows down. It has to be generous, since pressed
+ * and dry places of one touch differ in contrast by five and more.
+ */
 export function maskContrast(deviation: Float32Array, width: number, height: number): Uint8Array {
   const grid = gridOf(width, height);
   const level = sumCells(deviation, width, height);
   for (let at = 0; at < level.length; at++) level[at]! /= CELL * CELL;
   const sorted = Float32Array.from(level).sort();
   const strong = sorted[Math.floor(sorted.length * 0.9)] ?? 0;
-  const mask = Uint8Array.from(level, (value) => (value > Math.max(5, 0.28 * strong) ? 1 : 0));
+  const mask = Uint8Array.from(level, (value) => (value > Math.max(FAINTEST, FAINTEST_SHARE * strong) ? 1 : 0));
   return tidyMask(mask, grid);
 }
 

@@ -1,6 +1,7 @@
 import { type ByteReader, createReader } from '../bytes.ts';
 import { FingerprintError } from '../errors.ts';
 import { checkDpi, checkSize, type GreyImage, greyOf, STANDARD_DPI } from '../raster.ts';
+import { compressions, undoPredictor } from './tiffStrips.ts';
 
 const TAG = {
   width: 256,
@@ -13,7 +14,9 @@ const TAG = {
   rowsAStrip: 278,
   counts: 279,
   density: 282,
+  planes: 284,
   densityUnit: 296,
+  predictor: 317,
   palette: 320,
 } as const;
 
@@ -25,7 +28,10 @@ const MAX_VALUES = 4_096;
 
 type Tags = ReadonlyMap<number, readonly number[]>;
 
-/** Baseline TIFF 6.0 with 8 bits a sample, in strips, not compressed or PackBits: what FVC and most sensors deliver. First page. */
+/**
+ * TIFF 6.0, first page, in strips: grey or palette of 1 to 8 bits, grey of 16, RGB of 8 or 16; not compressed, PackBits, LZW or
+ * Deflate. Tiles and separate planes are not read.
+ */
 export function readTiff(bytes: Uint8Array): GreyImage {
   const reader = createReader(bytes, { littleEndian: bytes[0] === 0x49 });
   reader.at = 4;
@@ -37,13 +43,46 @@ export function readTiff(bytes: Uint8Array): GreyImage {
   const samples = first(tags, TAG.samples, 1);
   const photometric = first(tags, TAG.photometric, 1);
   const bits = tags.get(TAG.bits) ?? [1];
-  if (bits.some((depth) => depth !== 8) || samples > 4 || photometric > 3)
-    throw new FingerprintError('image-unsupported', `TIFF: ${bits.join(', ')} bits, photometric ${photometric}`);
-  const data = readStrips(bytes, reader, tags, width * height * samples);
-  const paint = createPaint(photometric, samples, tags.get(TAG.palette));
+  const depth = bits[0]!;
+  if (
+    !isSupported(depth, samples, photometric) ||
+    bits.some((other) => other !== depth) ||
+    first(tags, TAG.planes, 1) > 1
+  )
+    throw new FingerprintError(
+      'image-unsupported',
+      `TIFF: ${samples} x ${bits.join(', ')} bits, photometric ${photometric}`,
+    );
+  const stride = Math.ceil((width * samples * depth) / 8);
+  const data = readStrips(bytes, reader, tags, stride * height);
+  if (first(tags, TAG.predictor, 1) === 2) {
+    if (depth !== 8) throw new FingerprintError('image-unsupported', `TIFF: a predictor of ${depth} bits`);
+    undoPredictor(data, stride, samples);
+  }
+  const paint = createPaint(photometric, depth, samples, tags.get(TAG.palette));
+  const read = createSampleReader(data, depth, bytes[0] === 0x49);
   const pixels = new Uint8Array(width * height);
-  for (let at = 0; at < pixels.length; at++) pixels[at] = paint(data, at * samples);
+  for (let y = 0, at = 0; y < height; y++)
+    for (let x = 0; x < width; x++, at++) pixels[at] = paint((sample) => read(y * stride, x * samples + sample));
   return { width, height, dpi: densityOf(tags), pixels };
+}
+
+function isSupported(depth: number, samples: number, photometric: number): boolean {
+  if (samples < 1 || samples > 4 || photometric > 3) return false;
+  if (photometric === 2) return samples >= 3 && (depth === 8 || depth === 16);
+  if (photometric === 3) return samples === 1 && [1, 2, 4, 8].includes(depth);
+  return (samples === 1 ? [1, 2, 4, 8, 16] : [8, 16]).includes(depth);
+}
+
+/** A sample of a row: of 16 bits the upper eight. */
+function createSampleReader(
+  data: Uint8Array,
+  depth: number,
+  littleEndian: boolean,
+): (row: number, at: number) => number {
+  if (depth === 8) return (row, at) => data[row + at]!;
+  if (depth === 16) return (row, at) => data[row + 2 * at + (littleEndian ? 1 : 0)]!;
+  return (row, at) => (data[row + ((at * depth) >> 3)]! >> (8 - depth - ((at * depth) & 7))) & ((1 << depth) - 1);
 }
 
 function readTags(reader: ByteReader): Tags {
@@ -80,8 +119,8 @@ function first(tags: Tags, tag: number, fallback?: number): number {
 
 function readStrips(bytes: Uint8Array, reader: ByteReader, tags: Tags, size: number): Uint8Array {
   const compression = first(tags, TAG.compression, 1);
-  if (compression !== 1 && compression !== 32_773)
-    throw new FingerprintError('image-unsupported', `TIFF: compression ${compression}`);
+  const unpack = Object.hasOwn(compressions, compression) ? compressions[compression] : undefined;
+  if (!unpack) throw new FingerprintError('image-unsupported', `TIFF: compression ${compression}`);
   const offsets = tags.get(TAG.offsets) ?? [];
   // Some writers leave the counts out of an image in one piece.
   const counts = tags.get(TAG.counts) ?? (offsets.length === 1 ? [Math.min(size, bytes.length - offsets[0]!)] : []);
@@ -91,49 +130,33 @@ function readStrips(bytes: Uint8Array, reader: ByteReader, tags: Tags, size: num
   let filled = 0;
   offsets.forEach((offset, index) => {
     reader.at = offset;
-    const strip = reader.take(counts[index]!);
-    filled = compression === 1 ? copy(strip, data, filled) : unpack(strip, data, filled);
+    filled = unpack(reader.take(counts[index]!), data, filled);
   });
   if (filled < size) throw new FingerprintError('image-broken', `TIFF: ${filled} bytes of pixels, not ${size}`);
   return data;
 }
 
-function copy(strip: Uint8Array, data: Uint8Array, filled: number): number {
-  const part = strip.subarray(0, data.length - filled);
-  data.set(part, filled);
-  return filled + part.length;
-}
-
-/** PackBits: a count, then so many bytes as they are, or one byte so many times. */
-function unpack(strip: Uint8Array, data: Uint8Array, start: number): number {
-  let filled = start;
-  for (let at = 0; at < strip.length && filled < data.length; ) {
-    const head = (strip[at]! << 24) >> 24;
-    at++;
-    if (head === -128) continue;
-    const length = Math.min(Math.abs(head) + 1, data.length - filled);
-    if (head < 0) data.fill(strip[at] ?? 0, filled, filled + length);
-    else data.set(strip.subarray(at, at + length), filled);
-    filled += length;
-    at += head < 0 ? 1 : length;
-  }
-  return filled;
-}
+type Paint = (sample: (index: number) => number) => number;
 
 function createPaint(
   photometric: number,
+  depth: number,
   samples: number,
   palette: readonly number[] | undefined,
-): (data: Uint8Array, at: number) => number {
-  if (photometric === 0) return (data, at) => 255 - data[at]!;
-  if (photometric === 1) return (data, at) => data[at]!;
-  if (photometric === 2 && samples >= 3) return (data, at) => greyOf(data[at]!, data[at + 1]!, data[at + 2]!);
-  if (photometric !== 3 || palette?.length !== 768)
-    throw new FingerprintError('image-broken', 'TIFF: colours without a palette');
-  const shades = Uint8Array.from({ length: 256 }, (_, index) =>
-    greyOf(palette[index]! >> 8, palette[index + 256]! >> 8, palette[index + 512]! >> 8),
+): Paint {
+  const stretch = depth < 8 ? 255 / ((1 << depth) - 1) : 1;
+  if (photometric === 0) return (sample) => 255 - Math.round(sample(0) * stretch);
+  if (photometric === 1) return (sample) => Math.round(sample(0) * stretch);
+  if (photometric === 2 && samples >= 3) return (sample) => greyOf(sample(0), sample(1), sample(2));
+  const colours = 1 << depth;
+  if (palette?.length !== 3 * colours)
+    throw new FingerprintError('image-broken', 'TIFF: colours without their palette');
+  // Some writers fill the palette with 0 to 255, though it goes to 65,535.
+  const shift = palette.some((value) => value > 255) ? 8 : 0;
+  const shades = Uint8Array.from({ length: colours }, (_, index) =>
+    greyOf(palette[index]! >> shift, palette[index + colours]! >> shift, palette[index + 2 * colours]! >> shift),
   );
-  return (data, at) => shades[data[at]!]!;
+  return (sample) => shades[sample(0)]!;
 }
 
 function densityOf(tags: Tags): number {

@@ -1,5 +1,5 @@
 import { type EdgeTable, MAX_MINUTIAE, type Prepared } from './prepared.ts';
-import { anglesDiffer, MAX_DISTANCE_ERROR, NEIGHBOURS } from './tolerance.ts';
+import { angleGap, MAX_ANGLE_ERROR, MAX_DISTANCE_ERROR, NEIGHBOURS } from './tolerance.ts';
 
 /**
  * Which minutia of one finger is which of the other, grown from one pair along equal edges. One object is used for all the
@@ -20,6 +20,8 @@ export interface Grower {
   readonly pairing: Pairing;
   /** Grows the pairing from one pair of minutiae. */
   grow(probe: Prepared, candidate: Prepared, probeRoot: number, candidateRoot: number): void;
+  /** Whether the last pairing has these two as a pair. */
+  has(probe: number, candidate: number): boolean;
 }
 
 /** A pair of edges that waits: the nearest neighbours come first, since skin stretches less over short ways. */
@@ -71,24 +73,21 @@ export function createGrower(): Grower {
     const place = pairing.count - 1;
     const probeStart = pairing.probes[place]! * NEIGHBOURS;
     const candidateStart = pairing.candidates[place]! * NEIGHBOURS;
-    let first = probeStart;
     const probeEnd = probeStart + NEIGHBOURS;
+    let first = probeStart;
     for (let c = candidateStart; c < candidateStart + NEIGHBOURS; c++) {
       const to = candidates.neighbours[c]!;
       if (to === NONE) break;
       const length = candidates.lengths[c]!;
-      while (
-        first < probeEnd &&
-        probes.neighbours[first] !== NONE &&
-        probes.lengths[first]! < length - MAX_DISTANCE_ERROR
-      )
-        first++;
-      for (let p = first; p < probeEnd; p++) {
-        const probeTo = probes.neighbours[p]!;
-        if (probeTo === NONE || probes.lengths[p]! > length + MAX_DISTANCE_ERROR) break;
-        if (anglesDiffer(probes.nearAngles[p]!, candidates.nearAngles[c]!)) continue;
-        if (anglesDiffer(probes.farAngles[p]!, candidates.farAngles[c]!)) continue;
-        if (isTaken(probeTo, to)) continue;
+      const near = candidates.nearAngles[c]!;
+      const far = candidates.farAngles[c]!;
+      while (first < probeEnd && probes.lengths[first]! < length - MAX_DISTANCE_ERROR) first++;
+      // Where there is no neighbour the length is beyond all others.
+      for (let p = first; p < probeEnd && probes.lengths[p]! <= length + MAX_DISTANCE_ERROR; p++) {
+        const nearGap = angleGap(probes.nearAngles[p]!, near);
+        const farGap = angleGap(probes.farAngles[p]!, far);
+        if (((2 * MAX_ANGLE_ERROR - nearGap) | (2 * MAX_ANGLE_ERROR - farGap)) < 0) continue;
+        if (isTaken(probes.neighbours[p]!, to)) continue;
         waiting.push(length, p, c);
       }
     }
@@ -96,6 +95,9 @@ export function createGrower(): Grower {
 
   return {
     pairing,
+    has(probe, candidate) {
+      return byProbe[probe] !== NONE && byProbe[probe] === byCandidate[candidate];
+    },
     grow(probe, candidate, probeRoot, candidateRoot) {
       clear();
       pair(probeRoot, candidateRoot, NONE, NONE);
@@ -125,7 +127,7 @@ interface Queue {
 
 /** A binary heap in arrays. */
 function createQueue(): Queue {
-  const lengths = new Float32Array(MAX_WAITING + 1);
+  const lengths = new Int32Array(MAX_WAITING + 1);
   const probes = new Int32Array(MAX_WAITING + 1);
   const candidates = new Int32Array(MAX_WAITING + 1);
   const move = (to: number, from: number): void => {

@@ -1,12 +1,13 @@
 import { hashEdges } from './hash.ts';
-import { MAX_MINUTIAE, type Prepared } from './prepared.ts';
-import { MAX_ANGLE_ERROR, MAX_DISTANCE_ERROR, MAX_ROOT_LOOKUPS, MAX_ROOTS, TURN } from './tolerance.ts';
+import { MAX_MINUTIAE, type Prepared, type RootEdges } from './prepared.ts';
+import { MAX_ANGLE_ERROR, MAX_DISTANCE_ERROR, MAX_ROOTS, TURN } from './tolerance.ts';
 
-/** Pairs of minutiae to begin with, as two indexes a place. */
+/** Pairs of minutiae to begin with, as two indexes a place, those with most votes first. */
 export interface Roots {
   count: number;
   readonly probes: Uint8Array;
   readonly candidates: Uint8Array;
+  readonly votes: Uint8Array;
 }
 
 /** More votes than this make no difference. */
@@ -17,70 +18,92 @@ const MOST_VOTES = 63;
  * ends: where fingers are the same, true pairs get a vote from every true neighbour, and few of them have to be tried.
  */
 export function createRootFinder(probe: Prepared): (candidate: Prepared) => Roots {
-  const { starts, from, to, lengths, nearAngles, farAngles } = hashEdges(probe.roots);
-  const size = MAX_MINUTIAE * MAX_MINUTIAE;
-  const votes = new Uint8Array(size);
-  const voted = new Uint16Array(size);
-  const ballot = new Int32Array(MOST_VOTES + 2);
-  const roots: Roots = { count: 0, probes: new Uint8Array(MAX_ROOTS), candidates: new Uint8Array(MAX_ROOTS) };
-  let pairs = 0;
-
-  const vote = (pair: number): void => {
-    const before = votes[pair]!;
-    if (before === 0) voted[pairs++] = pair;
-    if (before < MOST_VOTES) votes[pair] = before + 1;
+  const { starts, words } = hashEdges(probe.places);
+  const votes = new Uint8Array(MAX_MINUTIAE * MAX_MINUTIAE);
+  const voted = new Uint16Array(MAX_MINUTIAE * MAX_MINUTIAE + 1);
+  /** How many pairs have so many votes or more. */
+  const reached = new Int32Array(MOST_VOTES + 2);
+  const roots: Roots = {
+    count: 0,
+    probes: new Uint8Array(MAX_ROOTS),
+    candidates: new Uint8Array(MAX_ROOTS),
+    votes: new Uint8Array(MAX_ROOTS),
   };
 
-  const count = ({ roots: edges }: Prepared): void => {
-    const lookups = Math.min(edges.size, MAX_ROOT_LOOKUPS);
-    for (let index = 0; index < lookups; index++) {
-      const cell = edges.cells[index]!;
-      const end = starts[cell + 1]!;
-      const length = edges.lengths[index]!;
-      const near = edges.nearAngles[index]!;
-      const far = edges.farAngles[index]!;
-      for (let at = starts[cell]!; at < end; at++) {
-        if (Math.abs(lengths[at]! - length) > MAX_DISTANCE_ERROR) continue;
-        const nearGap = Math.abs(nearAngles[at]! - near);
-        if (nearGap > MAX_ANGLE_ERROR && nearGap < TURN - MAX_ANGLE_ERROR) continue;
-        const farGap = Math.abs(farAngles[at]! - far);
-        if (farGap > MAX_ANGLE_ERROR && farGap < TURN - MAX_ANGLE_ERROR) continue;
-        vote(from[at]! * MAX_MINUTIAE + edges.from[index]!);
-        vote(to[at]! * MAX_MINUTIAE + edges.to[index]!);
+  /** All in locals and in one body: this is where the time of a comparison goes. */
+  const count = ({ size, cells, lengths, nearAngles, farAngles, from, to }: RootEdges): void => {
+    const [ballot, list, totals] = [votes, voted, reached];
+    let pairs = 0;
+    for (let index = 0; index < size; index++) {
+      const cell = cells[index]!;
+      const end = 2 * starts[cell + 1]!;
+      const shortest = lengths[index]! - MAX_DISTANCE_ERROR;
+      const near = nearAngles[index]! - MAX_ANGLE_ERROR;
+      const far = farAngles[index]! - MAX_ANGLE_ERROR;
+      for (let at = 2 * starts[cell]!; at < end; at += 2) {
+        const angles = words[at]!;
+        const rest = words[at + 1]!;
+        const stretch = (rest >>> 14) - shortest;
+        const nearGap = ((angles >>> 16) - near) & (TURN - 1);
+        const farGap = (angles - far) & (TURN - 1);
+        // One sign for all four: the edges differ by more than a tolerance somewhere.
+        const within =
+          stretch |
+          (2 * MAX_DISTANCE_ERROR - stretch) |
+          (2 * MAX_ANGLE_ERROR - nearGap) |
+          (2 * MAX_ANGLE_ERROR - farGap);
+        if (within < 0) continue;
+        const nearPair = ((rest >>> 7) & 127) * MAX_MINUTIAE + from[index]!;
+        const farPair = (rest & 127) * MAX_MINUTIAE + to[index]!;
+        const nearVotes = Math.min(MOST_VOTES, ballot[nearPair]! + 1);
+        ballot[nearPair] = nearVotes;
+        totals[nearVotes]!++;
+        list[pairs] = nearPair;
+        if (nearVotes === 1) pairs++;
+        const farVotes = Math.min(MOST_VOTES, ballot[farPair]! + 1);
+        ballot[farPair] = farVotes;
+        totals[farVotes]!++;
+        list[pairs] = farPair;
+        if (farVotes === 1) pairs++;
       }
     }
   };
 
   /** The votes that a pair needs to be among the first `MAX_ROOTS`. */
   const findLeast = (): number => {
-    ballot.fill(0);
-    for (let index = 0; index < pairs; index++) ballot[votes[voted[index]!]!]!++;
-    let enough = 0;
-    for (let least = MOST_VOTES; least > 1; least--) {
-      enough += ballot[least]!;
-      if (enough >= MAX_ROOTS) return least;
-    }
-    return 1;
+    let least = MOST_VOTES;
+    while (least > 1 && reached[least]! < MAX_ROOTS) least--;
+    return least;
   };
 
-  const elect = (least: number): void => {
-    for (let index = 0; index < pairs && roots.count < MAX_ROOTS; index++) {
-      const pair = voted[index]!;
-      if (votes[pair]! !== least) continue;
-      const probeIndex = Math.floor(pair / MAX_MINUTIAE);
-      roots.probes[roots.count] = probeIndex;
-      roots.candidates[roots.count] = pair - probeIndex * MAX_MINUTIAE;
-      roots.count++;
+  /** Puts a pair where its votes belong, behind those with as many. */
+  const elect = (pair: number, own: number): void => {
+    const probeIndex = (pair / MAX_MINUTIAE) | 0;
+    let place = roots.count++;
+    for (; place > 0 && roots.votes[place - 1]! < own; place--) {
+      roots.votes[place] = roots.votes[place - 1]!;
+      roots.probes[place] = roots.probes[place - 1]!;
+      roots.candidates[place] = roots.candidates[place - 1]!;
     }
+    roots.votes[place] = own;
+    roots.probes[place] = probeIndex;
+    roots.candidates[place] = pair - probeIndex * MAX_MINUTIAE;
   };
 
   return (candidate) => {
-    pairs = 0;
     roots.count = 0;
-    count(candidate);
+    reached.fill(0);
+    count(candidate.roots);
     const least = findLeast();
-    for (let wanted = MOST_VOTES; wanted >= least; wanted--) if (ballot[wanted]! > 0) elect(wanted);
-    for (let index = 0; index < pairs; index++) votes[voted[index]!] = 0;
+    /** Not all that have just enough get in: the first that were voted for. */
+    let left = MAX_ROOTS - reached[least + 1]!;
+    for (let index = 0; index < reached[1]!; index++) {
+      const pair = voted[index]!;
+      const own = votes[pair]!;
+      votes[pair] = 0;
+      if (own < least || (own === least && --left < 0)) continue;
+      elect(pair, own);
+    }
     return roots;
   };
 }
