@@ -59,11 +59,9 @@ function findTests(folder) {
   });
 }
 
-/** Every test file, by folder; the browser's are the longest. */
+/** Every test file; those of the whole house, in a browser or killed and started again, are the longest. */
 function findAllTests() {
-  const all = ['server', 'libs', 'web', 'test'].flatMap(findTests).sort();
-  const isLong = (path) => path.startsWith(join('test', 'e2e'));
-  return { long: all.filter(isLong), short: all.filter((path) => !isLong(path)) };
+  return { long: findTests('test').sort(), short: ['server', 'libs', 'web'].flatMap(findTests).sort() };
 }
 
 const LONG_IN_A_LANE = 2;
@@ -119,11 +117,13 @@ try {
   const chromium = await ensureChromium();
   await ensureOtherClients();
   if (only.length === 0) {
-    await step('type check', async () => {
-      await run(node, [bin('tsc'), '-p', 'tsconfig.json']);
-      await run(node, [bin('tsc'), '-p', 'web/tsconfig.json']);
-    });
-    await step('lint and format', () => run(node, [bin('biome'), 'ci', '--error-on-warnings', '.']));
+    // Each by itself leaves a processor idle.
+    const types = (project) => run(node, [bin('tsc'), '-p', project]);
+    const checkRest = async () => {
+      await types('web/tsconfig.json');
+      await run(node, [bin('biome'), 'ci', '--error-on-warnings', '.']);
+    };
+    await step('types, lint and format', () => Promise.all([types('tsconfig.json'), checkRest()]));
   }
   if (isWebStale()) await step('screens', buildWeb);
   server = await startTestServer(home);
