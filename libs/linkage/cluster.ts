@@ -16,6 +16,15 @@ export interface ClusterOptions {
   readonly weightOf?: WeightOf;
 }
 
+/**
+ * How far the mean between two groups may lie below what one pair needs: of many records some leave out what others tell, and what
+ * is absent speaks for nobody.
+ */
+const GROUPS_BELOW = 4;
+
+/** The mean weight from which a link joins two groups. */
+export const guardOf = (threshold: number) => threshold - GROUPS_BELOW;
+
 /** Pairs between two groups that are looked at before they are joined: a large group is judged by a sample. */
 const MOST_PAIRS = 64;
 

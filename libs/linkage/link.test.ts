@@ -8,6 +8,7 @@ import {
   estimateParameters,
   linkRows,
   proposeModel,
+  scorePair,
   vietnamesePerson,
 } from './index.ts';
 import { judge, makeLabelled, makeWesterner, pairsWithin } from './samples.ts';
@@ -109,4 +110,25 @@ test('duplicates with one to three errors are found without any truth', () => {
     pairsWithin(clusters),
   );
   assert.ok(precision > 0.995 && recall > 0.99, `precision ${precision}, recall ${recall}`);
+});
+
+test('a title that goes with a rank does not make one person of all who bear both', () => {
+  const labelled = makeLabelled(17, 300, makeWesterner);
+  const titled = labelled.map(({ row, entity }) =>
+    Number(entity) % 6 === 0 ? { ...row, given_name: 'sir', surname: 'baronet' } : row,
+  );
+  const { model } = proposeModel(Object.keys(titled[0]!));
+  const found = deduplicateRows(model, titled, { costs });
+  const [one, other] = labelled
+    .flatMap(({ entity }, at) => (Number(entity) % 6 === 0 ? [at] : []))
+    .filter((at, nth, all) => nth === 0 || labelled[at]!.entity !== labelled[all[0]!]!.entity);
+  const told = scorePair(found.model, titled[one!]!, titled[other!]!).because.find(
+    ({ level }) => level === 'go-together',
+  );
+  assert.equal(told?.field, 'givenName surname');
+  assert.ok(told.bits < -1);
+  const mixed = new Set<number>();
+  for (const [a, b] of pairsWithin(found.clusters))
+    if (labelled[a]!.entity !== labelled[b]!.entity) mixed.add(found.clusters[a]!);
+  assert.ok(mixed.size <= 1, `${mixed.size} groups of more than one person`);
 });

@@ -1,5 +1,5 @@
 import { type Clean, cleanRow } from './clean.ts';
-import { assignOneToOne, cluster } from './cluster.ts';
+import { assignOneToOne, cluster, guardOf } from './cluster.ts';
 import { type Costs, linkProbability, weightAt } from './decide.ts';
 import { estimateParameters } from './estimate.ts';
 import { LinkageError, type Model, type Row } from './model.ts';
@@ -7,6 +7,7 @@ import { collectPatterns, countAllPairs, countPairs, forEachPair, type Sides } f
 import { budgetOf, type CountedRule, chooseRules, enlargeBudget } from './rules.ts';
 import { probabilityOf, scoreClean, weighersOf } from './score.ts';
 import { dropStandIns } from './standIns.ts';
+import { countTogether, expectCopies } from './together.ts';
 
 export interface LinkOptions {
   readonly costs: Costs;
@@ -102,9 +103,14 @@ function findPairs(
   )
     looked = look(more);
   const { rules, blocking, parameters } = looked;
-  const estimated: Model = { ...model, parameters: { ...parameters, frequencies: countFrequencies(model, all) } };
-
   const { prior } = parameters;
+  const copies = expectCopies(prior, right.length);
+  const together = model.together?.map((of) => countTogether(of, all, copies));
+  const frequencies = countFrequencies(model, all);
+  const estimated: Model = {
+    ...model,
+    parameters: { ...parameters, frequencies, ...(together ? { together } : {}) },
+  };
   const threshold = weightAt(linkProbability(options.costs), prior);
   const weighers = weighersOf(estimated);
   const weightOf = (a: number, b: number) =>
@@ -139,6 +145,10 @@ export function deduplicateRows(model: Model, rows: readonly Row[], options: Lin
   const clean = cleanRows(model, rows);
   const { weightOf, ...found } = findPairs(model, { left: clean, right: clean }, options);
   const links = found.links.filter(({ weight }) => weight >= found.threshold);
-  const clusters = cluster(rows.length, links, { threshold: found.threshold, guard: found.threshold, weightOf });
+  const clusters = cluster(rows.length, links, {
+    threshold: found.threshold,
+    guard: guardOf(found.threshold),
+    weightOf,
+  });
   return { ...found, links, clusters };
 }

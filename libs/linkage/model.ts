@@ -1,3 +1,5 @@
+import type { Together, TogetherShares } from './together.ts';
+
 /** What a field holds, and so how it is cleaned before anything is compared. */
 export type FieldKind = 'name' | 'text' | 'date' | 'code' | 'phone' | 'email' | 'category' | 'number';
 
@@ -106,6 +108,7 @@ export interface Parameters {
   readonly relatives?: number;
   /** Relative frequency of cleaned values by field, where they are known. */
   readonly frequencies?: Readonly<Record<string, ReadonlyMap<string, number>>>;
+  readonly together?: readonly TogetherShares[];
 }
 
 /** What is compared and how: plain data, the same for the computation in memory and for SQL. */
@@ -113,6 +116,8 @@ export interface Model {
   readonly name: string;
   readonly fields: readonly Field[];
   readonly comparisons: readonly Comparison[];
+  /** Fields compared by frequency whose values may go together (`together.ts`). */
+  readonly together?: readonly Together[];
   /** Left out: chosen from the data within a budget of pairs. */
   readonly rules?: readonly BlockingRule[];
   readonly parameters?: Parameters;

@@ -46,6 +46,14 @@ test('columns of usual data sets are recognised', () => {
   }
 });
 
+test('a whole name beside its parts is not compared a second time', () => {
+  const parts = proposeModel(['full_name', 'first_name', 'surname', 'dob']);
+  assert.deepEqual(Object.keys(parts.columns).sort(), ['birthDate', 'givenName', 'surname']);
+  assert.deepEqual(parts.ignored, ['full_name']);
+  const whole = proposeModel(['full_name', 'first_name', 'dob']);
+  assert.deepEqual([Object.keys(whole.columns).sort(), whole.ignored], [['birthDate', 'name'], ['first_name']]);
+});
+
 test('columns that name a row or a group are not compared', () => {
   const { ignored } = proposeModel(['unique_id', 'cluster', 'first_name', 'source_dataset']);
   assert.deepEqual(ignored, ['unique_id', 'cluster', 'source_dataset']);

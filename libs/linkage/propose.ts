@@ -50,6 +50,12 @@ export function proposeModel(
     found.set('givenName', found.get('name')!);
     found.delete('name');
   }
+  // Beside a given name a whole name tells nothing of its own: what is said twice would count twice.
+  const said = found.has('surname') ? 'name' : 'givenName';
+  if (found.has('name') && found.has('givenName')) {
+    left.push(...found.get(said)!);
+    found.delete(said);
+  }
   if (found.size === 0) throw new LinkageError('linkage-no-fields', `no column is known: ${columns.join(', ')}`);
   const dates = found.get('birthDate');
   const monthFirst = dates?.length === 1 && sample.some((row) => isMonthFirst(row[dates[0]!]));
@@ -100,5 +106,6 @@ export function fitModel(model: Model, columns: readonly string[]): Model {
   const rules = model.rules?.filter((rule) =>
     rule.every(({ field, against }) => kept.has(field) && (against === undefined || kept.has(against))),
   );
-  return { ...model, fields, comparisons, ...(rules ? { rules } : {}) };
+  const together = model.together?.filter((pair) => pair.every((field) => kept.has(field)));
+  return { ...model, fields, comparisons, ...(rules ? { rules } : {}), ...(together ? { together } : {}) };
 }

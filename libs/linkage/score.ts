@@ -1,6 +1,7 @@
 import { type Clean, createCleaner } from './clean.ts';
 import { compileComparison, type Leveller, levelName } from './compare.ts';
 import { type Comparison, LinkageError, type Model, type Parameters, type Row } from './model.ts';
+import { discountTogether, togetherValue } from './together.ts';
 
 export interface Reason {
   readonly field: string;
@@ -114,16 +115,27 @@ export function scoreClean(
   let weight = 0;
   let shared = 0;
   const because: Reason[] = [];
+  const seen = new Map<string, number>();
   for (const weigher of weighers) {
     const level = weigher.levelOf(left, right);
     if (level < 0) continue;
     const { field } = weigher.comparison;
     const frequency = weigher.floors[level] !== undefined ? frequencyOf(field, left[field]!) : undefined;
     const bits = frequency === undefined ? weigher.bits[level]! : adjustBits(weigher, level, frequency);
+    if (frequency !== undefined) seen.set(field, frequency);
     const rarity = bits - weigher.bits[level]!;
     weight += bits;
     if (weigher.comparison.shared) shared += bits;
     because.push({ field, level: levelName(weigher.comparison, level), bits, ...(rarity === 0 ? {} : { rarity }) });
+  }
+  for (const shares of parameters.together ?? []) {
+    const [field, other] = shares.of;
+    const frequencies = [seen.get(field), seen.get(other)] as const;
+    if (frequencies[0] === undefined || frequencies[1] === undefined) continue;
+    const count = shares.counts?.get(togetherValue(left[field]!, left[other]!)) ?? 0;
+    const bits = discountTogether(shares, count, [frequencies[0], frequencies[1]]);
+    weight += bits;
+    if (bits < -0.05) because.push({ field: `${field} ${other}`, level: 'go-together', bits });
   }
   const discount = discountKin(parameters, shared);
   weight += discount;

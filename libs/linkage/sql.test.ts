@@ -60,7 +60,10 @@ async function compareBothWays(whole: Model, rows: readonly Row[]): Promise<void
       const cases = Array.from(frequencies?.[field] ?? [], ([value, share]) => `WHEN '${value}' THEN ${share}::DOUBLE`);
       return `CASE "${field}" ${cases.length > 0 ? cases.join(' ') : "WHEN '' THEN 0"} END AS "${field}__frequency"`;
     });
-  await database.execute(`CREATE TABLE clean AS SELECT *, ${columns.join(', ')} FROM plain`);
+  const together = (model.together ?? []).map(
+    ([a, b]) => `count(*) OVER (PARTITION BY "${a}", "${b}") AS "${a} ${b}__together"`,
+  );
+  await database.execute(`CREATE TABLE clean AS SELECT ${['*', ...columns, ...together].join(', ')} FROM plain`);
   const pairs = '(SELECT a.row AS l, b.row AS r FROM clean a, clean b WHERE a.row < b.row)';
   const weights = await database.query(weightsSql(known, levelsSql(known, pairs, 'clean', 'clean')));
   assert.equal(weights.length, (rows.length * (rows.length - 1)) / 2);

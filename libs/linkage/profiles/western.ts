@@ -210,5 +210,6 @@ export function buildModel(name: string, columns: ReadonlyMap<string, readonly s
       ...comparison(present),
       ...(shared ? { shared } : {}),
     })),
+    ...(present.has('surname') && present.has('givenName') ? { together: [['givenName', 'surname']] } : {}),
   };
 }

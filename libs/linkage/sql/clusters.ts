@@ -1,4 +1,4 @@
-import { cluster, type Edge } from '../cluster.ts';
+import { cluster, type Edge, guardOf } from '../cluster.ts';
 import type { Model } from '../model.ts';
 import { levelsSql, weightsSql } from './compare.ts';
 import { dropTables, type Run } from './tables.ts';
@@ -16,7 +16,7 @@ export async function makeClusters(run: Run, model: Model, threshold: number, ke
   const edges: Edge[] = read.map(({ l, r, weight }) => ({ left: Number(l), right: Number(r), weight: Number(weight) }));
   const weights = await weighWithin(run, model, edges, cluster(rows.left, edges, { threshold }));
   const weightOf = (a: number, b: number) => weights.get(Math.min(a, b) * rows.left + Math.max(a, b)) ?? STRANGERS;
-  const groups = cluster(rows.left, edges, { threshold, guard: threshold, weightOf });
+  const groups = cluster(rows.left, edges, { threshold, guard: guardOf(threshold), weightOf });
   const joined: [number, number][] = [];
   for (const [row, first] of groups.entries()) if (row !== first) joined.push([row, first]);
   await writePairs(run, `${prefix}joined`, joined);

@@ -2,6 +2,7 @@ import { formName } from '../clean.ts';
 import { ALIKE } from '../compare.ts';
 import type { Comparison, Model, Test } from '../model.ts';
 import { type Weigher, weighersOf } from '../score.ts';
+import { ownRows, type Together, type TogetherShares } from '../together.ts';
 import { choose, literal, number, quote } from './text.ts';
 
 export const left = (name: string) => quote(`l ${name}`);
@@ -112,6 +113,9 @@ export const isByFrequency = ({ byFrequency }: Comparison) => byFrequency === tr
 /** The column of a cleaned table that holds how frequent a field's value is. */
 export const frequencyColumn = (field: string) => `${field}__frequency`;
 
+/** The column of a cleaned table that holds how many rows have its values of two fields. */
+export const togetherColumn = (of: Together) => `${of.join(' ')}__together`;
+
 /** Codes, dates and the like: their levels cost little beside those of names and places. */
 export const isCheap = (comparison: Comparison) =>
   !usesSimilarity(comparison) &&
@@ -141,7 +145,10 @@ export function levelsSql(model: Model, pairs: string, lefts: string, rights: st
     `l.${quote(name)} AS ${left(name)}`,
     `r.${quote(name)} AS ${right(name)}`,
   ]);
-  const frequencies = comparisons.filter(isByFrequency).map(({ field }) => quote(frequencyColumn(field)));
+  const frequencies = [
+    ...comparisons.filter(isByFrequency).map(({ field }) => quote(frequencyColumn(field))),
+    ...(model.together ?? []).map((of) => quote(togetherColumn(of))),
+  ];
   const similarities = comparisons.filter(usesSimilarity).map(({ field }) => {
     const [a, b] = [left(field), right(field)];
     return `CASE WHEN ${a} = ${b} THEN 1 ELSE ${winkler(a, b)} END AS ${similarity(field)}`;
@@ -164,7 +171,21 @@ export function weightsSql(model: Model, levels: string): string {
     relatives === undefined || shared.length === 0
       ? ''
       : ` - log2(${number(1 - relatives)} + ${number(relatives)} * pow(2, ${shared.join(' + ')}))`;
-  return `SELECT ${kept.join(', ')}, ${weighers.map(bitsSql).join(' + ')}${discount} AS weight FROM (${levels})`;
+  const together = (model.parameters!.together ?? []).map((shares) => togetherSql(weighers, shares)).join('');
+  return `SELECT ${kept.join(', ')}, ${weighers.map(bitsSql).join(' + ')}${together}${discount} AS weight FROM (${levels})`;
+}
+
+/** As `discountTogether`: of levels whose weight depends on the value. */
+function togetherSql(weighers: readonly Weigher[], shares: TogetherShares): string {
+  const byValue = shares.of.map((field) => {
+    const { floors } = weighers.find(({ comparison }) => comparison.field === field)!;
+    const levels = floors.flatMap((floor, level) => (floor === undefined ? [] : [level]));
+    return `${levelColumn(field)} IN (${levels.join(', ') || 'NULL'})`;
+  });
+  const [one, other] = shares.of.map((field) => `greatest(${quote(frequencyColumn(field))}, 1e-300)`);
+  const others = `(${quote(togetherColumn(shares.of))} - ${number(ownRows(shares))}) / ${number(Math.max(1, shares.rows))}`;
+  const seen = `greatest(${others}, 1e-300)`;
+  return ` - CASE WHEN ${byValue.join(' AND ')} THEN greatest(0, log2(${seen} / (${one} * ${other}))) ELSE 0 END`;
 }
 
 /** The name of a level in words. */

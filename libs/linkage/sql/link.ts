@@ -1,13 +1,23 @@
 import { type Costs, linkProbability, reviewBetween, weightAt } from '../decide.ts';
 import { estimateParameters, type Pattern } from '../estimate.ts';
-import type { Model } from '../model.ts';
+import type { Model, Parameters } from '../model.ts';
 import { fitModel } from '../propose.ts';
 import { budgetOf, type CountedRule, enlargeBudget } from '../rules.ts';
+import { expectCopies } from '../together.ts';
 import { chooseInTables, makePairs } from './blocks.ts';
 import { keepReachable } from './bounds.ts';
 import { makeClusters } from './clusters.ts';
 import { levelColumn, levelNameSql, levelsSql, weightsSql } from './compare.ts';
-import { countAllPairs, type Database, dropTables, isOneList, makeTables, type Run, readNumber } from './tables.ts';
+import {
+  countAllPairs,
+  type Database,
+  dropTables,
+  isOneList,
+  makeTables,
+  type Run,
+  readNumber,
+  readTogether,
+} from './tables.ts';
 import { number, quote } from './text.ts';
 
 export interface TableOptions {
@@ -64,7 +74,7 @@ export async function linkTables(model: Model, database: Database, options: Tabl
     prefix,
   });
   const { rules, pairs, looked, parameters } = await lookUp(run, options);
-  const estimated: Model = parameters ? { ...run.model, parameters } : run.model;
+  const estimated: Model = parameters ? { ...run.model, parameters: await withTogether(run, parameters) } : run.model;
   const prior = estimated.parameters?.prior ?? 0;
   const threshold = weightAt(linkProbability(costs), prior);
   const lowest = review ? Math.min(threshold, weightAt(review.from, prior)) : threshold;
@@ -139,6 +149,11 @@ async function lookUp(run: Run, { budget: given, parameters, oneToOne, onStep = 
     if (more === undefined) return { rules, pairs, looked, parameters: found.parameters };
     budget = more;
   }
+}
+
+async function withTogether(run: Run, parameters: Parameters): Promise<Parameters> {
+  if (!run.model.together) return parameters;
+  return { ...parameters, together: await readTogether(run, expectCopies(parameters.prior, run.rows.right)) };
 }
 
 async function fitToSources(model: Model, database: Database, { left, right }: TableOptions): Promise<Model> {

@@ -1,7 +1,8 @@
 import { LinkageError, type Model } from '../model.ts';
 import { columnsOf, listDoubtful, TIMES_USUAL } from '../standIns.ts';
+import type { Together, TogetherShares } from '../together.ts';
 import { cleanSql } from './clean.ts';
-import { frequencyColumn, isByFrequency } from './compare.ts';
+import { frequencyColumn, isByFrequency, togetherColumn } from './compare.ts';
 import { literal, quote } from './text.ts';
 
 /** DuckDB as the caller opens it; the library writes SQL and reads rows, nothing else. */
@@ -67,14 +68,23 @@ export async function makeTables(
   const joins = frequent.map(
     (field, at) => `LEFT JOIN ${prefix}${field}_frequency AS f${at} ON f${at}.value = c.${quote(field)}`,
   );
-  const columns = frequent.map((field, at) => `, f${at}.frequency AS ${quote(frequencyColumn(field))}`).join('');
+  const columns = frequent.map((field, at) => `, f${at}.frequency AS ${quote(frequencyColumn(field))}`);
+  for (const [at, of] of (model.together ?? []).entries()) {
+    const [field, other] = [quote(of[0]), quote(of[1])];
+    const name = `${prefix}together_${at}`;
+    await database.execute(
+      `CREATE OR REPLACE TABLE ${name} AS SELECT ${field} AS value, ${other} AS beside, count(*) AS rows FROM (${bothOf(of, cleaned)}) GROUP BY ALL`,
+    );
+    joins.push(`LEFT JOIN ${name} AS t${at} ON t${at}.value = c.${field} AND t${at}.beside = c.${other}`);
+    columns.push(`, t${at}.rows AS ${quote(togetherColumn(of))}`);
+  }
   await database.execute(
-    `CREATE OR REPLACE TABLE ${prefix}frequencies AS SELECT c.row${columns} FROM ${prefix}clean_left AS c ${joins.join(' ')}`,
+    `CREATE OR REPLACE TABLE ${prefix}frequencies AS SELECT c.row${columns.join('')} FROM ${prefix}clean_left AS c ${joins.join(' ')}`,
   );
-  await dropTables(
-    database,
-    frequent.map((field) => `${prefix}${field}_frequency`),
-  );
+  await dropTables(database, [
+    ...frequent.map((field) => `${prefix}${field}_frequency`),
+    ...(model.together ?? []).map((_, at) => `${prefix}together_${at}`),
+  ]);
   const weighed = `(SELECT c.*, f.* EXCLUDE (row) FROM ${prefix}clean_left AS c JOIN ${prefix}frequencies AS f ON f.row = c.row)`;
   const left = `${prefix}clean_left`;
   const right = sources.right === undefined ? left : `${prefix}clean_right`;
@@ -90,6 +100,23 @@ const valuesOf = (field: string, tables: readonly string[]) =>
   tables
     .map((table) => `SELECT ${quote(field)} AS value FROM ${table} WHERE ${quote(field)} IS NOT NULL`)
     .join(' UNION ALL ');
+
+const bothOf = ([field, other]: Together, tables: readonly string[]) =>
+  tables
+    .map(
+      (table) =>
+        `SELECT ${quote(field)}, ${quote(other)} FROM ${table} WHERE ${quote(field)} IS NOT NULL AND ${quote(other)} IS NOT NULL`,
+    )
+    .join(' UNION ALL ');
+
+/** In how many rows each two values stand. */
+export async function readTogether({ model, database, left, right }: Run, copies: number): Promise<TogetherShares[]> {
+  const tables = left === right ? [left] : [left, right];
+  const counted: TogetherShares[] = [];
+  for (const of of model.together ?? [])
+    counted.push({ of, copies, rows: await readNumber(database, `SELECT count(*) FROM (${bothOf(of, tables)})`) });
+  return counted;
+}
 
 /** As `dropStandIns` in memory. */
 async function blankStandIns(model: Model, database: Database, tables: readonly string[]): Promise<void> {
