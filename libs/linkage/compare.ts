@@ -19,7 +19,7 @@ function hasAllWords(words: string, among: string): boolean {
 /** A condition on two plain values that are present. */
 type OnPlain = (a: string, b: string) => boolean;
 
-const onDates: Record<'dayMonthSwapped' | 'lessPrecise' | 'sameDayMonth' | 'sameYear', OnPlain> = {
+const onDates: Record<'dayMonthSwapped' | 'lessPrecise' | 'sameDayMonth' | 'sameYear' | 'sameYearAndPart', OnPlain> = {
   dayMonthSwapped: (a, b) =>
     a.length === 10 &&
     b.length === 10 &&
@@ -29,6 +29,10 @@ const onDates: Record<'dayMonthSwapped' | 'lessPrecise' | 'sameDayMonth' | 'same
   lessPrecise: (a, b) => a.length !== b.length && (a.startsWith(b) || b.startsWith(a)),
   sameDayMonth: (a, b) => a.length === 10 && b.length === 10 && a.slice(5) === b.slice(5),
   sameYear: (a, b) => a.slice(0, 4) === b.slice(0, 4),
+  sameYearAndPart: (a, b) =>
+    a.length === 10 &&
+    b.length === 10 &&
+    (a.slice(0, 7) === b.slice(0, 7) || (a.slice(0, 4) === b.slice(0, 4) && a.slice(8) === b.slice(8))),
 };
 
 /** The condition as a function of two cleaned rows; `fields` of which are present, as `levelOf` has made sure. */

@@ -1,4 +1,5 @@
 import type { Comparison, LevelShares, Model, Parameters } from './model.ts';
+import type { Together } from './together.ts';
 
 /** Pairs that agree alike: the level of each comparison (-1 absent) and how many pairs of the whole these stand for. */
 export interface Pattern {
@@ -68,7 +69,7 @@ const KIN_A_ROW = 0.3;
 
 /**
  * m, u and the share of matches by expectation maximisation over patterns that stand for all pairs: those that blocking
- * lets through and a sample of the rest with its weight, so that neither u is spoilt by the matches nor m by a rule.
+ * lets through and a sample of the rest with its weight, so that u is not spoilt by the matches; the sample says nothing of m.
  * Where a model has fields that relatives share, pairs of two relatives are a third kind: else brothers and sisters, who
  * are as many as the matches and alike in so much, would be taken for persons with many errors. Relatives are taken to agree on what they share as two
  * records of one person do, and on all else as strangers do.
@@ -76,11 +77,13 @@ const KIN_A_ROW = 0.3;
  * @param rows of the smaller list, of which a third is assumed to have a partner at the start
  */
 export function estimateParameters(
-  model: Pick<Model, 'comparisons'>,
+  model: Pick<Model, 'comparisons' | 'together'>,
   patterns: readonly Pattern[],
   { allPairs, rows }: { readonly allPairs: number; readonly rows: number },
 ): Estimate {
   const pairs = Float64Array.from(patterns, (pattern) => pattern.pairs);
+  // One pair that was drawn stands for hundreds or thousands: it says much of strangers, and of persons what chance will have.
+  const looked = pairs.map((count, at) => (patterns[at]!.drawn ? 0 : count));
   const columns = model.comparisons.map((comparison, at) => makeColumn(comparison, at, patterns));
   const ones = new Float64Array(pairs.length).fill(1);
   for (const column of columns) {
@@ -89,18 +92,20 @@ export function estimateParameters(
   let prior = clampPrior((rows * 0.3) / Math.max(1, allPairs));
   let kinship =
     columns.filter(({ shared }) => shared).length < 2 ? 0 : clampPrior((rows * KIN_A_ROW) / Math.max(1, allPairs));
+  const joints = (model.together ?? []).map((of) => makeJoint(of, columns));
   let rounds = 0;
   while (rounds++ < ROUNDS) {
-    const { person, stranger, kin } = expect(columns, pairs.length, prior, kinship);
+    const { person, stranger, kin } = expect(columns, joints, pairs.length, prior, kinship);
     let change = 0;
     for (const column of columns) {
       column.u = shareOf(countLevels(column, pairs, stranger), allPairs);
       const before = column.m;
-      column.m = shareOfMatches(column, countLevels(column, pairs, person));
+      column.m = shareOfMatches(column, countLevels(column, looked, person));
       for (let level = 0; level < before.length; level++)
         change = Math.max(change, Math.abs(before[level]! - column.m[level]!));
     }
-    const next = clampPrior(sumOf(pairs, person) / Math.max(1, allPairs));
+    for (const joint of joints) joint.excess = excessOf(joint, pairs, stranger);
+    const next = clampPrior(sumOf(looked, person) / Math.max(1, allPairs));
     change = Math.max(change, Math.abs(Math.log(next / prior)));
     prior = next;
     if (kinship > 0) kinship = clampPrior(sumOf(pairs, kin) / Math.max(1, allPairs));
@@ -108,7 +113,7 @@ export function estimateParameters(
   }
   const shares = Object.fromEntries(columns.map(({ field, m, u }) => [field, { m, u } satisfies LevelShares]));
   const parameters = { prior, shares, ...(kinship > 0 ? { relatives: kinship } : {}) };
-  const { person } = expect(columns, pairs.length, prior, kinship);
+  const { person } = expect(columns, joints, pairs.length, prior, kinship);
   const matches = patterns.reduce((sum, pattern, at) => sum + (pattern.drawn ? 0 : pattern.pairs * person[at]!), 0);
   return { parameters, rounds, matches };
 }
@@ -136,7 +141,7 @@ function makeColumn(comparison: Comparison, at: number, patterns: readonly Patte
 const clampPrior = (prior: number) => Math.min(0.1, Math.max(1e-12, prior));
 
 /** The probability of each pattern to be of one person, of two strangers, of two relatives, under the shares as they stand. */
-function expect(columns: readonly Column[], count: number, prior: number, kinship: number) {
+function expect(columns: readonly Column[], joints: readonly Joint[], count: number, prior: number, kinship: number) {
   const person = new Float64Array(count).fill(Math.log(prior));
   const kin = new Float64Array(count).fill(Math.log(kinship));
   const stranger = new Float64Array(count);
@@ -150,6 +155,15 @@ function expect(columns: readonly Column[], count: number, prior: number, kinshi
       if (shared) kin[at]! += ofPerson[level]!;
     }
   }
+  for (const { one, other, excess } of joints) {
+    for (let at = 0; at < count; at++) {
+      const [level, beside] = [one.levels[at]!, other.levels[at]!];
+      if (level < 0 || beside < 0) continue;
+      const more = excess[level * other.u.length + beside]!;
+      person[at]! -= more;
+      kin[at]! -= more;
+    }
+  }
   for (let at = 0; at < count; at++) {
     const most = Math.max(base, person[at]!, kin[at]!);
     const [a, b, c] = [Math.exp(person[at]! - most), Math.exp(base - most), Math.exp(kin[at]! - most)];
@@ -158,6 +172,39 @@ function expect(columns: readonly Column[], count: number, prior: number, kinshi
     kin[at] = c / (a + b + c);
   }
   return { person, stranger, kin };
+}
+
+/** Two fields whose values go together: how much oftener strangers agree on both than their shares would have it, as a logarithm. */
+interface Joint {
+  readonly one: Column;
+  readonly other: Column;
+  excess: Float64Array;
+}
+
+/** So many pairs of a million are taken to be as independence would have them. */
+const INDEPENDENT_SHARE = 1e-6;
+
+function makeJoint([field, other]: Together, columns: readonly Column[]): Joint {
+  const [one, two] = [field, other].map((name) => columns.find((column) => column.field === name)!) as [Column, Column];
+  return { one, other: two, excess: new Float64Array(one.u.length * two.u.length) };
+}
+
+function excessOf({ one, other }: Joint, pairs: Float64Array, stranger: Float64Array): Float64Array {
+  const width = other.u.length;
+  const counts = new Float64Array(one.u.length * width);
+  let sum = 0;
+  for (let at = 0; at < pairs.length; at++) {
+    const [level, beside] = [one.levels[at]!, other.levels[at]!];
+    if (level < 0 || beside < 0) continue;
+    const part = pairs[at]! * stranger[at]!;
+    counts[level * width + beside]! += part;
+    sum += part;
+  }
+  const assumed = INDEPENDENT_SHARE * sum;
+  return counts.map((count, cell) => {
+    const expected = one.u[Math.floor(cell / width)]! * other.u[cell % width]!;
+    return sum === 0 ? 0 : Math.max(0, Math.log((count + assumed * expected) / (sum + assumed) / expected));
+  });
 }
 
 function countLevels({ levels, assumed }: Column, pairs: Float64Array, part: Float64Array): number[] {

@@ -43,6 +43,8 @@ export type Test =
   | { readonly is: 'lessPrecise' }
   | { readonly is: 'sameDayMonth' }
   | { readonly is: 'sameYear' }
+  /** The year and one of month and day; the other was written or read wrong. */
+  | { readonly is: 'sameYearAndPart' }
   | { readonly is: 'withinYears'; readonly years: number }
   | { readonly is: 'within'; readonly difference: number };
 

@@ -20,7 +20,10 @@ test('columns of usual data sets are recognised', () => {
     ],
     [
       'fname_c1 fname_c2 lname_c1 lname_c2 by bm bd',
-      { givenName: 'fname_c1', surname: 'lname_c1', birthDate: 'by bm bd' },
+      {
+        ...{ givenName: 'fname_c1', middleName: 'fname_c2', surname: 'lname_c1', secondSurname: 'lname_c2' },
+        birthDate: 'by bm bd',
+      },
     ],
     [
       'last_name first_name midl_name sex_code race_code age res_street_address res_city_desc zip_code full_phone_num',

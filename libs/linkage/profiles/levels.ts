@@ -61,6 +61,12 @@ export const dateLevels: readonly Level[] = [
   { level: 'within-3-years', when: [{ is: 'withinYears', years: 3 }] },
 ];
 
+/** Where a date may have been put together from three columns, each with its own slips: `dateLevels` with one level more. */
+export const dateLevelsByPart: readonly Level[] = dateLevels.toSpliced(5, 0, {
+  level: 'same-year-and-part',
+  when: [{ is: 'sameYearAndPart' }],
+});
+
 /** Numbers and codes: identifiers, postcodes, telephone numbers. */
 export const codeLevels: readonly Level[] = [same, { level: 'one-digit', when: [{ is: 'oneEdit', letters: 3 }] }];
 

@@ -2,7 +2,7 @@ import type { Comparison, Field, Model } from '../model.ts';
 import {
   categoryLevels,
   codeLevels,
-  dateLevels,
+  dateLevelsByPart,
   emailLevels,
   numberLevels,
   partNameLevels,
@@ -36,7 +36,7 @@ export const roles: readonly Role[] = [
     kind: 'name',
     shared: true,
     names:
-      /^(surname|lastname|lname|last|familyname|family|sname|ho|secondname|namelast|lnamec1|nachname|nomdefamille|apellido|apellidos)$/,
+      /^(surname|lastname|lname|last|familyname|family|sname|ho|secondname|namelast|lnamec1|nachname|nomdefamille|apellido|apellidos|apellido1|primerapellido|apellidopaterno|surname1|lastname1)$/,
     comparison: (present) => ({
       levels: partNameLevels(undefined),
       byFrequency: true,
@@ -56,7 +56,15 @@ export const roles: readonly Role[] = [
   {
     role: 'middleName',
     kind: 'name',
-    names: /^(middlename|middle|mname|middleinitial|midlname|namemiddle|tendem|dem|secondforename|forename2)$/,
+    names:
+      /^(middlename|middle|mname|middleinitial|midlname|namemiddle|tendem|dem|secondforename|forename2|fnamec2|givenname2|firstname2|secondgivenname|zweitervorname|deuxiemeprenom|segundonombre)$/,
+    comparison: () => ({ levels: partNameLevels(undefined), byFrequency: true }),
+  },
+  {
+    role: 'secondSurname',
+    kind: 'name',
+    shared: true,
+    names: /^(lnamec2|surname2|lastname2|secondsurname|maternalsurname|apellido2|segundoapellido|apellidomaterno)$/,
     comparison: () => ({ levels: partNameLevels(undefined), byFrequency: true }),
   },
   {
@@ -84,7 +92,7 @@ export const roles: readonly Role[] = [
     kind: 'date',
     names:
       /^(dateofbirth|dob|birthdate|birthday|bdate|ngaysinh|ngaythangnamsinh|datenaissance|geburtsdatum|fechanacimiento|birthdt)$/,
-    comparison: () => ({ levels: dateLevels }),
+    comparison: () => ({ levels: dateLevelsByPart }),
   },
   { role: 'age', kind: 'number', names: /^(age|tuoi|ageatyearend)$/, comparison: () => ({ levels: numberLevels }) },
   {

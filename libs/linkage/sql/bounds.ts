@@ -40,6 +40,7 @@ function partsAsked(field: string, test: Test): Part[] | undefined {
     case 'dayMonthSwapped':
     case 'lessPrecise':
     case 'sameYear':
+    case 'sameYearAndPart':
       return [firstPart(field)];
     case 'sameDayMonth':
       return [lastPart(field)];

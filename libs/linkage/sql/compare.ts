@@ -68,6 +68,8 @@ function testSql(field: string, test: Test): string {
       return `(strlen(${a}) = 10 AND strlen(${b}) = 10 AND substr(${a}, 6) = substr(${b}, 6))`;
     case 'sameYear':
       return `left(${a}, 4) = left(${b}, 4)`;
+    case 'sameYearAndPart':
+      return `(strlen(${a}) = 10 AND strlen(${b}) = 10 AND left(${a}, 4) = left(${b}, 4) AND (substr(${a}, 6, 2) = substr(${b}, 6, 2) OR substr(${a}, 9) = substr(${b}, 9)))`;
     case 'withinYears':
       return `abs(CAST(left(${a}, 4) AS INTEGER) - CAST(left(${b}, 4) AS INTEGER)) <= ${test.years}`;
     case 'within':
