@@ -78,6 +78,11 @@ const commands: [name: string, description: string, load: () => Promise<(command
     async () => (await import('./commands/card.ts')).defineCard,
   ],
   [
+    'reader',
+    'be the card reader of a desk: paired with its page, reads chips for it',
+    async () => (await import('./commands/reader.ts')).defineReader,
+  ],
+  [
     'biometrics',
     'weights that compare faces: fetch those for demonstrations',
     async () => (await import('./commands/biometrics.ts')).defineBiometrics,

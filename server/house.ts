@@ -5,6 +5,7 @@ import { type Accounts, accountsMigrations, openAccounts } from '#rooms/accounts
 import { type Batches, batchesMigrations, type EngineOptions, openBatches } from '#rooms/batches';
 import { type Biometrics, biometricsMigrations, openBiometrics } from '#rooms/biometrics';
 import { booksMigrations, openBooks } from '#rooms/books';
+import { type Cards, cardsMigrations, openCards } from '#rooms/cards';
 import { type Clients, clientsMigrations, openClients } from '#rooms/clients';
 import {
   type Collection,
@@ -23,6 +24,7 @@ import { openOversight, oversightMigrations } from '#rooms/oversight';
 import { openPeople, peopleMigrations } from '#rooms/people';
 import { openProvider, type Provider, providerMigrations } from '#rooms/provider';
 import { openQuality, type Quality, qualityMigrations } from '#rooms/quality';
+import { openReaders, readersMigrations } from '#rooms/readers';
 import { openSignIn, type SignIn, signInMigrations } from '#rooms/signin';
 import { openSubscriptions, type SendingPace, subscriptionsMigrations } from '#rooms/subscriptions';
 import { openWorkload, workloadMigrations } from '#rooms/workload';
@@ -33,6 +35,8 @@ export const migrationSets = [
   kernelMigrations,
   peopleMigrations,
   biometricsMigrations,
+  cardsMigrations,
+  readersMigrations,
   accountsMigrations,
   mandatesMigrations,
   officialsMigrations,
@@ -57,6 +61,7 @@ export interface House {
   app: FastifyInstance;
   offices: Offices;
   biometrics: Biometrics;
+  cards: Cards;
   accounts: Accounts;
   mandates: Mandates;
   officials: Officials;
@@ -105,6 +110,7 @@ async function openRooms(
   const offices = openOffices({ country, clock: kernel.clock, words: kernel.words });
   const people = openPeople(kernel, offices);
   const biometrics = openBiometrics(kernel, offices);
+  const cards = openCards(kernel, offices, biometrics);
   const accounts = openAccounts(kernel, offices);
   const mandates = openMandates(kernel, offices, accounts);
   const officials = openOfficials(kernel, offices, accounts);
@@ -126,6 +132,8 @@ async function openRooms(
     offices,
     people,
     biometrics,
+    cards,
+    openReaders(kernel, cards),
     accounts,
     mandates,
     officials,
@@ -151,6 +159,7 @@ async function openRooms(
     app,
     offices,
     biometrics,
+    cards,
     accounts,
     mandates,
     officials,

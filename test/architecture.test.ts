@@ -11,6 +11,8 @@ const rooms = [
   'offices',
   'people',
   'biometrics',
+  'cards',
+  'readers',
   'accounts',
   'mandates',
   'officials',

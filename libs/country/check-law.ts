@@ -1,4 +1,5 @@
 import { type AgreementDefect, judgeAgreement } from './agreement-rules.ts';
+import { checkCards } from './check-cards.ts';
 import type { Agreement, Country } from './country.ts';
 
 /** Checks purposes, organisations, agreements, roles and every mention of a legal basis. See checkReferences. */
@@ -11,6 +12,7 @@ export function checkLaw(country: Country): string[] {
     ...checkRoles(country),
     ...checkMandates(country),
     ...checkModalities(country),
+    ...checkCards(country),
     ...checkConnections(country),
   ];
 }

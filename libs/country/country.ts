@@ -1,4 +1,5 @@
 import type { Static } from 'typebox';
+import type { CardRules } from './schema-cards.ts';
 import type { ConnectionRules } from './schema-connections.ts';
 import type { CountryFacts } from './schema-country.ts';
 import type { Holidays } from './schema-holidays.ts';
@@ -98,6 +99,7 @@ export interface Country {
   readonly roles: ReadonlyMap<string, Role>;
   readonly mandates: MandateRules;
   readonly modalities: Modalities;
+  readonly cards: CardRules;
   readonly connections: ConnectionRules;
   readonly holidays: Holidays;
   readonly sources: SourceRules;

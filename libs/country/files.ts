@@ -1,4 +1,5 @@
 import type { TSchema } from 'typebox';
+import { CardsFile } from './schema-cards.ts';
 import { ConnectionsFile } from './schema-connections.ts';
 import { CountryFile } from './schema-country.ts';
 import { HolidaysFile } from './schema-holidays.ts';
@@ -41,6 +42,7 @@ export const CLAIMS: readonly Claim[] = [
   yaml(/^roles\.yaml$/, RolesFile),
   yaml(/^mandates\.yaml$/, MandatesFile),
   yaml(/^modalities\.yaml$/, ModalitiesFile),
+  yaml(/^cards\.yaml$/, CardsFile),
   yaml(/^connections\.yaml$/, ConnectionsFile),
   yaml(/^holidays\.yaml$/, HolidaysFile),
   yaml(/^sources\.yaml$/, SourcesFile),

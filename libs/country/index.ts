@@ -26,6 +26,7 @@ export { parseCountry } from './parse.ts';
 export { makePin, type PinReading, type PinRefusal, type PinSubject, parsePin, pinAgrees } from './pin.ts';
 export { CsvError, readCsv } from './read-csv.ts';
 export { CountryError, readCountryFile } from './read-file.ts';
+export type { CardRules } from './schema-cards.ts';
 export type {
   AutomaticCheck,
   CheckQuestion,

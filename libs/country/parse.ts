@@ -4,6 +4,7 @@ import { isOfRoom } from './files.ts';
 import { expandAgreements, expandOrganisations } from './parse-organisations.ts';
 import { parseUnits } from './parse-units.ts';
 import { CountryError, CountryFiles, readCountryFile } from './read-file.ts';
+import { CardsFile } from './schema-cards.ts';
 import { ConnectionsFile } from './schema-connections.ts';
 import { type CountryFacts, CountryFile } from './schema-country.ts';
 import { HolidaysFile } from './schema-holidays.ts';
@@ -57,6 +58,7 @@ export function parseCountry(files: ReadonlyMap<string, string>): Country {
     roles: byId('roles.yaml', read.one('roles.yaml', RolesFile)),
     mandates: read.one('mandates.yaml', MandatesFile),
     modalities: read.one('modalities.yaml', ModalitiesFile),
+    cards: read.one('cards.yaml', CardsFile),
     connections: read.one('connections.yaml', ConnectionsFile),
     holidays: read.one('holidays.yaml', HolidaysFile),
     sources: read.one('sources.yaml', SourcesFile),

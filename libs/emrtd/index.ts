@@ -26,6 +26,7 @@ export { EmrtdError, type EmrtdErrorCode } from './errors.ts';
 export type { FaceImage, ImageFormat } from './face19794.ts';
 export { type CardFiles, FILES, type FileName, fileOf, type GroupName } from './files.ts';
 export { type FingerImage, makeFingerRecord, readFingerRecord } from './finger19794.ts';
+export { measureJpeg } from './jpegSize.ts';
 export { type CardRequest, makeCard } from './makeCard.ts';
 export {
   type CertificateKind,
@@ -47,4 +48,5 @@ export { groupsOf, makeSecurityObject, readSecurityObject, type SecurityObject }
 export { measureTlv, readTlv, readTlvs, readTlvTree, type Tlv, TlvCursor, type TlvNode, writeTlv } from './tlv.ts';
 export { Channel, connectInProcess, formatStatus, type Transport } from './transport.ts';
 export { TrustList, type TrustProblem, type TrustVerdict } from './trust.ts';
+export { verifyActive } from './verifyActive.ts';
 export { readVietnameseQr, type VietnameseQr } from './vietnameseQr.ts';

@@ -26,7 +26,8 @@ import { groupsOf, makeSecurityObject } from './sod.ts';
 /** What personalisation knows of a card. Left out means that the chip does not have it. */
 export interface CardRequest {
   mrz: Mrz;
-  face: FaceImage;
+  /** Left out only where the law wants none, as of infants: Doc 9303 wants DG2 on every passport. */
+  face?: FaceImage;
   faceStandard?: '19794-5' | '39794-5';
   /** The Vietnamese data. */
   national?: Dg13['fields'];
@@ -85,7 +86,7 @@ export function makeCard(request: CardRequest): Chip {
   const infos = describeChip(request);
   const groups: CardFiles = {
     DG1: makeDg1(makeMrz(mrz)),
-    DG2: makeDg2(request.face, request.faceStandard),
+    ...(request.face ? { DG2: makeDg2(request.face, request.faceStandard) } : {}),
     ...(request.fingers ? { DG3: makeDg3(request.fingers) } : {}),
     ...(request.holder ? { DG11: makeDg11(request.holder) } : {}),
     ...(request.document ? { DG12: makeDg12(request.document) } : {}),

@@ -75,8 +75,8 @@ export async function authenticateActively(
   channel: Channel,
   dg15: Uint8Array,
   dg14: Uint8Array | undefined,
-): Promise<boolean> {
-  const challenge = new Uint8Array(randomBytes(8));
+  challenge: Uint8Array = new Uint8Array(randomBytes(8)),
+): Promise<{ isRight: boolean; answer: Uint8Array }> {
   const answer = await channel.demand({
     cla: 0,
     ins: 0x88,
@@ -85,7 +85,7 @@ export async function authenticateActively(
     data: challenge,
     expected: answerLength(dg15),
   });
-  return isAnswerRight(readDg15(dg15), dg14 ? readSecurityInfos(dg14) : [], challenge, answer);
+  return { isRight: isAnswerRight(readDg15(dg15), dg14 ? readSecurityInfos(dg14) : [], challenge, answer), answer };
 }
 
 /** A terminal's credentials: its chain from below the card's authority down to itself, and its key. */

@@ -23,6 +23,8 @@ export interface ReadOptions {
   terminal?: TerminalCredentials;
   /** Basic access control even where the chip offers PACE: for tests of older ways. */
   preferBac?: boolean;
+  /** Eight bytes of whoever judges elsewhere: the chip's answer to them stands in the reading. Our own unless given. */
+  challenge?: Uint8Array;
   /** Bytes asked for at once: 223 fits every reader, more needs extended lengths. */
   part?: number;
 }
@@ -37,6 +39,8 @@ export interface ChipReading {
   /** A copy fails here and ends the reading. */
   chipAuthentication: 'proven' | 'not-offered';
   activeAuthentication: Proof;
+  /** What the chip answered to the challenge. */
+  activeAnswer?: Uint8Array;
   /** PACE with chip mapping: `failed` is a key that no document signer of yours has signed. A copy ends the reading. */
   chipMapping: Proof;
   terminalAuthentication: Proof;
@@ -114,7 +118,8 @@ export async function readChip(transport: Transport, options: ReadOptions): Prom
     if (isForbidden && terminalAuthentication !== 'proven') withheld.push(group);
     else if (!(await (isForbidden ? read(group).catch(ifDenied) : read(group)))) withheld.push(group);
   }
-  const activeAuthentication = await proveActively(channel, files);
+  const active = await proveActively(channel, files, options.challenge);
+  const activeAuthentication = active.proof;
   const passive = verifyPassive(files, options.trust, options.at);
   const isClone =
     opened.mapping !== 'proven' &&
@@ -126,6 +131,7 @@ export async function readChip(transport: Transport, options: ReadOptions): Prom
     passive,
     chipAuthentication: chip.proof,
     activeAuthentication,
+    ...(active.answer ? { activeAnswer: active.answer } : {}),
     chipMapping: opened.mapping,
     terminalAuthentication,
     withheld,
@@ -168,7 +174,12 @@ async function proveTerminal(
   }
 }
 
-async function proveActively(channel: Channel, files: CardFiles): Promise<Proof> {
-  if (!files.DG15) return 'not-offered';
-  return (await authenticateActively(channel, files.DG15, files.DG14)) ? 'proven' : 'failed';
+async function proveActively(
+  channel: Channel,
+  files: CardFiles,
+  challenge: Uint8Array | undefined,
+): Promise<{ proof: Proof; answer?: Uint8Array }> {
+  if (!files.DG15) return { proof: 'not-offered' };
+  const { isRight, answer } = await authenticateActively(channel, files.DG15, files.DG14, challenge);
+  return { proof: isRight ? 'proven' : 'failed', answer };
 }

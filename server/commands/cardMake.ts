@@ -11,11 +11,11 @@ import {
   makeCheckDigit,
   makeDomainKey,
   makeMrz,
+  measureJpeg,
 } from '#libs/emrtd';
 import { toMrz } from '#libs/names';
 import { openAuthority, openTerminals } from './cardAuthority.ts';
 import { saveCard } from './cardFolder.ts';
-import { measureJpeg } from './cardPortrait.ts';
 import { print } from './print.ts';
 
 interface Options {

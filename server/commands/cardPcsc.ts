@@ -16,7 +16,8 @@ interface Driver {
 const PACKAGE: string = 'smartcard';
 const LONGEST = 65_538;
 
-async function loadDriver(): Promise<Driver> {
+/** @throws where it is not installed, saying how */
+export async function loadDriver(): Promise<Driver> {
   try {
     return (await import(PACKAGE)) as Driver;
   } catch (error) {

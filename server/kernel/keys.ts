@@ -15,11 +15,21 @@ import { type DataSeal, openDataKeys } from './dataKeys.ts';
 import { unwrapKey, type WrappingSecret, wrapKey } from './wrapping.ts';
 
 /** Purposes apart: a key that signs answers never signs checkpoints. */
-export type KeyPurpose = 'exchange-answer' | 'log-checkpoint' | 'session' | 'token';
+export type KeyPurpose =
+  | 'csca'
+  | 'document-signer'
+  | 'master-list'
+  | 'exchange-answer'
+  | 'log-checkpoint'
+  | 'session'
+  | 'token';
 export type KeyAlgorithm = 'ES256' | 'Ed25519';
 
 /** The algorithm is a property of the key, not of the code that uses it. */
 const algorithmOf: Record<KeyPurpose, KeyAlgorithm> = {
+  csca: 'ES256',
+  'document-signer': 'ES256',
+  'master-list': 'ES256',
   'exchange-answer': 'ES256',
   'log-checkpoint': 'Ed25519',
   session: 'Ed25519',

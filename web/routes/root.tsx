@@ -37,6 +37,7 @@ const navigation: Readonly<Record<string, readonly NavigationEntry[]>> = {
   '/me': [
     { to: '/me', label: 'screen.home.navigation', icon: 'home', exact: true, thumb: true },
     { to: '/me/record', label: 'screen.record.navigation', icon: 'record', scope: 'self.read' },
+    { to: '/me/card', label: 'screen.card.navigation', icon: 'certificate', scope: 'self.read' },
     { to: '/me/biometrics', label: 'screen.biometrics.mine.navigation', icon: 'person', scope: 'self.read' },
     { to: '/me/looks', label: 'screen.looks.navigation', icon: 'look', scope: 'self.read', thumb: true },
     { to: '/me/corrections', label: 'screen.corrections.navigation', icon: 'correct', scope: 'self.read' },
@@ -58,6 +59,7 @@ const navigation: Readonly<Record<string, readonly NavigationEntry[]>> = {
       icon: 'people',
       scope: 'biometrics.adjudicate',
     },
+    { to: '/desk/cards', label: 'screen.cards.queue.navigation', icon: 'certificate', scope: 'cards.read' },
     { to: '/desk/collection', label: 'screen.collection.navigation', icon: 'document', scope: 'collection.send' },
     {
       to: '/desk/rows',
@@ -92,7 +94,9 @@ const navigation: Readonly<Record<string, readonly NavigationEntry[]>> = {
       scope: 'people.read',
       without: 'quality.read',
     },
+    { to: '/desk/reader', label: 'screen.reader.navigation', icon: 'device', scope: 'readers.use' },
     { to: '/desk/biometrics/engine', label: 'screen.biometrics.engine.navigation', icon: 'device', scope: 'admin' },
+    { to: '/desk/trust', label: 'screen.cards.trust.navigation', icon: 'key', scope: 'admin' },
     { to: '/desk/officials', label: 'screen.officials.navigation', icon: 'people', scope: 'officials.manage' },
   ],
   '/agency': [

@@ -13,8 +13,12 @@ import type { Faces, Parts } from './parts.ts';
 import { sampleRoutes } from './routes.ts';
 import { settleAll } from './settling.ts';
 
+export { verifyPerson } from './comparing.ts';
 export { doorProblems } from './doors/problems.ts';
 export { demonstrationWeights, installDemonstrationWeights, weightsFolder } from './face/installWeights.ts';
+export { havePortraits, openPortraits, type Portrait } from './portraits.ts';
+export type { GivenSample } from './prepare.ts';
+export { readStanding } from './views.ts';
 
 export const biometricsMigrations: MigrationSet = {
   room: 'biometrics',

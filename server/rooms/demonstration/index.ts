@@ -14,6 +14,7 @@ import { createPlayers } from './players.ts';
 export { seedPersonas } from './personas.ts';
 export { seedActivity } from './seed.ts';
 export { seedBiometrics } from './seedBiometrics.ts';
+export { seedCards } from './seedCards.ts';
 export { seedDeliveries } from './seedDeliveries.ts';
 export const demonstrationMigrations = { room: 'demonstration', folder: new URL('./migrations/', import.meta.url) };
 

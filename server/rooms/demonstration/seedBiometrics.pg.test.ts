@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { openTestHouse, type TestHouse } from '#test';
-import { seedBiometrics } from './index.ts';
+import { seedBiometrics, seedCards } from './index.ts';
 
 let house: TestHouse;
 const seed = () => seedBiometrics(house.kernel, house.app, house.demonstration.signIn, 6);
@@ -32,4 +32,21 @@ test('a second start enrols nobody', async () => {
   await seed();
   assert.deepEqual(await count(), before);
   assert.equal(before.length, 12);
+});
+
+test('cards of enrolled persons stand at many steps, and a second start makes none', async () => {
+  const seedAgain = () => seedCards(house.kernel, house.cards, house.app, house.demonstration.signIn);
+  const states = async () =>
+    (await house.kernel.database.pool.query<{ state: string }>('SELECT state FROM cards.card ORDER BY card')).rows.map(
+      ({ state }) => state,
+    );
+  await seedAgain();
+  const before = await states();
+  assert.equal(before.length, 6);
+  assert.ok(
+    ['active', 'received', 'shipped'].every((state) => before.includes(state)),
+    before.join(),
+  );
+  await seedAgain();
+  assert.deepEqual(await states(), before);
 });

@@ -24,6 +24,11 @@ export const citizenRoutes = [
   }),
   createRoute({
     getParentRoute,
+    path: '/me/card',
+    component: lazyRouteComponent(() => import('./Card.tsx'), 'OwnCardScreen'),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/me/correct/$field',
     validateSearch: readStep,
     component: lazyRouteComponent(() => import('./Correct.tsx'), 'CorrectScreen'),

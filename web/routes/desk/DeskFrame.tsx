@@ -16,6 +16,7 @@ const FIXED = [
   ['/desk/counter', 'electronic-identity'],
   ['/desk/rows/', 'register-quality'],
   ['/desk/biometrics', 'card-issue'],
+  ['/desk/cards', 'card-issue'],
 ] as const;
 
 /** Lists, today and the reason for looking are settled before any screen asks about a person. */

@@ -3,10 +3,12 @@ import { rootRoute } from '../root.tsx';
 import { decisionRoutes } from './agreements/index.ts';
 import { alikeRoutes, engineRoutes } from './biometrics/index.ts';
 import { bookRoutes } from './books/index.ts';
+import { cardRoutes, trustRoutes } from './cards/index.ts';
 import { collectionRoutes, rowRoutes } from './collection/index.ts';
 import { householdRoutes } from './household/index.ts';
 import { inspectionRoutes } from './inspections/index.ts';
 import { qualityRecordRoutes, qualityRoutes } from './quality/index.ts';
+import { readerRoutes } from './reader/index.ts';
 
 /** Why the officer looks stands above every screen of the desk. */
 const frame = createRoute({
@@ -21,11 +23,13 @@ export const deskRoutes = [
   ...decisionRoutes,
   ...bookRoutes,
   ...collectionRoutes,
+  ...trustRoutes,
   frame.addChildren([
     ...rowRoutes(getParentRoute),
     ...qualityRecordRoutes(getParentRoute),
     ...householdRoutes(getParentRoute),
     ...alikeRoutes(getParentRoute),
+    ...cardRoutes(getParentRoute),
     createRoute({
       getParentRoute,
       path: '/desk',
@@ -99,6 +103,7 @@ export const deskRoutes = [
     }),
   ]),
   ...engineRoutes,
+  ...readerRoutes,
   ...inspectionRoutes,
   ...qualityRoutes,
   // Staff, their review and what an office has done need no reason for looking at a person.

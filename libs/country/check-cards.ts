@@ -1,0 +1,27 @@
+import type { Country } from './country.ts';
+
+/** The rules of cards: every reference has its end, every class follows the one before. */
+export function checkCards({ cards, facts, legalBases, purposes }: Country): string[] {
+  const { renewal, loss, revocation, kinds } = cards;
+  const ids = kinds.map(({ id }) => id);
+  return [
+    ...(purposes.has(cards.purpose) ? [] : [`cards.yaml: no purpose ${cards.purpose}`]),
+    ...(facts.deadlines.some(({ id }) => id === cards.deadline) ? [] : [`cards.yaml: no deadline ${cards.deadline}`]),
+    ...[renewal, loss, revocation, ...kinds]
+      .filter(({ legalBasis }) => !legalBases.has(legalBasis))
+      .map(({ legalBasis }) => `cards.yaml: no legal basis ${legalBasis}`),
+    ...ids.filter((id, index) => ids.indexOf(id) < index).map((id) => `cards.yaml: ${id} is there twice`),
+    ...kinds.flatMap(({ id, name, classes }) => [
+      ...facts.languages
+        .filter((language) => !name[language])
+        .map((language) => `cards.yaml ${id}: no words in ${language}`),
+      ...(classes[0]!.from === 0 ? [] : [`cards.yaml ${id}: no class from birth on`]),
+      ...classes
+        .filter(({ from }, index) => index > 0 && from <= classes[index - 1]!.from)
+        .map(({ from }) => `cards.yaml ${id}: the class from ${from} does not follow the one before`),
+    ]),
+    ...(cards.signer.holdYears < cards.authority.holdYears
+      ? []
+      : ['cards.yaml: a signer’s certificate outlives its authority’s']),
+  ];
+}

@@ -1,0 +1,113 @@
+import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
+import type { Command } from 'commander';
+import { type ChipReading, readChip, TrustList } from '#libs/emrtd';
+import type { Shown, Wanted } from '#rooms/readers';
+import { readPort } from './cardRead.ts';
+import { print } from './print.ts';
+import { openServer, type ReaderServer } from './readerServer.ts';
+import { openSlot, refusalOf, type Slot, type SlotOptions } from './readerSlot.ts';
+
+interface Options extends SlotOptions {
+  server: string;
+  pair: string;
+  name?: string;
+  json?: boolean;
+}
+
+/** Whoever asks has laid the card down, or does so now. */
+const LOOK_MILLISECONDS = 300;
+
+/** reader: stands between a card reader and the page that it is paired with. */
+export function defineReader(reader: Command): void {
+  reader
+    .requiredOption('--pair <code>', 'the code that the page shows')
+    .option('--server <url>', 'the platform', 'http://localhost:3000')
+    .option('--name <name>', 'how the page calls it')
+    .option('--pcsc [reader]', 'a PC/SC reader, by part of its name; the first unless given')
+    .option('--vpcd <port>', 'wait on this port of 127.0.0.1, as vpcd does, for a virtual card', readPort)
+    .option('--card <folder>', 'a virtual card of `card make`')
+    .option('--json', 'machine-readable output')
+    .action(run);
+}
+
+async function run(options: Options): Promise<void> {
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  const slot = await openSlot(options);
+  try {
+    const name = options.name ?? slot.name;
+    const server = await openServer(options.server, { code: options.pair, name }, stop.signal);
+    print(
+      options.json,
+      { paired: name, until: server.endsAt },
+      `paired as “${name}” until ${server.endsAt}; Ctrl-C ends`,
+    );
+    await serve(server, slot, options, stop.signal);
+  } finally {
+    slot.close();
+  }
+}
+
+async function serve(server: ReaderServer, slot: Slot, { json }: Options, signal: AbortSignal): Promise<void> {
+  const stopped = once(signal, 'abort').then(() => undefined);
+  while (!signal.aborted) {
+    const wanted = await server.next();
+    if (!wanted || signal.aborted) continue;
+    // A virtual reader without a card keeps whoever reads waiting.
+    const answer = await Promise.race([read(slot, wanted, signal), stopped]);
+    if (!answer) return;
+    const accepted = await server.answer(wanted.reading, answer);
+    const told = 'refused' in answer ? answer.refused : `read in ${answer.milliseconds} ms`;
+    print(
+      json,
+      { reading: wanted.reading, told, accepted },
+      accepted ? told : `${told}; the page no longer waits for it`,
+    );
+  }
+}
+
+/** Waits for a card as long as the page does. */
+async function read(slot: Slot, wanted: Wanted, signal: AbortSignal) {
+  const until = Date.parse(wanted.expiresAt) - 5000;
+  for (;;) {
+    try {
+      return await readOnce(slot, wanted);
+    } catch (error) {
+      const refused = refusalOf(error);
+      if (refused === undefined) throw error;
+      if (refused !== 'no-card' || signal.aborted || Date.now() > until) return { refused };
+      await setTimeout(LOOK_MILLISECONDS);
+    }
+  }
+}
+
+async function readOnce(slot: Slot, wanted: Wanted): Promise<Shown> {
+  const { transport, release } = await slot.connect();
+  const began = performance.now();
+  try {
+    const reading = await readChip(transport, {
+      // Whether the chip is genuine is judged where the lists are.
+      trust: new TrustList(),
+      at: new Date(),
+      challenge: new Uint8Array(Buffer.from(wanted.challenge, 'base64')),
+      ...(wanted.can ? { can: wanted.can } : {}),
+      ...(wanted.access ? { access: wanted.access } : {}),
+    });
+    return present(reading, Math.round(performance.now() - began));
+  } finally {
+    release();
+  }
+}
+
+const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
+
+function present(reading: ChipReading, milliseconds: number): Shown {
+  const { openedBy, chipAuthentication, chipMapping, activeAnswer } = reading;
+  const files = Object.entries(reading.files).map(([name, bytes]) => [name, base64(bytes)]);
+  return {
+    files: Object.fromEntries(files) as Shown['files'],
+    ...{ openedBy, chipAuthentication, chipMapping, milliseconds },
+    ...(activeAnswer ? { activeAnswer: base64(activeAnswer) } : {}),
+  };
+}

@@ -1,0 +1,212 @@
+import { generateKeyPairSync, randomInt } from 'node:crypto';
+import type { Transaction } from '#kernel';
+import { type Certificate, makeCard, makeDomainKey, makePrintedCode, measureJpeg, readCertificate } from '#libs/emrtd';
+import { openPortraits, type Portrait } from '#rooms/biometrics';
+import { activePin, fieldText, formatDate, readPersons, type StoredPerson } from '#rooms/people';
+import type { DocumentSigner } from './door.ts';
+import { stepCard } from './life.ts';
+import { type CardState, expiryOf, findKind } from './model.ts';
+import { giveNumbers } from './numbers.ts';
+import type { Happened, Origin, Prepared } from './origin.ts';
+import type { Parts } from './parts.ts';
+import { problems } from './problems.ts';
+import type { CardRow } from './store.ts';
+import { describeZone, linesOf } from './zone.ts';
+
+/** P-256: what the key store signs on, and the fastest of the standardised curves here. */
+const DOMAIN = 12;
+const CIPHER = 'AES-128';
+const STEP_OF = {
+  personalised: 'personalised',
+  checked: 'checked',
+  rejected: 'approved',
+  shipped: 'shipped',
+  received: 'received',
+} as const satisfies Record<Happened, CardState>;
+
+const slashed = (day: string) => day.split('-').reverse().join('/');
+const firstDayOf = (date: string) => `${date}-01-01`.slice(0, 10);
+
+/** What the line of production orders from this room. */
+export function createOrigin(parts: Parts): Origin {
+  return {
+    id: 'cards',
+    async take({ client }, _context, batch, limit) {
+      const { rows } = await client.query<{ card: string; office: string }>(
+        `WITH due AS (SELECT card FROM cards.card WHERE state = 'approved' AND batch IS NULL
+           ORDER BY promised_on NULLS LAST, card LIMIT $2 FOR UPDATE SKIP LOCKED)
+         UPDATE cards.card c SET batch = $1, version = version + 1 FROM due WHERE c.card = due.card
+         RETURNING c.card, c.office, c.promised_on`,
+        [batch, limit],
+      );
+      return rows.map(({ card, office }) => ({ item: card, office }));
+    },
+    prepare: (items) => prepareCards(parts, items),
+    async happened(transaction, context, what, items) {
+      // In one order everywhere: two messages about the same cards never wait for each other in a circle.
+      for (const { item, blank, documentNumber } of items.toSorted((left, right) =>
+        left.item < right.item ? -1 : 1,
+      )) {
+        if (what === 'personalised') await requireNumber(transaction, item, documentNumber);
+        await stepCard(parts, transaction, context, item, STEP_OF[what], {
+          blank,
+          ...(what === 'rejected' ? { reason: 'rejected' } : {}),
+        });
+      }
+    },
+  };
+}
+
+/** The plastic that was made is the one that was prepared last. @throws Problem cards/card-changed */
+async function requireNumber({ client }: Transaction, card: string, documentNumber: string | undefined) {
+  const { rows } = await client.query('SELECT FROM cards.card WHERE card = $1 AND document_number = $2', [
+    card,
+    documentNumber,
+  ]);
+  if (rows.length === 0) throw problems['card-changed']();
+}
+
+interface Ready {
+  row: CardRow & { document_number: string };
+  stored: StoredPerson;
+  portrait: Portrait | undefined;
+}
+
+/** Numbers and days are given once; what is prepared again, after a machine died, is the same card with new keys. */
+async function readReady(parts: Parts, items: readonly string[]): Promise<Ready[]> {
+  const { database, clock } = parts.kernel;
+  const { cards: rules, facts } = parts.offices.country;
+  return database.transact(async (transaction) => {
+    const { client } = transaction;
+    const { rows } = await client.query<CardRow>(
+      "SELECT * FROM cards.card WHERE card = ANY($1::uuid[]) AND state = 'approved' AND batch IS NOT NULL ORDER BY card FOR UPDATE",
+      [items],
+    );
+    const persons = rows.map(({ person }) => person);
+    const [stored, portraits] = [
+      await readPersons(transaction, persons),
+      await openPortraits(client, parts.biometrics.parts, persons),
+    ];
+    const bare = rows.filter((row) => !row.document_number);
+    const today = clock.today();
+    const numbers = await giveNumbers(
+      client,
+      rules.number,
+      bare.map(({ card }) => card),
+      new Date().toISOString(),
+    );
+    for (const row of bare) {
+      const birth = firstDayOf(stored.get(row.person)!.record.birthDate);
+      const ages = { renewAtAges: facts.card.renewAtAges, early: rules.renewal.early };
+      row.document_number = numbers.get(row.card)!;
+      row.issued_on = today;
+      row.expires_on = findKind(rules, row.kind)!.expires === 'ages' ? (expiryOf(ages, birth, today) ?? null) : null;
+    }
+    await client.query(
+      `UPDATE cards.card c SET document_number = g.number, issued_on = $4, expires_on = g.ends, version = version + 1
+       FROM unnest($1::uuid[], $2::text[], $3::date[]) AS g (card, number, ends) WHERE c.card = g.card`,
+      [bare.map(({ card }) => card), bare.map((row) => row.document_number), bare.map((row) => row.expires_on), today],
+    );
+    return rows.map((row) => ({
+      row: row as Ready['row'],
+      stored: stored.get(row.person)!,
+      portrait: portraits.get(row.person),
+    }));
+  });
+}
+
+/** What goes on plastic and chip. @throws Problem cards/portrait-missing, biometrics/sample-damaged */
+async function prepareCards(parts: Parts, items: readonly string[]): Promise<readonly Prepared[]> {
+  if (items.length === 0) return [];
+  const ready = await readReady(parts, items);
+  const by = await parts.pki.documentSigner();
+  const certificate = readCertificate(by.certificate);
+  return ready.map((one) => makeOne(parts, one, { ...by, opened: certificate }));
+}
+
+function makeOne(
+  parts: Parts,
+  { row, stored, portrait }: Ready,
+  by: DocumentSigner & { opened: Certificate },
+): Prepared {
+  const { country } = parts.offices;
+  const { record } = stored;
+  const kind = findKind(country.cards, row.kind)!;
+  const hasPhoto = kind.classes.find(({ template }) => template === row.template)!.photo;
+  if (hasPhoto && portrait?.format !== 'jpeg') throw problems['portrait-missing']();
+  const pin = activePin(record)!;
+  const can = String(randomInt(1_000_000)).padStart(6, '0');
+  const zone = describeZone({
+    ...{ code: kind.code, issuer: country.facts.iso.alpha3, nationality: kind.nationality ?? country.facts.iso.alpha3 },
+    ...{ documentNumber: row.document_number, pin, birthDate: record.birthDate, sex: record.sex, name: record.name },
+    expiresOn: row.expires_on ?? undefined,
+  });
+  const fields = describeFace(parts, { row, stored, portrait: undefined }, { pin, can, zone: linesOf(zone), by });
+  const image = hasPhoto ? new Uint8Array(portrait!.bytes) : undefined;
+  const chip = makeCard({
+    mrz: zone,
+    ...(image ? { face: { format: 'jpeg' as const, ...measureJpeg(image), image } } : {}),
+    national: describeNational(fields),
+    can,
+    // Its secrets follow from the zone; PACE by the number on the card does not.
+    hasBac: false,
+    pace: { cipher: CIPHER, domain: DOMAIN },
+    chipAuthentication: { cipher: CIPHER, key: makeDomainKey(DOMAIN) },
+    activeKey: generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey,
+    by: { certificate: by.opened, signer: by.signer, signingTime: new Date() },
+  });
+  return {
+    ...{ item: row.card, template: row.template, fields, documentNumber: row.document_number, chip },
+    images: image ? { portrait: image } : {},
+  };
+}
+
+/** The texts of the artwork, in the country's first language. */
+function describeFace(
+  { kernel, offices }: Parts,
+  { row, stored: { record } }: Ready,
+  { pin, can, zone, by }: { pin: string; can: string; zone: readonly string[]; by: DocumentSigner },
+): Record<string, string> {
+  const language = offices.country.facts.languages[0]!;
+  const text = (id: Parameters<typeof fieldText>[2]) =>
+    fieldText({ words: kernel.words, offices }, language, id, record);
+  const issued = row.issued_on!;
+  const joined = (day: string) => day.split('-').reverse().join('');
+  const residence = text('permanentResidence') || text('currentResidence');
+  const former = record.identifiers.find((one) => one.kind === 'cmnd')?.value ?? '';
+  const code = makeCode({ row, record, pin, by }, offices.country.facts.iso.alpha2);
+  return {
+    ...{ pin, can, documentNumber: row.document_number, name: record.name.toUpperCase() },
+    ...{ birthDate: slashed(record.birthDate), sex: text('sex'), nationality: text('nationality') },
+    ...{ birthRegistrationPlace: text('birthRegistrationPlace'), residence, issuedOn: slashed(issued) },
+    expiresOn: row.expires_on ? formatDate(language, row.expires_on) : kernel.words.say(language, 'cards.withoutEnd'),
+    ...{ mrz1: zone[0]!, mrz2: zone[1]!, mrz3: zone[2]! },
+    qr: [pin, former, record.name, joined(record.birthDate), text('sex'), residence, joined(issued)].join('|'),
+    ...(code ? { code } : {}),
+  };
+}
+
+/** The signed code; none for who has no whole birth date. */
+function makeCode(
+  { row, record, pin, by }: { row: CardRow; record: StoredPerson['record']; pin: string; by: DocumentSigner },
+  issuer: string,
+): string | undefined {
+  if (record.birthDate.length !== 10) return undefined;
+  const sex = ({ male: 'M', female: 'F', undetermined: undefined } as const)[record.sex];
+  const until = row.expires_on ? new Date(`${row.expires_on}T00:00:00Z`) : readCertificate(by.certificate).notAfter;
+  const [nationality] = record.nationality;
+  const { name, birthDate } = record;
+  return makePrintedCode(
+    {
+      ...{ issuer, issued: new Date(), expires: until },
+      identity: { id: pin, name, birthDate, ...(sex ? { sex } : {}), ...(nationality ? { nationality } : {}) },
+    },
+    { keyId: by.keyId, sign: by.sign },
+  );
+}
+
+const describeNational = (fields: Readonly<Record<string, string>>) => ({
+  ...{ personalNumber: [fields.pin!], name: [fields.name!], birthDate: [fields.birthDate!] },
+  ...{ sex: [fields.sex!], nationality: [fields.nationality!] },
+  ...{ residence: [fields.residence!], issueDate: [fields.issuedOn!], expiryDate: [fields.expiresOn!] },
+});

@@ -1,0 +1,38 @@
+import type { Context, Transaction } from '#kernel';
+import type { Chip } from '#libs/emrtd';
+
+/** One thing as it is to be made: what stands on it, and what its chip is written with. */
+export interface Prepared {
+  readonly item: string;
+  /** Artwork: `country/<id>/cards/<template>-front.svg` and `-back.svg`. */
+  readonly template: string;
+  /** Texts of the artwork by their names in it. */
+  readonly fields: Readonly<Record<string, string>>;
+  /** Pictures of the artwork by their names in it. */
+  readonly images: Readonly<Record<string, Uint8Array>>;
+  readonly documentNumber: string;
+  /** Its private keys are made for this one thing, and handed to the machine only. */
+  readonly chip?: Chip;
+}
+
+export type Happened = 'personalised' | 'checked' | 'rejected' | 'shipped' | 'received';
+
+/** Who orders what the line makes. The line knows nothing of what it is. */
+export interface Origin {
+  readonly id: string;
+  /** What is ready to be made, the oldest promise first; marked as taken by this batch in this transaction. */
+  take(
+    transaction: Transaction,
+    context: Context,
+    batch: string,
+    limit: number,
+  ): Promise<readonly { item: string; office: string }[]>;
+  /** Outside of transactions, by pieces. */
+  prepare(items: readonly string[]): Promise<readonly Prepared[]>;
+  happened(
+    transaction: Transaction,
+    context: Context,
+    what: Happened,
+    items: readonly { item: string; blank: string; documentNumber?: string }[],
+  ): Promise<void>;
+}

@@ -1,0 +1,28 @@
+import { defineProblems } from '#kernel';
+
+export const problems = defineProblems('cards', {
+  'card-unknown': 404,
+  'person-unknown': 404,
+  'person-dead': 409,
+  'person-merged': 409,
+  'kind-unknown': 400,
+  'kind-not-for-person': 409,
+  'number-missing': 409,
+  'reason-wrong': 409,
+  'already-requested': 409,
+  'step-wrong': 409,
+  'being-made': 409,
+  'card-changed': 409,
+  'portrait-missing': 409,
+  'alike-waiting': 409,
+  'four-eyes': 403,
+  'collector-wrong': 409,
+  'not-same-person': 409,
+  'proof-missing': 400,
+  'lift-too-late': 409,
+  'certificate-unknown': 404,
+  'certificate-revoked': 409,
+  'file-unreadable': 400,
+  'signer-untrusted': 409,
+  'fingerprint-differs': 409,
+});

@@ -1,0 +1,129 @@
+import { useQuery } from '@tanstack/react-query';
+import {
+  Cluster,
+  ConfirmedAct,
+  Empty,
+  FieldList,
+  FieldRow,
+  Loaded,
+  Notice,
+  Page,
+  Panel,
+  PlainAct,
+  Stack,
+  Status,
+  Timeline,
+} from '../../kit/index.ts';
+import { useWords } from '../../words.tsx';
+import { type OwnCard, ownCardsQuery, sendOwnAct } from '../desk/cards/data.ts';
+import { toneOf } from '../desk/cards/state.ts';
+
+/** The card that I hold, the one that is being made and by when; a lost one is refused everywhere at once. */
+export function OwnCardScreen() {
+  const { say } = useWords();
+  const own = useQuery(ownCardsQuery);
+  return (
+    <Page title={say('screen.card.title')} lead={say('screen.card.lead')} error={own.isError}>
+      <Loaded query={own} lines={6}>
+        {({ cards, liftMinutes }) =>
+          cards.length === 0 ? (
+            <Empty title={say('screen.card.none')}>{say('screen.card.noneText')}</Empty>
+          ) : (
+            <Stack gap="large">
+              {cards.map((card) => (
+                <OneCard key={card.card} card={card} minutes={liftMinutes} />
+              ))}
+            </Stack>
+          )
+        }
+      </Loaded>
+    </Page>
+  );
+}
+
+function OneCard({ card, minutes }: { card: OwnCard; minutes: number }) {
+  const { say, date } = useWords();
+  const word = (key: string) => say(`screen.card.${key}`);
+  return (
+    <Panel
+      title={card.kindName}
+      actions={<Status tone={toneOf(card.state)}>{say(`value.cardState.${card.state}`)}</Status>}
+    >
+      {card.renewalProposed && card.expiresOn && (
+        <Notice tone="wait" title={word('renew')}>
+          <p>{say('screen.card.renewText', { date: date(card.expiresOn) })}</p>
+        </Notice>
+      )}
+      {(card.state === 'lost' || card.state === 'suspended') && (
+        <Notice tone="bad" title={word('stopped')}>
+          <p>{word(card.mayLift ? 'stoppedOwn' : 'stoppedText')}</p>
+        </Notice>
+      )}
+      <FieldList>
+        {card.underWay && card.promisedOn && <FieldRow label={word('promised')}>{date(card.promisedOn)}</FieldRow>}
+        {card.underWay && <FieldRow label={word('office')}>{card.officeName}</FieldRow>}
+        <FieldRow label={word('reason')}>{say(`value.cardReason.${card.reason}`)}</FieldRow>
+        {card.documentNumber && <FieldRow label={word('number')}>{card.documentNumber}</FieldRow>}
+        {card.issuedOn && <FieldRow label={word('issued')}>{date(card.issuedOn)}</FieldRow>}
+        {card.documentNumber && (
+          <FieldRow label={word('expires')}>{card.expiresOn ? date(card.expiresOn) : word('withoutEnd')}</FieldRow>
+        )}
+      </FieldList>
+      <OwnActs card={card} minutes={minutes} />
+      <h3>{word('history')}</h3>
+      <OwnSteps card={card} />
+    </Panel>
+  );
+}
+
+function OwnActs({ card, minutes }: { card: OwnCard; minutes: number }) {
+  const { say } = useWords();
+  const word = (key: string) => say(`screen.card.${key}`);
+  const acts = card.state === 'active' ? (['lose', 'suspend'] as const) : card.mayStop ? (['lose'] as const) : [];
+  if (acts.length === 0 && !card.mayLift) return null;
+  return (
+    <Cluster>
+      {card.mayLift && (
+        <PlainAct
+          kind="primary"
+          act={() => sendOwnAct(card.card, 'lift')}
+          done={word('liftDone')}
+          refresh={['me', 'cards']}
+        >
+          {word('lift')}
+        </PlainAct>
+      )}
+      {acts.map((act) => (
+        <ConfirmedAct
+          key={act}
+          kind={act === 'lose' ? 'danger' : 'secondary'}
+          title={word(`${act}Title`)}
+          text={say(`screen.card.${act}Text`, { minutes })}
+          yes={word(act)}
+          act={() => sendOwnAct(card.card, act)}
+          done={word(`${act}Done`)}
+          refresh={['me', 'cards']}
+        >
+          {word(act)}
+        </ConfirmedAct>
+      ))}
+    </Cluster>
+  );
+}
+
+function OwnSteps({ card }: { card: OwnCard }) {
+  const { say, moment } = useWords();
+  return (
+    <Timeline
+      items={card.steps.toReversed().map(({ state, at, officeName, byHolder, reason }) => ({
+        id: `${at} ${state}`,
+        when: moment(at),
+        title: say(`value.cardState.${state}`),
+        body: [
+          byHolder ? say('screen.card.holder') : officeName,
+          ...(reason && state !== 'requested' ? [say(`value.cardReason.${reason}`)] : []),
+        ].join(' · '),
+      }))}
+    />
+  );
+}

@@ -1,0 +1,78 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useForm } from '../../../form/useForm.ts';
+import { announce, FileField, FormFrame, Muted, Notice, SelectField } from '../../../kit/index.ts';
+import { useWords } from '../../../words.tsx';
+import { encodeFile } from '../../agency/systems/files.ts';
+import { placeName } from '../biometrics/names.ts';
+import { useDesk } from '../desk.ts';
+import { type CardPage, sendAct } from './data.ts';
+
+/** Who collects the card proves to be its holder, or the holder's parent or guardian, by a finger or the face. */
+export function HandOver({ card }: { card: CardPage }) {
+  const { say } = useWords();
+  const { reason } = useDesk();
+  const queries = useQueryClient();
+  const [file, setFile] = useState<File>();
+  const word = (key: string) => say(`screen.cards.page.${key}`);
+  const byGuardian = card.collector === 'guardian';
+  const form = useForm({
+    initial: { collector: '', modality: 'finger', place: '2', content: '' },
+    check: (values) => ({
+      ...(byGuardian && !values.collector ? { collector: word('collectorMissing') } : {}),
+      ...(file ? {} : { content: word('sampleMissing') }),
+    }),
+    send: async ({ collector, modality, place }, key) => {
+      const finger = modality === 'finger';
+      const sample = {
+        modality: finger ? ('finger' as const) : ('face' as const),
+        content: await encodeFile(file!),
+        ...(finger ? { place: Number(place) } : {}),
+      };
+      const body = { act: 'hand-over' as const, version: card.version, samples: [sample] };
+      await sendAct(card.card, byGuardian ? { ...body, collector } : body, { key, purpose: reason });
+      announce(word('done'));
+      await queries.invalidateQueries({ queryKey: ['cards'] });
+    },
+  });
+  if (byGuardian && card.guardians.length === 0) return <Notice tone="wait" title={word('noGuardian')} />;
+  return (
+    <FormFrame form={form} send={word('handOver')}>
+      <Muted>{word('handOverText')}</Muted>
+      {byGuardian && (
+        <SelectField
+          label={word('collector')}
+          none="–"
+          choices={card.guardians.map(({ person, name }) => ({ value: person, label: name }))}
+          {...form.field('collector')}
+        />
+      )}
+      <SelectField
+        label={word('modality')}
+        choices={['finger', 'face'].map((value) => ({ value, label: say(`field.${value}`) }))}
+        {...form.field('modality')}
+      />
+      {form.field('modality').value === 'finger' && (
+        <SelectField
+          label={word('place')}
+          choices={Array.from({ length: 10 }, (_, at) => ({
+            value: String(at + 1),
+            label: placeName(say, 'finger', at + 1),
+          }))}
+          {...form.field('place')}
+        />
+      )}
+      <FileField
+        id="content"
+        label={word('sample')}
+        accept=""
+        error={form.field('content').error}
+        onChange={(next) => {
+          setFile(next);
+          // Another file is another request.
+          form.set('content', next ? `${next.name} ${next.lastModified}` : '');
+        }}
+      />
+    </FormFrame>
+  );
+}
