@@ -2,12 +2,13 @@ import type { Country } from './country.ts';
 
 /** The rules of cards: every reference has its end, every class follows the one before. */
 export function checkCards({ cards, facts, legalBases, purposes }: Country): string[] {
-  const { renewal, loss, revocation, kinds } = cards;
+  const { enrolment, renewal, loss, revocation, kinds } = cards;
+  const again = kinds.map((kind) => ({ legalBasis: kind.again }));
   const ids = kinds.map(({ id }) => id);
   return [
     ...(purposes.has(cards.purpose) ? [] : [`cards.yaml: no purpose ${cards.purpose}`]),
     ...(facts.deadlines.some(({ id }) => id === cards.deadline) ? [] : [`cards.yaml: no deadline ${cards.deadline}`]),
-    ...[renewal, loss, revocation, ...kinds]
+    ...[enrolment, renewal, loss, revocation, ...kinds, ...again]
       .filter(({ legalBasis }) => !legalBases.has(legalBasis))
       .map(({ legalBasis }) => `cards.yaml: no legal basis ${legalBasis}`),
     ...ids.filter((id, index) => ids.indexOf(id) < index).map((id) => `cards.yaml: ${id} is there twice`),

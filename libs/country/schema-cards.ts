@@ -5,27 +5,35 @@ const Whole = (maximum: number) => Type.Integer({ minimum: 1, maximum });
 /** As in a machine-readable zone. */
 const Code = (least: number, most: number) => Type.String({ pattern: `^[A-Z]{${least},${most}}$` });
 
+const Reasons = Type.Array(Type.Enum(['first', 'renewal', 'lost', 'damaged', 'changed-data', 'replacement']), {
+  minItems: 1,
+  uniqueItems: true,
+});
+
 /** `cards.yaml`: which cards are made of whom, and how long their keys hold. */
 export const CardsFile = closed({
   /** Under which what happens by itself is journalled. */
   purpose: Id,
   /** Of `country.yaml`: until when a card is handed over. */
   deadline: Id,
+  /** `fingers`: places that must be held, or have a reason why not. */
+  enrolment: closed({ fingers: Type.Array(Whole(10), { minItems: 1, uniqueItems: true }), legalBasis: Id }),
   renewal: closed({ early: Whole(10), proposeDays: Whole(365), legalBasis: Id }),
   loss: closed({ lift: Whole(1440), legalBasis: Id }),
   revocation: closed({ reasons: Type.Array(Id, { minItems: 1, uniqueItems: true }), legalBasis: Id }),
+  /** For what holders ask themselves, of those of the kind. */
+  ownReasons: Reasons,
   kinds: Type.Array(
     closed({
       id: Id,
       name: Words,
       holders: Type.Enum(['citizens', 'undetermined']),
       legalBasis: Id,
+      /** Of an exchange, and of what is issued again. */
+      again: Id,
       code: Code(1, 2),
       nationality: Type.Optional(Code(3, 3)),
-      reasons: Type.Array(Type.Enum(['first', 'renewal', 'lost', 'damaged', 'changed-data', 'replacement']), {
-        minItems: 1,
-        uniqueItems: true,
-      }),
+      reasons: Reasons,
       expires: Type.Enum(['ages', 'never']),
       classes: Type.Array(
         closed({

@@ -30,7 +30,7 @@ test('a holder reports the card lost, every desk is told at once, and the holder
     "SELECT document_number FROM cards.card WHERE state = 'active' AND person = (SELECT person FROM demonstration.persona WHERE persona = 'mother')",
   );
   const number = rows[0]!.document_number;
-  await page.getByText(number).waitFor();
+  await page.getByText(number, { exact: true }).waitFor();
   await page.getByRole('button', { name: say('card.lose') }).click();
   await page
     .getByRole('dialog')
@@ -63,10 +63,41 @@ test('an officer opens a card that waits, sees its steps, and approves it', asyn
   await context.close();
 });
 
+test('an officer asks for a card on the record, and sees what is still to be taken', async () => {
+  const { page, context } = await stage.enter('province-officer');
+  const { pool } = stage.house.kernel.database;
+  const { rows } = await pool.query<{ person: string }>(
+    `SELECT person FROM cards.card c WHERE state = 'active'
+     AND NOT EXISTS (SELECT FROM cards.card n WHERE n.person = c.person AND n.state <> 'active') ORDER BY card DESC LIMIT 1`,
+  );
+  await openScreen(page, `${stage.origin}/desk/person/${rows[0]!.person}?tab=cards`);
+  await page.getByRole('combobox', { name: say('cards.person.reason'), exact: true }).selectOption('damaged');
+  await page.getByRole('button', { name: say('cards.person.ask') }).click();
+  // The newest comes first, once the list was read anew.
+  await page.getByRole('link', { name: say('cards.person.openLong', { at: 2 }) }).waitFor();
+  await page.getByRole('link', { name: say('cards.person.openLong', { at: 1 }) }).click();
+  await page.getByText(say('cards.page.untakenText')).waitFor();
+  assert.equal(await page.getByRole('button', { name: say('cards.page.enrol') }).count(), 0);
+  cards.set('requested', new URL(page.url()).pathname.split('/').at(-1)!);
+  cards.set('asked of', rows[0]!.person);
+  await context.close();
+});
+
+test('a holder asks for a new card', async () => {
+  const { page, context } = await stage.enter('mother');
+  await openScreen(page, `${stage.origin}/me/card`);
+  await page.getByRole('combobox', { name: say('cards.person.reason'), exact: true }).selectOption('changed-data');
+  await page.getByRole('button', { name: say('card.askSend') }).click();
+  await page.getByText(stage.house.kernel.words.say('en', 'value.cardState.requested')).first().waitFor();
+  await context.close();
+});
+
 test('screens of cards are accessible in every language and width', async () => {
   await tourScreens(stage, 'province-officer', [
     `/desk/cards/${cards.get('received')}`,
     '/desk/cards?state=making',
+    `/desk/cards/${cards.get('requested')}`,
+    `/desk/person/${cards.get('asked of')}?tab=cards`,
     `/desk/cards/${cards.get('lost')}`,
   ]);
   await tourScreens(stage, 'mother', ['/me/card']);

@@ -18,7 +18,8 @@ export { doorProblems } from './doors/problems.ts';
 export { demonstrationWeights, installDemonstrationWeights, weightsFolder } from './face/installWeights.ts';
 export { havePortraits, openPortraits, type Portrait } from './portraits.ts';
 export type { GivenSample } from './prepare.ts';
-export { readStanding } from './views.ts';
+export { isSettled } from './unsettled.ts';
+export { listHeld, readStanding } from './views.ts';
 
 export const biometricsMigrations: MigrationSet = {
   room: 'biometrics',

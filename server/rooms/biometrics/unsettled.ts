@@ -32,6 +32,15 @@ export async function settled(client: Queries, reference: string): Promise<void>
   await client.query('DELETE FROM biometrics.unsettled WHERE reference = $1', [reference]);
 }
 
+/** Whether all that is held of a person was told to who compares, and others were looked for. */
+export async function isSettled(client: Queries, person: string): Promise<boolean> {
+  const { rows } = await client.query(
+    `SELECT FROM biometrics.unsettled u JOIN biometrics.subject s ON s.reference = u.reference WHERE s.person = $1 LIMIT 1`,
+    [person],
+  );
+  return rows.length === 0;
+}
+
 /** Later, and the more often it failed the later: from a minute to a day. @param failure a code, never a value */
 export async function putOff(client: Queries, reference: string, failure: string): Promise<void> {
   await client.query(

@@ -24,7 +24,8 @@ function presentSample({ offices }: Parts, language: string, row: SampleRow) {
   };
 }
 
-async function listHeld({ client }: Transaction, person: string) {
+/** What is held of a person, without a byte of it: that it is seen is told by whoever asks. */
+export async function listHeld({ client }: Transaction, person: string) {
   const references = (await readSubjects(client, person)).map(({ reference }) => reference);
   return { samples: await listSamples(client, references), missing: await listMissing(client, references) };
 }

@@ -1,6 +1,7 @@
 import { type Context, performAct, requireArea, requirePurpose, requireScope, type Transaction } from '#kernel';
 import { type GivenSample, havePortraits, readStanding, verifyPerson } from '#rooms/biometrics';
 import { ageOn } from '#rooms/people';
+import { followDuplicates, requireTaken } from './enrolling.ts';
 import { requireHolder, stepCard } from './life.ts';
 import { type CardState, classOf, findKind, mayLift } from './model.ts';
 import type { Parts } from './parts.ts';
@@ -8,7 +9,7 @@ import { problems } from './problems.ts';
 import { type CardRow, findCard, listSteps } from './store.ts';
 
 export interface DeskAct {
-  readonly act: 'approve' | 'hand-over' | 'suspend' | 'lose' | 'lift' | 'revoke' | 'withdraw';
+  readonly act: 'enrol' | 'approve' | 'hand-over' | 'suspend' | 'lose' | 'lift' | 'revoke' | 'withdraw';
   /** Of the card as the officer saw it. */
   readonly version: number;
   /** Of a revocation, from the country's list. */
@@ -20,6 +21,7 @@ export interface DeskAct {
 }
 
 const LEADS_TO = {
+  enrol: 'enrolled',
   approve: 'approved',
   'hand-over': 'active',
   suspend: 'suspended',
@@ -48,7 +50,7 @@ export async function requireCard(
 /**
  * What an officer does to a card.
  *
- * @throws Problem cards/card-unknown, card-changed, step-wrong, being-made, four-eyes, alike-waiting, portrait-missing, proof-missing,
+ * @throws Problem cards/card-unknown, card-changed, step-wrong, being-made, enrolment-incomplete, four-eyes, alike-waiting, portrait-missing, proof-missing,
  * not-same-person, collector-wrong, reason-wrong, kernel/out-of-area, biometrics/not-comparable, …
  */
 export async function actAtDesk(parts: Parts, context: Context, card: string, given: DeskAct) {
@@ -60,12 +62,14 @@ export async function actAtDesk(parts: Parts, context: Context, card: string, gi
     const row = await requireCard(transaction, context, card, true);
     if (row.version !== given.version) throw problems['card-changed']();
     const to = LEADS_TO[given.act];
+    if (given.act === 'enrol') await requireTaken(parts, transaction, row);
     if (given.act === 'approve') await checkApproval(parts, transaction, context, row);
     // The same word for the end of a suspension and the handing over: neither is a way around the other.
     if ((given.act === 'lift') === (row.state === 'received') && to === 'active')
       throw problems['step-wrong']({ extra: { state: row.state } });
     const data = { ...proof, ...describeReason(parts, given) };
     await stepCard(parts, transaction, context, card, to, Object.keys(data).length > 0 ? data : undefined);
+    if (given.act === 'enrol') await followDuplicates(parts, transaction, card);
     const after = (await findCard(transaction.client, card))!;
     return { state: after.state, version: after.version };
   });

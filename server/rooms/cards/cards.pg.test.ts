@@ -14,7 +14,7 @@ import { openTestHouse, type TestHouse } from '#test';
 import { take } from '../biometrics/stand.samples.ts';
 import { openOwner, putRecord } from '../quality/stand.samples.ts';
 import { openTrust } from './index.ts';
-import { actAs, at, face, forCard, issue, make, putHolder, readCard, request, step } from './stand.samples.ts';
+import { actAs, at, face, forCard, issue, make, putHolder, readCard, request, step, steps } from './stand.samples.ts';
 
 let house: TestHouse;
 let owner: pg.Client;
@@ -47,8 +47,7 @@ describe('a card from the request to the hand', () => {
 
   test('skips no step', async () => {
     await assert.rejects(step(house, card, 'approved'), refusedAs('cards/step-wrong'));
-    await step(house, card, 'enrolled');
-    await step(house, card, 'deduplicated');
+    await steps(house, card, ['enrolled', 'deduplicated']);
     assert.ok((await readCard(house, card)).promisedOn);
   });
 
@@ -88,10 +87,7 @@ describe('a card from the request to the hand', () => {
     assert.deepEqual(said.map(({ status }) => status).sort(), [200, 409]);
     const { officer } = (await readCard(house, card)).steps.at(-1)!;
     const own = await request(house, (await putHolder(house, owner)).person);
-    const enrolled = (to: 'enrolled' | 'deduplicated') =>
-      house.kernel.database.transact((transaction) => house.cards.step(transaction, at(house, officer), own.card, to));
-    await enrolled('enrolled');
-    await enrolled('deduplicated');
+    await steps(house, own.card, ['enrolled', 'deduplicated'], officer);
     const approve = { act: 'approve', version: (await readCard(house, own.card)).version };
     assert.equal((await actAs(house, own.card, approve)).body.code, 'cards/four-eyes');
     assert.equal((await actAs(house, own.card, approve, 'hanoi-second')).body.state, 'approved');
@@ -160,7 +156,7 @@ test('a child’s card is collected by a parent, not by another adult', async ()
   const ground = { kind: 'request', number: 'YC-1', on: '2026-06-01' };
   assert.equal((await take(house, person, [face], { ground }, 'country-officer')).status, 201);
   const { card } = await request(house, person);
-  for (const state of ['enrolled', 'deduplicated', 'approved'] as const) await step(house, card, state);
+  await steps(house, card, ['enrolled', 'deduplicated', 'approved']);
   const prepared = await make(house, card);
   assert.equal(prepared.template, 'identity-card-child');
   const { version, expiresOn } = await readCard(house, card);

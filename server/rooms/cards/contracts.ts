@@ -23,7 +23,7 @@ const GivenSample = Type.Object(
   },
   closed,
 );
-const DESK_ACTS = ['approve', 'hand-over', 'suspend', 'lose', 'lift', 'revoke', 'withdraw'] as const;
+const DESK_ACTS = ['enrol', 'approve', 'hand-over', 'suspend', 'lose', 'lift', 'revoke', 'withdraw'] as const;
 export const DeskActBody = Type.Object(
   {
     act: Type.Enum(DESK_ACTS),
@@ -63,13 +63,26 @@ export const CardPage = Type.Object({
   collector: Type.Enum(['holder', 'guardian']),
   guardians: Type.Array(Type.Object({ person: text, name: text })),
   revocations: Type.Array(text),
+  /** Of a requested card: what is still to be taken. */
+  untaken: Type.Array(Type.Object({ modality: Type.Enum(['face', 'finger']), place: count })),
+});
+/** What may be asked for, and under which law. */
+const Offer = Type.Object({
+  ...{ id: text, name: text },
+  reasons: Type.Array(Type.Object({ id: text, legalBasisTitle: text })),
 });
 export const CardsOfPerson = Type.Object({
   name: text,
   inArea: Type.Boolean(),
   cards: Type.Array(Type.Object(CardView)),
-  kinds: Type.Array(Type.Object({ id: text, name: text, reasons: Type.Array(text) })),
+  kinds: Type.Array(Offer),
+  days: count,
 });
+export const RequestBody = Type.Object(
+  { kind: Type.String({ maxLength: 40 }), reason: Type.String({ maxLength: 40 }) },
+  closed,
+);
+export const Requested = Type.Object({ card: text });
 export const OwnCards = Type.Object({
   cards: Type.Array(
     Type.Object({
@@ -78,6 +91,8 @@ export const OwnCards = Type.Object({
     }),
   ),
   liftMinutes: count,
+  kinds: Type.Array(Offer),
+  days: count,
 });
 
 const moment = Type.Optional(Type.String({ format: 'date-time' }));

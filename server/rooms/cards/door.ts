@@ -75,6 +75,8 @@ export interface DocumentSigner {
 }
 
 export interface NewCard {
+  /** Its id, where another system names it; else it is made here. */
+  readonly card?: string;
   readonly person: string;
   readonly kind: string;
   readonly reason: string;

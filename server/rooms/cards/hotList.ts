@@ -3,11 +3,13 @@ import type { CardState } from './model.ts';
 
 /** Writes an entry or its lifting. One after the other: who has read up to a version has read all below it. */
 export async function enterHot(client: Queries, entry: HotEntry): Promise<void> {
-  await client.query("SELECT pg_advisory_xact_lock(hashtextextended('cards.hot_entry', 0))");
+  // The row is held until the transaction ends: the next version waits for this one.
+  const { rows } = await client.query<{ version: string }>(
+    'UPDATE cards.hot_version SET version = version + 1 RETURNING version::text',
+  );
   await client.query(
-    `INSERT INTO cards.hot_entry (version, document_number, reason, listed, at)
-     SELECT coalesce(max(version), 0) + 1, $1, $2, $3, $4 FROM cards.hot_entry`,
-    [entry.documentNumber, entry.reason, entry.listed, entry.at],
+    'INSERT INTO cards.hot_entry (version, document_number, reason, listed, at) VALUES ($1, $2, $3, $4, $5)',
+    [rows[0]!.version, entry.documentNumber, entry.reason, entry.listed, entry.at],
   );
 }
 

@@ -2,6 +2,7 @@ import type { Context, Kernel, MigrationSet, Room, Transaction } from '#kernel';
 import type { Biometrics } from '#rooms/biometrics';
 import type { Offices } from '#rooms/offices';
 import type { Card, DocumentSigner, HotEntry, NewCard, Standing, TrustAnchors } from './door.ts';
+import { followAllDuplicates } from './enrolling.ts';
 import { readHotList, readStanding } from './hotList.ts';
 import { requestCard, stepCard } from './life.ts';
 import { createOrigin } from './making.ts';
@@ -63,6 +64,7 @@ export function openCards(kernel: Kernel, offices: Offices, biometrics: Biometri
     name: 'cards',
     routes: cardRoutes(parts),
     async start() {
+      jobs.define('cards-duplicates', () => followAllDuplicates(parts), '* * * * *');
       jobs.define('cards-expire', () => endExpired(parts), '7 0 * * *');
       jobs.define('cards-renew', () => proposeRenewals(parts), '17 3 * * *');
       jobs.define('cards-trust', () => renewTrust(parts), '41 4 * * *');

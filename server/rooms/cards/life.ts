@@ -44,7 +44,7 @@ export async function requestCard(
   const isFirst = !before.some(({ state }) => HELD.includes(state));
   if (!(kind.reasons as readonly string[]).includes(given.reason) || (given.reason === 'first' && !isFirst))
     throw problems['reason-wrong']({ pointer: '/reason' });
-  const card = newId();
+  const card = given.card ?? newId();
   const template = classOf(kind, ageOn(record, context.clock.today())).template;
   // Two officers at once: the second meets the first one's row.
   const areas = offices.pathOf({ unit: given.office }, context.clock.today());

@@ -51,6 +51,29 @@ type AgeClass = Kind['classes'][number];
 
 export const findKind = ({ kinds }: CardRules, id: string): Kind | undefined => kinds.find((one) => one.id === id);
 
+/**
+ * Why a new card of a kind may be asked for.
+ *
+ * @param states of the cards of this kind that the person has had
+ */
+export function reasonsFor({ reasons }: Pick<Kind, 'reasons'>, states: readonly CardState[]): Kind['reasons'] {
+  if (states.some((state) => UNDER_WAY.includes(state))) return [];
+  // A lost card is reported first, so that it is refused from then on.
+  if (states.includes('lost')) return reasons.filter((reason) => reason === 'lost');
+  const isHeld = states.some((state) => HELD.includes(state));
+  return isHeld ? reasons.filter((reason) => reason !== 'first' && reason !== 'lost') : reasons;
+}
+
+/** Under which law a card is asked for. */
+export function basisOf(
+  { renewal }: Pick<CardRules, 'renewal'>,
+  kind: Pick<Kind, 'legalBasis' | 'again'>,
+  reason: string,
+) {
+  if (reason === 'first') return kind.legalBasis;
+  return reason === 'renewal' ? renewal.legalBasis : kind.again;
+}
+
 /** The class of the holder's age; classes stand from the youngest on. */
 export const classOf = ({ classes }: Kind, age: number): AgeClass =>
   classes.findLast(({ from }) => age >= from) ?? classes[0]!;

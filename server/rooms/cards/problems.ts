@@ -12,6 +12,7 @@ export const problems = defineProblems('cards', {
   'already-requested': 409,
   'step-wrong': 409,
   'being-made': 409,
+  'enrolment-incomplete': 409,
   'card-changed': 409,
   'portrait-missing': 409,
   'alike-waiting': 409,
@@ -25,4 +26,7 @@ export const problems = defineProblems('cards', {
   'file-unreadable': 400,
   'signer-untrusted': 409,
   'fingerprint-differs': 409,
+  'osia-exists': 409,
+  'osia-wrong': 400,
+  'osia-not-allowed': 403,
 });

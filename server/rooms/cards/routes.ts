@@ -1,7 +1,9 @@
 import { Answer, type Contract, contract } from '#kernel';
 import { actAtDesk, actOnOwn } from './acts.ts';
 import * as body from './contracts.ts';
+import { osiaRoutes } from './osia.ts';
 import type { Parts } from './parts.ts';
+import { requestAtDesk, requestOwn } from './requests.ts';
 import { bringForeign, dropForeign, readTrust, revokeSigner, rotateKey } from './trustActs.ts';
 import { listQueue, readCardPage, readCardsAtDesk, readOwnCards } from './views.ts';
 
@@ -9,6 +11,7 @@ export const cardRoutes = (parts: Parts): Contract[] => [
   ...deskRoutes(parts),
   ...ownRoutes(parts),
   ...trustRoutes(parts),
+  ...osiaRoutes(parts),
 ];
 
 function deskRoutes(parts: Parts): Contract[] {
@@ -47,12 +50,25 @@ function deskRoutes(parts: Parts): Contract[] {
     }),
     contract({
       tag: 'cards',
+      scope: 'cards.handle',
+      purpose: 'stated',
+      method: 'POST',
+      path: '/api/cards/persons/:person',
+      summary: 'Ask for a card of a person of the area',
+      params: body.PersonParams,
+      body: body.RequestBody,
+      answers: { 201: body.Requested },
+      handle: async (context, { params, body: given }) =>
+        new Answer(201, await requestAtDesk(parts, context, params.person, given)),
+    }),
+    contract({
+      tag: 'cards',
       // Approving and revoking want a scope of their own besides.
       scope: 'cards.read',
       purpose: 'stated',
       method: 'POST',
       path: '/api/cards/:card/acts',
-      summary: 'Approve, hand over to who proves to be the holder, suspend, report lost, lift, revoke, withdraw',
+      summary: 'Enrol, approve, hand over to who proves to be the holder, suspend, report lost, lift, revoke, withdraw',
       params: body.CardParams,
       body: body.DeskActBody,
       bodyLimit: body.HANDING_LIMIT,
@@ -73,6 +89,16 @@ function ownRoutes(parts: Parts): Contract[] {
       summary: 'My cards: what is being made for me and by when, what I hold, what happened to it',
       answers: { 200: body.OwnCards },
       handle: (context) => database.transact((transaction) => readOwnCards(transaction, parts, context)),
+    }),
+    contract({
+      tag: 'citizen',
+      scope: 'self.account',
+      method: 'POST',
+      path: '/api/me/cards',
+      summary: 'Ask for a new card in the place of the one that I have',
+      body: body.RequestBody,
+      answers: { 201: body.Requested },
+      handle: async (context, { body: given }) => new Answer(201, await requestOwn(parts, context, given)),
     }),
     contract({
       tag: 'citizen',

@@ -63,7 +63,10 @@ export async function listCardsOf(client: Queries, person: string, lock = false)
 
 /** What of a row steps change; what is left out stays. */
 export type CardChange = Partial<
-  Pick<CardRow, 'state' | 'promised_on' | 'batch' | 'document_number' | 'issued_on' | 'expires_on'> & {
+  Pick<
+    CardRow,
+    'state' | 'office' | 'areas' | 'promised_on' | 'batch' | 'document_number' | 'issued_on' | 'expires_on'
+  > & {
     lost_at: string | null;
     proposed_at: string | null;
   }

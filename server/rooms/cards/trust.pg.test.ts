@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { after, before, test } from 'node:test';
+import fc from 'fast-check';
 import { createSigner, makeCertificate, makeMasterList, readCertificate, readMasterList, TrustList } from '#libs/emrtd';
 import { openTestHouse, type TestHouse } from '#test';
 import { openTrust } from './index.ts';
@@ -84,10 +85,40 @@ test('another country is trusted by the fingerprint that it told, and its master
   const names = openTrust(await house.cards.trust()).authorities.map(({ commonName }) => commonName);
   assert.ok(names.includes('CSCA XA') && names.includes('CSCA UT'), names.join());
   assert.equal((await ask('POST', `trust/foreign/${fingerprint}/drop`, {})).status, 200);
+  const left = openTrust(await house.cards.trust()).authorities.map(({ commonName }) => commonName);
+  assert.ok(left.includes('CSCA XA') && !left.includes('CSCA UT'), left.join());
   assert.equal(
     (await ask('POST', 'trust/foreign', { content: base64(Buffer.from('no certificate at all')) })).body.code,
     'cards/file-unreadable',
   );
+});
+
+test('whatever an administrator brings is taken or refused with a reason, and spoiled files add no trust', async () => {
+  const [country, listed] = [makeCountry('XB'), makeCountry('XC')];
+  const content = base64(country.authority.der);
+  const taken = await ask('POST', 'trust/foreign', { content, fingerprint: fingerprintOf(country.authority.der) });
+  assert.equal(taken.body.added, 1);
+  const trusted = async () => (await house.cards.trust()).authorities.map(fingerprintOf).sort();
+  const before = await trusted();
+  const files = [country.authority.der, country.list([listed.authority]), crypto.getRandomValues(new Uint8Array(300))];
+  const spoiled = fc
+    .tuple(fc.constantFrom(...files), fc.nat(), fc.integer({ min: 1, max: 255 }), fc.boolean())
+    .map(([file, at, change, cut]) => {
+      const place = at % file.length;
+      if (cut) return file.slice(0, Math.max(place, 12));
+      return file.map((byte, index) => (index === place ? byte ^ change : byte));
+    });
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(spoiled, fc.uint8Array({ minLength: 12, maxLength: 400 })), async (file) => {
+      const { status, body } = await ask('POST', 'trust/foreign', { content: base64(file) });
+      if (status !== 200)
+        assert.match(body.code ?? '', /^cards\/(file-unreadable|signer-untrusted|fingerprint-differs)$/);
+    }),
+    { numRuns: 150 },
+  );
+  // What stands beside the signed part of a list may be spoiled: the list is still the one that was signed.
+  const known = new Set([...before, fingerprintOf(listed.authority.der)]);
+  for (const one of await trusted()) assert.ok(known.has(one), one);
 });
 
 test('our anchors are for everybody, as files and as a master list', async () => {

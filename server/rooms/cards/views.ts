@@ -2,11 +2,13 @@ import { type Context, requirePurpose, requireScope, type Transaction } from '#k
 import { activePin, ageOn, areaPath, readPerson } from '#rooms/people';
 import { requireCard, scopeOf } from './acts.ts';
 import type { Card, CardStep } from './door.ts';
+import { listUntaken } from './enrolling.ts';
 import { appendLook } from './journal.ts';
 import { requireHolder } from './life.ts';
-import { type CardState, classOf, findKind, isHolder, mayFollow, mayLift, UNDER_WAY } from './model.ts';
+import { type CardState, classOf, findKind, mayFollow, mayLift, UNDER_WAY } from './model.ts';
 import type { Parts } from './parts.ts';
 import { problems } from './problems.ts';
+import { offer, offerOwn } from './requests.ts';
 import { type CardRow, listCardsOf, toCards } from './store.ts';
 
 const MOST = 100;
@@ -79,8 +81,10 @@ export async function readCardPage(transaction: Transaction, parts: Parts, conte
   const { collector } = classOf(kind, ageOn(record, context.clock.today()));
   appendLook(transaction, context, 'card', [row.person], { fields: ['name', 'birthDate', 'pin', 'documents'] });
   const pin = activePin(record);
+  const untaken = row.state === 'requested' ? await listUntaken(parts, transaction, row) : [];
   const acts = (
     [
+      ['enrol', 'enrolled', untaken.length === 0],
       ['approve', 'approved', row.state === 'deduplicated'],
       ['hand-over', 'active', row.state === 'received'],
       ['lift', 'active', row.state !== 'received'],
@@ -98,6 +102,7 @@ export async function readCardPage(transaction: Transaction, parts: Parts, conte
     ...{ person: row.person, name: record.name, birthDate: record.birthDate, ...(pin ? { pin } : {}) },
     ...{ acts, collector, guardians: collector === 'guardian' ? guardians : [] },
     revocations: parts.offices.country.cards.revocation.reasons,
+    untaken,
   };
 }
 
@@ -108,15 +113,12 @@ export async function readCardsAtDesk(transaction: Transaction, parts: Parts, co
   const stored = await requireHolder(transaction, person);
   appendLook(transaction, context, 'card', [person], { fields: ['documents'] });
   const cards = await toCards(transaction.client, await listCardsOf(transaction.client, person));
-  const { cards: rules, facts } = parts.offices.country;
   const inArea = context.caller.area === '' || areaPath(stored).includes(context.caller.area ?? '-');
   return {
     name: stored.record.name,
     inArea,
     cards: cards.map((card) => presentCard(parts, context, card, true)),
-    kinds: rules.kinds
-      .filter((kind) => isHolder(kind, stored.record.nationality, facts.iso.alpha3))
-      .map((kind) => ({ id: kind.id, name: kind.name[context.language] ?? kind.id, reasons: kind.reasons })),
+    ...offer(parts, context, stored.record.nationality, cards),
   };
 }
 
@@ -144,5 +146,6 @@ export async function readOwnCards(transaction: Transaction, parts: Parts, conte
       };
     }),
     liftMinutes: lift,
+    ...offerOwn(parts, context, cards),
   };
 }

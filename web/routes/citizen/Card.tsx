@@ -1,11 +1,13 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import {
+  announce,
   Cluster,
   ConfirmedAct,
   Empty,
   FieldList,
   FieldRow,
   Loaded,
+  Muted,
   Notice,
   Page,
   Panel,
@@ -15,7 +17,8 @@ import {
   Timeline,
 } from '../../kit/index.ts';
 import { useWords } from '../../words.tsx';
-import { type OwnCard, ownCardsQuery, sendOwnAct } from '../desk/cards/data.ts';
+import { type OwnCard, type OwnCards, ownCardsQuery, requestOwnCard, sendOwnAct } from '../desk/cards/data.ts';
+import { RequestForm } from '../desk/cards/RequestForm.tsx';
 import { toneOf } from '../desk/cards/state.ts';
 
 /** The card that I hold, the one that is being made and by when; a lost one is refused everywhere at once. */
@@ -25,7 +28,7 @@ export function OwnCardScreen() {
   return (
     <Page title={say('screen.card.title')} lead={say('screen.card.lead')} error={own.isError}>
       <Loaded query={own} lines={6}>
-        {({ cards, liftMinutes }) =>
+        {({ cards, liftMinutes, kinds, days }) =>
           cards.length === 0 ? (
             <Empty title={say('screen.card.none')}>{say('screen.card.noneText')}</Empty>
           ) : (
@@ -33,6 +36,7 @@ export function OwnCardScreen() {
               {cards.map((card) => (
                 <OneCard key={card.card} card={card} minutes={liftMinutes} />
               ))}
+              {kinds.length > 0 && <Ask kinds={kinds} days={days} />}
             </Stack>
           )
         }
@@ -41,12 +45,36 @@ export function OwnCardScreen() {
   );
 }
 
+/** A new card in the place of one that I have. */
+function Ask({ kinds, days }: Pick<OwnCards, 'kinds' | 'days'>) {
+  const { say } = useWords();
+  const queries = useQueryClient();
+  const word = (key: string) => say(`screen.card.${key}`);
+  const isLost = kinds.every(({ reasons }) => reasons.every(({ id }) => id === 'lost'));
+  return (
+    <Panel title={word('ask')}>
+      <Muted>{say('screen.card.askText', { days })}</Muted>
+      {!isLost && <Muted>{word('askLost')}</Muted>}
+      <RequestForm
+        kinds={kinds}
+        send={word('askSend')}
+        onSend={async (asked, key) => {
+          await requestOwnCard(asked, key);
+          announce(word('askDone'));
+          await queries.invalidateQueries({ queryKey: ['me', 'cards'] });
+        }}
+      />
+    </Panel>
+  );
+}
+
 function OneCard({ card, minutes }: { card: OwnCard; minutes: number }) {
-  const { say, date } = useWords();
+  const { say, date, moment } = useWords();
   const word = (key: string) => say(`screen.card.${key}`);
   return (
     <Panel
-      title={card.kindName}
+      // Of several cards of a kind each has a name of its own.
+      title={`${card.kindName} · ${card.documentNumber ?? moment(card.requestedAt)}`}
       actions={<Status tone={toneOf(card.state)}>{say(`value.cardState.${card.state}`)}</Status>}
     >
       {card.renewalProposed && card.expiresOn && (

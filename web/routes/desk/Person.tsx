@@ -22,6 +22,7 @@ import { AtPanel } from './AtPanel.tsx';
 import { ActDrawer } from './acts/ActDrawer.tsx';
 import { ACTS, type ActId, type Outcome } from './acts/kinds.ts';
 import { HeldPanel } from './biometrics/HeldPanel.tsx';
+import { CardsPanel } from './cards/CardsPanel.tsx';
 import { keptCriteria } from './criteria.ts';
 import { Done } from './Done.tsx';
 import { type OfficerRecord, personQuery } from './data.ts';
@@ -155,6 +156,9 @@ function Views({ subject, onCorrect }: ViewsProps) {
     { id: 'relatives', label: say('screen.desk.person.tab.relatives'), content: <RelativesPanel subject={subject} /> },
     ...(caller.scopes.includes('biometrics.read') && subject.canAct
       ? [{ id: 'biometrics', label: say('screen.biometrics.held.tab'), content: <HeldPanel person={subject.person} /> }]
+      : []),
+    ...(caller.scopes.includes('cards.read') && subject.canAct
+      ? [{ id: 'cards', label: say('screen.cards.person.tab'), content: <CardsPanel person={subject.person} /> }]
       : []),
   ];
   const tabs = wide ? others : [record, ...others];

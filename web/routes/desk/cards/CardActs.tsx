@@ -1,12 +1,24 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useForm } from '../../../form/useForm.ts';
-import { announce, Cluster, ConfirmedAct, FormFrame, Muted, Panel, SelectField, Stack } from '../../../kit/index.ts';
+import {
+  announce,
+  Cluster,
+  ConfirmedAct,
+  FormFrame,
+  Muted,
+  Notice,
+  Panel,
+  SelectField,
+  Stack,
+  TextLink,
+} from '../../../kit/index.ts';
 import { useWords } from '../../../words.tsx';
+import { placeName } from '../biometrics/names.ts';
 import { useDesk } from '../desk.ts';
 import { type CardPage, sendAct } from './data.ts';
 import { HandOver } from './HandOver.tsx';
 
-const SIMPLE = ['approve', 'lift', 'suspend', 'lose', 'withdraw'] as const;
+const SIMPLE = ['enrol', 'approve', 'lift', 'suspend', 'lose', 'withdraw'] as const;
 
 /** What may be done with this card now, by this officer; the server has the last word. */
 export function CardActs({ card }: { card: CardPage }) {
@@ -16,6 +28,7 @@ export function CardActs({ card }: { card: CardPage }) {
   const simple = SIMPLE.filter((act) => card.acts.includes(act));
   return (
     <Panel title={word('acts')}>
+      {card.untaken.length > 0 && <Untaken card={card} />}
       {card.acts.length === 0 && <Muted>{word('noActs')}</Muted>}
       <Stack gap="large">
         {card.acts.includes('hand-over') && <HandOver card={card} />}
@@ -41,6 +54,25 @@ export function CardActs({ card }: { card: CardPage }) {
         {card.acts.includes('revoke') && <Revoke card={card} />}
       </Stack>
     </Panel>
+  );
+}
+
+/** What a requested card waits for, and where it is taken. */
+function Untaken({ card }: { card: CardPage }) {
+  const { say } = useWords();
+  const word = (key: string) => say(`screen.cards.page.${key}`);
+  const names = card.untaken.map(({ modality, place }) =>
+    modality === 'face' ? word('face') : placeName(say, modality, place),
+  );
+  return (
+    <Notice tone="wait" title={`${word('untaken')}: ${names.join(', ')}`}>
+      <p>
+        {word('untakenText')}{' '}
+        <TextLink to="/desk/person/$person" params={{ person: card.person }} search={{ tab: 'biometrics' }}>
+          {word('take')}
+        </TextLink>
+      </p>
+    </Notice>
   );
 }
 

@@ -5,6 +5,8 @@ export type QueuedCard = AnswerOf<'/api/cards'>['cards'][number];
 export type CardPage = AnswerOf<'/api/cards/{card}'>;
 export type CardAct = CardPage['acts'][number];
 export type ActBody = BodyOf<'/api/cards/{card}/acts'>;
+export type CardsOfPerson = AnswerOf<'/api/cards/persons/{person}'>;
+export type Offer = CardsOfPerson['kinds'][number];
 export type Trust = AnswerOf<'/api/cards/trust'>;
 export type OwnCards = AnswerOf<'/api/me/cards'>;
 export type OwnCard = OwnCards['cards'][number];
@@ -33,6 +35,21 @@ export const cardQuery = (card: string, purpose: Purpose) =>
 export const sendAct = (card: string, body: ActBody, sending: { key?: string; purpose: Purpose }) =>
   post<AnswerOf<'/api/cards/{card}/acts', 'post'>>(`${cardPath(card)}/acts`, body, sending);
 
+const personPath = (person: string) => `/api/cards/persons/${encodeURIComponent(person)}`;
+
+export const cardsOfQuery = (person: string, purpose: Purpose) =>
+  queryOptions({
+    queryKey: ['cards', 'person', person, purpose],
+    queryFn: ({ signal }) => get<CardsOfPerson>(personPath(person), { purpose, signal }),
+    staleTime: LOOK_MS,
+  });
+
+export const requestCard = (
+  person: string,
+  body: BodyOf<'/api/cards/persons/{person}'>,
+  sending: { key: string; purpose: Purpose },
+) => post(personPath(person), body, sending);
+
 export const trustQuery = queryOptions({
   queryKey: ['cards', 'trust'],
   queryFn: ({ signal }) => get<Trust>('/api/cards/trust', { signal }),
@@ -50,5 +67,6 @@ export const ownCardsQuery = queryOptions({
   queryKey: ['me', 'cards'],
   queryFn: ({ signal }) => get<OwnCards>('/api/me/cards', { signal }),
 });
+export const requestOwnCard = (body: BodyOf<'/api/me/cards'>, key: string) => post('/api/me/cards', body, { key });
 export const sendOwnAct = (card: string, act: BodyOf<'/api/me/cards/{card}/acts'>['act']) =>
   post(`/api/me/cards/${encodeURIComponent(card)}/acts`, { act });

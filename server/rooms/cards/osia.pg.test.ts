@@ -1,0 +1,228 @@
+import assert from 'node:assert/strict';
+import { generateKeyPairSync, type JsonWebKey } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { Ajv } from 'ajv';
+import formats from 'ajv-formats';
+import { load } from 'js-yaml';
+import type pg from 'pg';
+import { createContext, newId } from '#kernel';
+import { openTestHouse, type TestHouse } from '#test';
+import { type Method, signQuestion } from '../exchange/stand.samples.ts';
+import { openOwner } from '../quality/stand.samples.ts';
+import { forCard, issue, make, putHolder, readCard, step, steps } from './stand.samples.ts';
+
+const SCOPES = [
+  'cms.request.read',
+  'cms.request.write',
+  'cms.credential.read',
+  'cms.credential.write',
+  'cms.profile.read',
+];
+/** The standard's own file, where it is at hand. */
+const file = new URL('../../../../shared/standards/osia/cms.yaml', import.meta.url);
+interface Operation {
+  operationId: string;
+  responses: Record<string, { content?: object }>;
+}
+const standard = existsSync(file)
+  ? (load(readFileSync(file, 'utf8')) as { paths: Record<string, Record<string, Operation>> })
+  : undefined;
+const ajv = new Ajv({ strict: false, formats: { byte: true, int32: true, int64: true } });
+(formats as unknown as (into: Ajv) => void)(ajv);
+if (standard) ajv.addSchema(standard, 'cms.yaml');
+
+/** Status and body as the standard declares them for the operation. */
+function compareWithStandard(operation: string, status: number, body: unknown): void {
+  for (const [path, methods] of Object.entries(standard?.paths ?? {}))
+    for (const [method, { operationId, responses }] of Object.entries(methods)) {
+      if (operationId !== operation) continue;
+      const response = responses[String(status)];
+      assert.ok(response, `${operation} declares no ${status}: ${JSON.stringify(body)}`);
+      if (!response.content) return;
+      const address = `cms.yaml#/paths/${encodeURI(path).replaceAll('/', '~1')}/${method}/responses/${status}`;
+      const validate = ajv.compile({ $ref: `${address}/content/application~1json/schema` });
+      assert.ok(
+        validate(body),
+        `${operation} ${status}: ${JSON.stringify(validate.errors)} in ${JSON.stringify(body)}`,
+      );
+      return;
+    }
+  assert.equal(standard, undefined, `the standard has no operation ${operation}`);
+}
+
+let house: TestHouse;
+let owner: pg.Client;
+let system: { privateKey: JsonWebKey; kid: string };
+before(async () => {
+  house = await openTestHouse();
+  owner = await openOwner(house);
+  system = await connect(SCOPES);
+});
+after(async () => {
+  await owner?.end();
+  await house?.close();
+});
+
+/** A system of the ministry that issues cards, with a key of its own. */
+async function connect(scopes: string[]): Promise<typeof system> {
+  const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const steward = { kind: 'official' as const, id: 'steward', scopes: new Set(['exchange.manage']) };
+  const context = createContext(
+    house.kernel.clock,
+    { ...steward, organisation: 'ministry-of-public-security' },
+    { language: 'en' },
+  );
+  const { kid } = await house.exchange.createSystem(context, {
+    organisation: 'ministry-of-public-security',
+    name: 'card issuance',
+    publicJwk: { ...pair.publicKey.export({ format: 'jwk' }) },
+    stage: 'production',
+    scopes,
+  });
+  return { privateKey: pair.privateKey.export({ format: 'jwk' }), kid };
+}
+
+interface Answered<Body> {
+  status: number;
+  because: unknown;
+  body: Body;
+}
+
+async function osia<Body = unknown>(
+  operation: string,
+  [method, path]: readonly [Method, string],
+  content?: unknown,
+  as = system,
+): Promise<Answered<Body>> {
+  const asked = { method, path: `/v1${path}?transactionId=t-1`, headers: forCard, content };
+  const { headers, body } = signQuestion({ origin: house.kernel.config.origin }, as, asked);
+  const answer = await house.app.inject({
+    method: method as 'GET',
+    url: asked.path,
+    headers,
+    ...(body === null ? {} : { payload: body }),
+  });
+  const read = answer.body === '' ? undefined : answer.json();
+  compareWithStandard(operation, answer.statusCode, read);
+  return { status: answer.statusCode, because: answer.headers['dancu-problem'], body: read as Body };
+}
+
+const requestFor = (personId: string, more: object = {}) => ({
+  personId,
+  biographicData: {},
+  requestData: {
+    ...{ priority: 1, credentialProfileId: 'identity-card', requestType: 'FIRST_ISSUANCE', deliveryOffice: '00004' },
+    ...more,
+  },
+});
+const ask = (id: string, content: object, as = system) =>
+  osia('createCredentialRequest', ['POST', `/credentialRequests/${id}`], content, as);
+interface Told {
+  status: string;
+  statusOther?: string;
+  credentialIds?: string[];
+  requestData: { deliveryOffice: string };
+}
+const readRequest = (id: string) => osia<Told>('readCredentialRequest', ['GET', `/credentialRequests/${id}`]);
+
+test('a request of another system is a card of ours, under the id that it gave', async () => {
+  const holder = await putHolder(house, owner);
+  const id = newId();
+  assert.equal((await ask(id, requestFor(holder.person))).status, 201);
+  assert.equal((await ask(id, requestFor(holder.person))).status, 409);
+  assert.equal((await ask(newId(), requestFor(holder.person))).status, 403);
+  const pending = await readRequest(id);
+  assert.deepEqual([pending.body.status, pending.body.credentialIds], ['PENDING', undefined]);
+  const moved = requestFor(holder.person, { deliveryOffice: '00008' });
+  const change = ['PUT', `/credentialRequests/${id}`] as const;
+  assert.equal((await osia('updateCredentialRequest', change, moved)).status, 204);
+  assert.equal((await readRequest(id)).body.requestData.deliveryOffice, '00008');
+  await step(house, id, 'enrolled');
+  assert.equal((await osia('updateCredentialRequest', change, requestFor(holder.person))).status, 403);
+  const cancel = ['POST', `/credentialRequests/${id}/cancel`] as const;
+  assert.equal((await osia('cancelCredentialRequest', cancel)).status, 204);
+  assert.equal((await readRequest(id)).body.status, 'CANCELLED');
+  assert.equal((await osia('cancelCredentialRequest', cancel)).status, 403);
+});
+
+test('a request that cannot be is refused in the standard’s words, and nothing is begun', async () => {
+  const { person } = await putHolder(house, owner);
+  const id = newId();
+  for (const wrong of [
+    requestFor(newId()),
+    requestFor(person, { credentialProfileId: 'passport' }),
+    requestFor(person, { requestType: 'OTHER', requestTypeOther: 'whim' }),
+    requestFor(person, { deliveryOffice: '99999' }),
+    { ...requestFor(person), biographicData: { lastName: 'Doo' } },
+    requestFor(person, { priority: 11 }),
+  ]) {
+    const answer = await ask(id, wrong);
+    assert.equal(answer.status, 400, JSON.stringify(answer));
+  }
+  assert.equal((await readRequest(id)).status, 404);
+  const reader = await connect(['cms.request.read']);
+  assert.equal((await ask(id, requestFor(person), reader)).status, 403);
+});
+
+test('a card stands as the standard says, is suspended, lifted and revoked, and everybody who asks for its number hears it', async () => {
+  const holder = await putHolder(house, owner);
+  const { card, prepared } = await issue(house, holder);
+  const find = (...expressions: object[]) =>
+    osia<{ credentialId: string; status: string; statusOther?: string }[]>(
+      ...(['findCredentials', ['POST', '/credentials'], expressions] as const),
+    );
+  const own = { attributeName: 'personId', operator: '=', value: holder.person };
+  assert.deepEqual(
+    (await find(own)).body.map(({ credentialId, status }) => [credentialId, status]),
+    [[card, 'ACTIVE']],
+  );
+  assert.equal((await find({ attributeName: 'status', operator: '=', value: 'ACTIVE' })).status, 400);
+  assert.deepEqual((await find(own, { attributeName: 'status', operator: '=', value: 'REVOKED' })).body, []);
+  const act = (operation: string, name: string, content: object = {}) =>
+    osia(operation, ['POST', `/credentials/${card}/${name}`], content);
+  const isHot = async () => (await house.cards.standingOf(prepared.documentNumber))?.hot?.reason;
+  assert.equal((await act('suspendCredential', 'suspend', { reason: 'asked for' })).status, 204);
+  assert.equal(await isHot(), 'suspended');
+  assert.equal((await act('unsuspendCredential', 'unsuspend')).status, 204);
+  assert.equal(await isHot(), undefined);
+  assert.equal((await act('setCredentialStatus', 'status', { status: 'LOST' })).status, 204);
+  const lost = await osia<Told>('readCredential', ['GET', `/credentials/${card}`]);
+  assert.deepEqual([lost.body.status, lost.body.statusOther], ['OTHER', 'lost']);
+  assert.equal((await act('setCredentialStatus', 'status', { status: 'EATEN' })).status, 400);
+  assert.equal((await act('revokeCredential', 'revoke', { reason: 'no such reason' })).status, 400);
+  assert.equal((await act('revokeCredential', 'revoke', { reason: 'issued-wrongly' })).status, 204);
+  assert.equal((await act('unsuspendCredential', 'unsuspend')).status, 403);
+  assert.equal(await isHot(), 'revoked');
+  assert.equal(
+    (await osia('updateCredential', ['PUT', `/credentials/${card}`], { expiryDate: '2099-01-01' })).status,
+    403,
+  );
+});
+
+test('what nobody has been handed is not made active from afar', async () => {
+  const holder = await putHolder(house, owner);
+  const id = newId();
+  await ask(id, requestFor(holder.person));
+  assert.equal((await osia('readCredential', ['GET', `/credentials/${id}`])).status, 404);
+  await steps(house, id, ['enrolled', 'deduplicated', 'approved']);
+  await make(house, id);
+  assert.equal((await osia('unsuspendCredential', ['POST', `/credentials/${id}/unsuspend`], {})).status, 403);
+  assert.equal((await readCard(house, id)).state, 'received');
+  assert.deepEqual((await readRequest(id)).body.credentialIds, [id]);
+});
+
+test('profiles are the kinds of the country’s file', async () => {
+  const profiles = await osia<{ credentialProfileId: string }[]>(
+    ...(['findCredentialProfiles', ['POST', '/credentialProfiles'], []] as const),
+  );
+  assert.deepEqual(
+    [...new Set(profiles.body.map((one) => one.credentialProfileId))],
+    ['identity-card', 'identity-certificate'],
+  );
+  const one = [{ attributeName: 'credentialProfileSubtype', operator: '=', value: 'identity-card-child' }];
+  const found = await osia<unknown[]>('findCredentialProfiles', ['POST', '/credentialProfiles'], one);
+  assert.equal(found.body.length, 1);
+  const wrong = [{ attributeName: 'colour', operator: '=', value: 'red' }];
+  assert.equal((await osia('findCredentialProfiles', ['POST', '/credentialProfiles'], wrong)).status, 400);
+});
