@@ -24,18 +24,22 @@ export interface Jobs {
 
 /** Milliseconds until a runner that has ended is begun anew. */
 const RESTART = 500;
+/** Milliseconds that the end waits for a database that may not come back. */
+const PATIENCE = 10_000;
 
 /** @param ownerUrl the queue lives in a schema of its own that its library keeps up. */
 export function createJobs(ownerUrl: string, log: Logger): Jobs {
   const tasks: Record<string, Task> = {};
   const crons: { task: string; match: string }[] = [];
   const pool = openPool(ownerUrl, 2);
-  const patient = makePatient(openPool(ownerUrl, 3), () => stopping);
+  const patient = makePatient(openPool(ownerUrl, 3), () => over);
   let utils: WorkerUtils | undefined;
   let runner: Runner | undefined;
   /** The library's name for this process; what it held when the database went away is held until we give it back. */
   let worker: string | undefined;
   let stopping = false;
+  /** The runner has ended, or was waited for long enough. */
+  let over = false;
   let supervising: Promise<void> | undefined;
   const halt = new AbortController();
   const logger = new WorkerLogger(() => (level, message) => {
@@ -62,10 +66,16 @@ export function createJobs(ownerUrl: string, log: Logger): Jobs {
     async stop() {
       stopping = true;
       halt.abort();
-      await runner?.stop().catch(() => {});
-      await supervising;
-      await utils?.release();
-      await Promise.all([pool.end(), patient.end()]);
+      // Until it has ended its lost connections are told to it, or it would wait for them; afterwards nobody listens.
+      await inTime(async () => {
+        await runner?.stop().catch(() => {});
+        await supervising;
+      });
+      over = true;
+      await inTime(async () => {
+        await utils?.release();
+        await Promise.all([pool.end(), patient.end()]);
+      });
     },
   };
 
@@ -110,6 +120,13 @@ export function createJobs(ownerUrl: string, log: Logger): Jobs {
     if (stopping) await runner.stop();
     return runner;
   }
+}
+
+/** Waits for an end, yet not for ever. */
+async function inTime(end: () => Promise<unknown>): Promise<void> {
+  const enough = new AbortController();
+  await Promise.race([end(), sleep(PATIENCE, undefined, { signal: enough.signal }).catch(() => {})]);
+  enough.abort();
 }
 
 function openPool(connectionString: string, max: number): pg.Pool {
