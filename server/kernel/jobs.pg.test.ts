@@ -57,3 +57,23 @@ test('a database that drops the queue’s connections while jobs are done costs 
     await jobs.stop();
   }
 });
+
+test('the end comes at any moment, though the database drops connections all the time', async () => {
+  for (let round = 0; round < 12; round++) {
+    const jobs = createJobs(database.url, createLog('silent'), { patience: 200 });
+    jobs.define('count', async () => {});
+    await jobs.start();
+    const dropping = new AbortController();
+    const dropped = (async () => {
+      while (!dropping.signal.aborted)
+        await owner.query(
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'dancu-jobs' AND datname = current_database()",
+        );
+    })();
+    // The runner ends, and is begun anew half a second later: the end comes before, meanwhile and after.
+    await sleep(round * 60);
+    await jobs.stop();
+    dropping.abort();
+    await dropped;
+  }
+});

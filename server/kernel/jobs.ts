@@ -24,11 +24,11 @@ export interface Jobs {
 
 /** Milliseconds until a runner that has ended is begun anew. */
 const RESTART = 500;
-/** Milliseconds that the end waits for a database that may not come back. */
+/** Milliseconds that the end waits for a database that may not come back, unless told. */
 const PATIENCE = 10_000;
 
 /** @param ownerUrl the queue lives in a schema of its own that its library keeps up. */
-export function createJobs(ownerUrl: string, log: Logger): Jobs {
+export function createJobs(ownerUrl: string, log: Logger, { patience = PATIENCE } = {}): Jobs {
   const tasks: Record<string, Task> = {};
   const crons: { task: string; match: string }[] = [];
   const pool = openPool(ownerUrl, 2);
@@ -67,12 +67,12 @@ export function createJobs(ownerUrl: string, log: Logger): Jobs {
       stopping = true;
       halt.abort();
       // Until it has ended its lost connections are told to it, or it would wait for them; afterwards nobody listens.
-      await inTime(async () => {
+      await inTime(patience, async () => {
         await runner?.stop().catch(() => {});
         await supervising;
       });
       over = true;
-      await inTime(async () => {
+      await inTime(patience, async () => {
         await utils?.release();
         await Promise.all([pool.end(), patient.end()]);
       });
@@ -123,9 +123,9 @@ export function createJobs(ownerUrl: string, log: Logger): Jobs {
 }
 
 /** Waits for an end, yet not for ever. */
-async function inTime(end: () => Promise<unknown>): Promise<void> {
+async function inTime(patience: number, end: () => Promise<unknown>): Promise<void> {
   const enough = new AbortController();
-  await Promise.race([end(), sleep(PATIENCE, undefined, { signal: enough.signal }).catch(() => {})]);
+  await Promise.race([end(), sleep(patience, undefined, { signal: enough.signal }).catch(() => {})]);
   enough.abort();
 }
 
