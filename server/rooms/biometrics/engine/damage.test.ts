@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import fc from 'fast-check';
@@ -133,6 +133,25 @@ describe('a flipped bit', () => {
     );
     assert.deepEqual(engine.figures().damages, []);
   });
+});
+
+test('what a crash leaves behind the end of a segment is cut off, is no damage, and keeps nobody dead on the disk', async () => {
+  const first = await open({ segmentBytes: 65_536 });
+  const [reference, ...others] = await fill(first, 6);
+  await first.remove(reference!);
+  // It ends the segment that grew and writes it anew; no other has begun.
+  await first.compact();
+  await first.close();
+  const [only, ...more] = segments();
+  assert.deepEqual(more, []);
+  appendFileSync(only!, Buffer.of(0, 1, 2));
+  const second = await open({ segmentBytes: 65_536 });
+  assert.deepEqual(second.figures().damages, []);
+  assert.equal(second.figures().tornBytes, 3);
+  await second.enrol(others[0]!, { face: makeFace(1) });
+  await second.compact();
+  assert.equal(second.figures().dead, 0);
+  assert.deepEqual([...second.references()].sort(), [...others].sort());
 });
 
 test('a closed segment that lost its end is told', async () => {

@@ -168,7 +168,8 @@ export class Keep {
     for await (const found of segment.blocks()) {
       if ('lost' in found) {
         const { lost, to } = found;
-        if (isLast && !segment.hasEnd && to === segment.length) {
+        // Behind an end nothing is ever written: whatever a disk leaves there is nobody's.
+        if ((isLast || segment.hasEnd) && to === segment.length) {
           this.torn += to - lost;
           await segment.cut(lost);
         } else this.report(segment, lost, to - lost);
