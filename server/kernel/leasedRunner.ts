@@ -61,7 +61,7 @@ export interface LeasedRunner {
 
 /**
  * Works on one row at a time, in a process of its own, under a lease that another server takes over when this one dies. A row that is
- * cancelled, or held by another, ends its engine at the next beat.
+ * cancelled, or held by another, ends its engine at the beat after the next.
  */
 export function createLeasedRunner<Row extends Leased, Told, Reply = never>(
   { database, log }: { database: Pick<Database, 'pool'>; log: Logger },
@@ -75,6 +75,8 @@ export function createLeasedRunner<Row extends Leased, Told, Reply = never>(
     log.error({ component, err }, 'the engine did not start'),
   );
   let running: { row: Row; engine: Engine<Told>; over: Promise<void> } | undefined;
+  /** At the last beat. */
+  let notHeld: Row | undefined;
   let looking: Promise<void> | undefined;
   let timers: NodeJS.Timeout[] = [];
   let stopping = false;
@@ -122,8 +124,11 @@ export function createLeasedRunner<Row extends Leased, Told, Reply = never>(
     if (!running) return;
     const { row, engine } = running;
     const isHeld = await rows.holdOn(row);
-    // Cancelled, or taken by another: what this engine has not committed is nobody's. It may be at another row by now.
-    if (!isHeld && running?.row === row) engine.child.kill('SIGKILL');
+    // It may be at another row by now.
+    if (isHeld || running?.row !== row) return;
+    // Cancelled, or taken by another: what this engine has not committed is nobody's. Or done, and about to say so: it has a beat for it.
+    if (notHeld === row) engine.child.kill('SIGKILL');
+    notHeld = row;
   }
 
   function hint(): void {
