@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { type Command, InvalidArgumentError } from 'commander';
 import { type Database, describeRule, linkTables, proposeModel, type TableLinkage } from '#libs/linkage';
 import { print } from './print.ts';
+import { makeWorkFolder } from './workFolder.ts';
 
 interface Options {
   key?: string;
@@ -40,15 +39,16 @@ export function defineLink(link: Command): void {
 }
 
 async function linkFiles(file: string, other: string | undefined, options: Options): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'dancu-link-'));
-  const instance = await DuckDBInstance.create(join(folder, 'link.duckdb'), {
-    memory_limit: options.memory,
-    temp_directory: folder,
-    checkpoint_threshold: '1TB',
-    autoinstall_known_extensions: 'false',
-    autoload_known_extensions: 'false',
-  });
+  const { folder, remove } = makeWorkFolder();
+  let instance: DuckDBInstance | undefined;
   try {
+    instance = await DuckDBInstance.create(join(folder, 'link.duckdb'), {
+      memory_limit: options.memory,
+      temp_directory: folder,
+      checkpoint_threshold: '1TB',
+      autoinstall_known_extensions: 'false',
+      autoload_known_extensions: 'false',
+    });
     const connection = await instance.connect();
     const database: Database = {
       execute: (sql) => connection.run(sql),
@@ -75,8 +75,8 @@ async function linkFiles(file: string, other: string | undefined, options: Optio
     const told = { columns: proposal.columns, ignored: proposal.ignored, rules, threshold, pairs, links };
     print(options.json, { ...told, parameters: model.parameters }, describe(told, options.out));
   } finally {
-    instance.closeSync();
-    rmSync(folder, { recursive: true, force: true });
+    instance?.closeSync();
+    remove();
   }
 }
 
