@@ -1,7 +1,7 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { Transaction } from '#kernel';
-import { findLikely, readPersons, type StoredPerson } from '#rooms/people';
-import type { Comparer, Judged } from '../linking.ts';
+import { findLikely, readPersons, type Sought, type StoredPerson } from '#rooms/people';
+import { type Comparer, type Judged, sharesNumber } from '../linking.ts';
 import { type Effects, touches } from './effects.ts';
 import type { ReadRow } from './rows.ts';
 import { readTurn } from './turn.ts';
@@ -72,21 +72,31 @@ async function findAndJudge(
   rows: readonly ReadRow[],
   stored: Map<string, StoredPerson>,
 ): Promise<Found[]> {
-  if (rows.length === 0) return [];
-  const likely = await findLikely(
-    transaction.client,
-    rows.map(({ sought }) => sought),
-  );
-  const missing = [...new Set(likely.flatMap((one) => [...one]))].filter((person) => !stored.has(person));
-  for (let at = 0; at < missing.length; at += AT_ONCE)
-    for (const [person, one] of await readPersons(transaction, missing.slice(at, at + AT_ONCE)))
-      stored.set(person, one);
   const found: Found[] = [];
-  for (const [at, row] of rows.entries()) {
-    const persons = [...likely[at]!];
+  const read = async (sought: readonly Sought[]) => {
+    const likely = await findLikely(transaction.client, sought);
+    const missing = [...new Set(likely.flatMap((one) => [...one]))].filter((person) => !stored.has(person));
+    for (let at = 0; at < missing.length; at += AT_ONCE)
+      for (const [person, one] of await readPersons(transaction, missing.slice(at, at + AT_ONCE)))
+        stored.set(person, one);
+    return likely;
+  };
+  const judge = async (at: number, likely: ReadonlySet<string>) => {
+    const persons = [...likely];
     const others = persons.flatMap((person) => stored.get(person) ?? []);
-    found.push({ likely: persons, held: comparer.judgeStored(row.draft, others) });
+    found[at] = { likely: persons, held: comparer.judgeStored(rows[at]!.draft, others) };
     if (at % JUDGED_AT_ONCE === 0) await yieldToOthers();
-  }
+  };
+  const named = await read(rows.map(({ sought: { numbers } }) => ({ numbers })));
+  for (const at of rows.keys()) await judge(at, named[at]!);
+  // Whom a number names, and all else confirms, nobody who is like them takes its place: of most rows that is all to be read,
+  // where the others of a name are the more the larger a register is.
+  const open = [...rows.keys()].filter((at) => !isSettled(found[at]!.held));
+  const alike = await read(open.map((at) => ({ ...rows[at]!.sought, numbers: [] })));
+  for (const [index, at] of open.entries())
+    if (alike[index]!.size > 0) await judge(at, new Set([...named[at]!, ...alike[index]!]));
   return found;
 }
+
+const isSettled = ({ decision, candidates: [best] }: Judged) =>
+  decision === 'link' && best !== undefined && sharesNumber(best);
