@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createECDH, type ECDH, randomBytes } from 'node:crypto';
 import { type WeierstrassPoint, type WeierstrassPointCons, weierstrass } from '@noble/curves/abstract/weierstrass.js';
 import { brainpoolP256r1, brainpoolP384r1, brainpoolP512r1 } from '@noble/curves/misc.js';
 import { p256, p384, p521 } from '@noble/curves/nist.js';
@@ -149,9 +149,20 @@ export function decodePoint(domain: Domain, bytes: Uint8Array): Point {
   }
 }
 
+/** OpenSSL multiplies by the generator, and agrees, an order of magnitude faster. */
+function openKey({ name, Point }: Domain, secret: bigint): ECDH {
+  const key = createECDH(name);
+  key.setPrivateKey(fromInteger(secret, Point.Fn.BYTES));
+  return key;
+}
+
+/** The public key of a secret number, uncompressed. */
+export const publicOf = (domain: Domain, secret: bigint): Uint8Array =>
+  new Uint8Array(openKey(domain, secret).getPublicKey());
+
 /** Key agreement: the x coordinate of the shared point. */
 export function agreeOn(domain: Domain, secret: bigint, other: Point): Uint8Array {
-  return fromInteger(other.multiply(secret).toAffine().x, domain.Point.Fp.BYTES);
+  return new Uint8Array(openKey(domain, secret).computeSecret(encodePoint(other)));
 }
 
 /** A chip's or terminal's key on a standardised curve. */
@@ -164,7 +175,7 @@ export interface DomainKey {
 /** A fresh key, or that of a secret number. @throws {EmrtdError} algorithm-unsupported */
 export function makeDomainKey(id: number, secret = drawScalar(domainOf(id))): DomainKey {
   const domain = domainOf(id);
-  return { domain, secret, publicPoint: domain.Point.BASE.multiply(secret) };
+  return { domain, secret, publicPoint: domain.Point.fromBytes(publicOf(domain, secret)) };
 }
 
 const EC_KEY = '1.2.840.10045.2.1';

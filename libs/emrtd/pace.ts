@@ -14,7 +14,16 @@ import {
   unpad,
 } from './cipher.ts';
 import { oid } from './der.ts';
-import { agreeOn, type Domain, type DomainKey, decodePoint, drawScalar, encodePoint, type Point } from './domain.ts';
+import {
+  agreeOn,
+  type Domain,
+  type DomainKey,
+  decodePoint,
+  drawScalar,
+  encodePoint,
+  type Point,
+  publicOf,
+} from './domain.ts';
 import { EmrtdError } from './errors.ts';
 import { formatAccessKey, type MrzAccess } from './mrzCheck.ts';
 import type { SessionKeys } from './secureMessaging.ts';
@@ -92,7 +101,7 @@ export class PaceExchange {
 
   /** The public key of the mapping, on the curve's own generator. */
   get mappingKey(): Uint8Array {
-    return encodePoint(this.#domain.Point.BASE.multiply(this.#mappingSecret));
+    return publicOf(this.#domain, this.#mappingSecret);
   }
 
   /** G' = s·G + H. @throws {EmrtdError} point-invalid */

@@ -19,6 +19,7 @@ export type KeyPurpose =
   | 'csca'
   | 'document-signer'
   | 'master-list'
+  | 'job-manifest'
   | 'exchange-answer'
   | 'log-checkpoint'
   | 'session'
@@ -30,6 +31,7 @@ const algorithmOf: Record<KeyPurpose, KeyAlgorithm> = {
   csca: 'ES256',
   'document-signer': 'ES256',
   'master-list': 'ES256',
+  'job-manifest': 'ES256',
   'exchange-answer': 'ES256',
   'log-checkpoint': 'Ed25519',
   session: 'Ed25519',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { seedBiometrics, seedCards } from '#rooms/demonstration';
-import { openScreen } from './browser.ts';
+import { openScreen, until } from './browser.ts';
 import { openStage, type Stage } from './stage.ts';
 import { tourScreens } from './tour.ts';
 
@@ -15,7 +15,7 @@ before(async () => {
   stage = await openStage();
   const { kernel, app, demonstration } = stage.house;
   await seedBiometrics(kernel, app, demonstration.signIn, 16);
-  await seedCards(kernel, stage.house.cards, app, demonstration.signIn);
+  await seedCards(kernel, stage.house, app, demonstration.signIn, demonstration.keepCard);
   const { rows } = await kernel.database.pool.query<{ card: string; state: string }>(
     'SELECT card, state FROM cards.card',
   );
@@ -92,6 +92,53 @@ test('a holder asks for a new card', async () => {
   await context.close();
 });
 
+test('the line makes what is approved, packs and sends it, and its office says that it came', async () => {
+  const operator = await stage.enter('production-operator');
+  const { page } = operator;
+  const batches = (key: string) => say(`production.batches.${key}`);
+  await openScreen(page, `${stage.origin}/desk/production`);
+  await page.getByRole('button', { name: batches('begin') }).click();
+  await page.getByRole('heading', { level: 1, name: say('production.batch.title'), exact: true }).waitFor();
+  await page
+    .getByText(stage.house.kernel.words.say('en', 'value.productionBatchState.done'), { exact: true })
+    .waitFor();
+  cards.set('batch', new URL(page.url()).pathname);
+  await page.getByRole('link', { name: say('production.batch.back') }).click();
+  const confirm = async (name: string) => {
+    await page.getByRole('button', { name, exact: true }).first().click();
+    await page.getByRole('dialog').getByRole('button', { name, exact: true }).click();
+  };
+  await confirm(batches('pack'));
+  await page.getByText(say('production.batches.packText', { count: 0 })).waitFor();
+  await openScreen(page, `${stage.origin}/desk/parcels`);
+  await page
+    .getByRole('button', { name: say('production.parcels.send') })
+    .first()
+    .click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: say('production.parcels.send'), exact: true })
+    .click();
+  await page.getByText(stage.house.kernel.words.say('en', 'value.parcelState.sent')).first().waitFor();
+  await operator.context.close();
+  const officer = await stage.enter('province-officer');
+  await openScreen(officer.page, `${stage.origin}/desk/parcels`);
+  const before = await countReceived();
+  await officer.page
+    .getByRole('button', { name: say('production.parcels.receive') })
+    .first()
+    .click();
+  await until(async () => (await countReceived()) === before + 1, 'a parcel that is received');
+  await officer.context.close();
+});
+
+async function countReceived(): Promise<number> {
+  const { rows } = await stage.house.kernel.database.pool.query<{ count: number }>(
+    "SELECT count(*)::int AS count FROM production.parcel WHERE state = 'received'",
+  );
+  return rows[0]!.count;
+}
+
 test('screens of cards are accessible in every language and width', async () => {
   await tourScreens(stage, 'province-officer', [
     `/desk/cards/${cards.get('received')}`,
@@ -102,4 +149,10 @@ test('screens of cards are accessible in every language and width', async () => 
   ]);
   await tourScreens(stage, 'mother', ['/me/card']);
   await tourScreens(stage, 'administrator', ['/desk/trust']);
+  await tourScreens(stage, 'production-operator', [
+    '/desk/production',
+    cards.get('batch')!,
+    '/desk/blanks',
+    '/desk/parcels',
+  ]);
 });

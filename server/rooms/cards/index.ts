@@ -16,7 +16,7 @@ import { endExpired, proposeRenewals, renewTrust } from './watching.ts';
 
 export type { Card, CardStep, DocumentSigner, HotEntry, NewCard, Standing, TrustAnchors } from './door.ts';
 export { type CardState, classOf, findKind, isHolder } from './model.ts';
-export type { Happened, Origin, Prepared } from './origin.ts';
+export type { Happened, Origin, Prepared, Unprepared } from './origin.ts';
 export { openTrust } from './pki.ts';
 export { problems as cardProblems } from './problems.ts';
 

@@ -1,13 +1,22 @@
 import { generateKeyPairSync, randomInt } from 'node:crypto';
-import type { Transaction } from '#kernel';
-import { type Certificate, makeCard, makeDomainKey, makePrintedCode, measureJpeg, readCertificate } from '#libs/emrtd';
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
+import { Problem, type Transaction } from '#kernel';
+import {
+  type Certificate,
+  EmrtdError,
+  makeCard,
+  makeDomainKey,
+  makePrintedCode,
+  measureJpeg,
+  readCertificate,
+} from '#libs/emrtd';
 import { openPortraits, type Portrait } from '#rooms/biometrics';
 import { activePin, fieldText, formatDate, readPersons, type StoredPerson } from '#rooms/people';
 import type { DocumentSigner } from './door.ts';
 import { stepCard } from './life.ts';
 import { type CardState, expiryOf, findKind } from './model.ts';
 import { giveNumbers } from './numbers.ts';
-import type { Happened, Origin, Prepared } from './origin.ts';
+import type { Happened, Origin, Prepared, Unprepared } from './origin.ts';
 import type { Parts } from './parts.ts';
 import { problems } from './problems.ts';
 import type { CardRow } from './store.ts';
@@ -22,6 +31,7 @@ const STEP_OF = {
   rejected: 'approved',
   shipped: 'shipped',
   received: 'received',
+  lost: 'approved',
 } as const satisfies Record<Happened, CardState>;
 
 const slashed = (day: string) => day.split('-').reverse().join('/');
@@ -50,11 +60,32 @@ export function createOrigin(parts: Parts): Origin {
         if (what === 'personalised') await requireNumber(transaction, item, documentNumber);
         await stepCard(parts, transaction, context, item, STEP_OF[what], {
           blank,
-          ...(what === 'rejected' ? { reason: 'rejected' } : {}),
+          ...(what === 'rejected' || what === 'lost' ? { reason: what } : {}),
         });
       }
+      if (what === 'lost')
+        await release(
+          transaction,
+          items.map(({ item }) => item),
+        );
+    },
+    giveBack: (transaction, _context, items) => release(transaction, items),
+    async numbersOf(items) {
+      const { rows } = await parts.kernel.database.pool.query<{ card: string; number: string }>(
+        'SELECT card, document_number AS number FROM cards.card WHERE card = ANY($1::uuid[]) AND document_number IS NOT NULL',
+        [items],
+      );
+      return new Map(rows.map(({ card, number }) => [card, number]));
     },
   };
+}
+
+/** For another batch. */
+async function release({ client }: Transaction, cards: readonly string[]): Promise<void> {
+  await client.query(
+    "UPDATE cards.card SET batch = NULL, version = version + 1 WHERE card = ANY($1::uuid[]) AND state = 'approved'",
+    [cards],
+  );
 }
 
 /** The plastic that was made is the one that was prepared last. @throws Problem cards/card-changed */
@@ -115,20 +146,49 @@ async function readReady(parts: Parts, items: readonly string[]): Promise<Ready[
   });
 }
 
-/** What goes on plastic and chip. @throws Problem cards/portrait-missing, biometrics/sample-damaged */
-async function prepareCards(parts: Parts, items: readonly string[]): Promise<readonly Prepared[]> {
-  if (items.length === 0) return [];
-  const ready = await readReady(parts, items);
+/** What goes on plastic and chip. */
+async function prepareCards(parts: Parts, items: readonly string[]): Promise<Awaited<ReturnType<Origin['prepare']>>> {
+  const prepared: Prepared[] = [];
+  const failed: Unprepared[] = [];
+  if (items.length === 0) return { prepared, failed };
   const by = await parts.pki.documentSigner();
-  const certificate = readCertificate(by.certificate);
-  return ready.map((one) => makeOne(parts, one, { ...by, opened: certificate }));
+  const signing = { ...by, opened: readCertificate(by.certificate) };
+  const read = await readEach(parts, items);
+  failed.push(...read.failed);
+  for (const one of read.ready) {
+    try {
+      prepared.push(makeOne(parts, one, signing));
+    } catch (error) {
+      // A portrait that cannot be read, a name that no zone holds: somebody must look at that card, the others go on.
+      if (!(error instanceof Problem || error instanceof EmrtdError)) throw error;
+      failed.push({ item: one.row.card, why: error.code });
+    }
+    await yieldToOthers();
+  }
+  return { prepared, failed };
 }
 
-function makeOne(
+/** A sample that does not open any more stops its own card only. */
+async function readEach(
   parts: Parts,
-  { row, stored, portrait }: Ready,
-  by: DocumentSigner & { opened: Certificate },
-): Prepared {
+  items: readonly string[],
+): Promise<{ ready: readonly Ready[]; failed: readonly Unprepared[] }> {
+  try {
+    return { ready: await readReady(parts, items), failed: [] };
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    if (items.length === 1) return { ready: [], failed: [{ item: items[0]!, why: error.code }] };
+    const each: Awaited<ReturnType<typeof readEach>>[] = [];
+    for (const item of items) each.push(await readEach(parts, [item]));
+    return { ready: each.flatMap(({ ready }) => ready), failed: each.flatMap(({ failed }) => failed) };
+  }
+}
+
+interface Signing extends DocumentSigner {
+  readonly opened: Certificate;
+}
+
+function makeOne(parts: Parts, { row, stored, portrait }: Ready, by: Signing): Prepared {
   const { country } = parts.offices;
   const { record } = stored;
   const kind = findKind(country.cards, row.kind)!;
@@ -165,7 +225,7 @@ function makeOne(
 function describeFace(
   { kernel, offices }: Parts,
   { row, stored: { record } }: Ready,
-  { pin, can, zone, by }: { pin: string; can: string; zone: readonly string[]; by: DocumentSigner },
+  { pin, can, zone, by }: { pin: string; can: string; zone: readonly string[]; by: Signing },
 ): Record<string, string> {
   const language = offices.country.facts.languages[0]!;
   const text = (id: Parameters<typeof fieldText>[2]) =>
@@ -188,12 +248,12 @@ function describeFace(
 
 /** The signed code; none for who has no whole birth date. */
 function makeCode(
-  { row, record, pin, by }: { row: CardRow; record: StoredPerson['record']; pin: string; by: DocumentSigner },
+  { row, record, pin, by }: { row: CardRow; record: StoredPerson['record']; pin: string; by: Signing },
   issuer: string,
 ): string | undefined {
   if (record.birthDate.length !== 10) return undefined;
   const sex = ({ male: 'M', female: 'F', undetermined: undefined } as const)[record.sex];
-  const until = row.expires_on ? new Date(`${row.expires_on}T00:00:00Z`) : readCertificate(by.certificate).notAfter;
+  const until = row.expires_on ? new Date(`${row.expires_on}T00:00:00Z`) : by.opened.notAfter;
   const [nationality] = record.nationality;
   const { name, birthDate } = record;
   return makePrintedCode(

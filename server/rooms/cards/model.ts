@@ -9,7 +9,8 @@ const FOLLOWS = {
   approved: ['personalised', 'approved', 'withdrawn'],
   personalised: ['checked', 'approved'],
   checked: ['shipped', 'approved'],
-  shipped: ['received', 'revoked'],
+  // And back where a parcel is lost.
+  shipped: ['received', 'approved', 'revoked'],
   received: ['active', 'revoked'],
   active: ['suspended', 'lost', 'revoked', 'replaced', 'expired'],
   suspended: ['active', 'lost', 'revoked', 'replaced', 'expired'],

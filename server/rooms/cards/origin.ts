@@ -15,7 +15,14 @@ export interface Prepared {
   readonly chip?: Chip;
 }
 
-export type Happened = 'personalised' | 'checked' | 'rejected' | 'shipped' | 'received';
+/** What cannot be made as it is, with the code of the problem that says why. */
+export interface Unprepared {
+  readonly item: string;
+  readonly why: string;
+}
+
+/** `rejected`: spoiled, and made again in the same batch. `lost`: on its way, and taken again by another batch. */
+export type Happened = 'personalised' | 'checked' | 'rejected' | 'shipped' | 'received' | 'lost';
 
 /** Who orders what the line makes. The line knows nothing of what it is. */
 export interface Origin {
@@ -27,8 +34,12 @@ export interface Origin {
     batch: string,
     limit: number,
   ): Promise<readonly { item: string; office: string }[]>;
-  /** Outside of transactions, by pieces. */
-  prepare(items: readonly string[]): Promise<readonly Prepared[]>;
+  /** Those that were taken and are not made: ready again, for another batch. */
+  giveBack(transaction: Transaction, context: Context, items: readonly string[]): Promise<void>;
+  /** Outside of transactions, by pieces. One that cannot be made holds up no other. */
+  prepare(items: readonly string[]): Promise<{ prepared: readonly Prepared[]; failed: readonly Unprepared[] }>;
+  /** Which document each of them is to be by now. */
+  numbersOf(items: readonly string[]): Promise<ReadonlyMap<string, string>>;
   happened(
     transaction: Transaction,
     context: Context,

@@ -69,7 +69,9 @@ export async function make(house: TestHouse, card: string, until: CardState = 'r
   const { database } = house.kernel;
   const batch = '0190a0a0-0000-7000-8000-000000000001';
   await database.transact((transaction) => origin.take(transaction, at(house, 'line'), batch, 100));
-  const [prepared] = await origin.prepare([card]);
+  const {
+    prepared: [prepared],
+  } = await origin.prepare([card]);
   const item = { item: card, blank: 'B-1', documentNumber: prepared!.documentNumber };
   for (const what of ['personalised', 'checked', 'shipped', 'received'] as const) {
     await database.transact((transaction) => origin.happened(transaction, at(house, 'line'), what, [item]));

@@ -35,7 +35,8 @@ test('a second start enrols nobody', async () => {
 });
 
 test('cards of enrolled persons stand at many steps, and a second start makes none', async () => {
-  const seedAgain = () => seedCards(house.kernel, house.cards, house.app, house.demonstration.signIn);
+  const seedAgain = () =>
+    seedCards(house.kernel, house, house.app, house.demonstration.signIn, house.demonstration.keepCard);
   const states = async () =>
     (await house.kernel.database.pool.query<{ state: string }>('SELECT state FROM cards.card ORDER BY card')).rows.map(
       ({ state }) => state,
