@@ -24,3 +24,13 @@ export const readStorage = `(async () => {
   database.close();
   return all;
 })()`;
+
+/** Whose scans lie in the browser's storage, by their names. */
+export const readScanNames = `new Promise((resolve) => {
+  indexedDB.open('dancu-desk').onsuccess = ({ target }) => {
+    target.result.transaction('scan').objectStore('scan').getAllKeys().onsuccess = (event) => {
+      target.result.close();
+      resolve(event.target.result);
+    };
+  };
+})`;

@@ -30,6 +30,12 @@ async function choose(page: Page, name: string, mimeType: string, buffer: Buffer
   await page.getByRole('button', { name: say('screen.reviewScans.send'), exact: true }).click();
 }
 
+/** One that is taken, and has arrived. */
+async function put(page: Page, ...file: [name: string, mimeType: string, buffer: Buffer]): Promise<void> {
+  await choose(page, ...file);
+  await page.getByText(say('screen.reviewScans.told.sent')).first().waitFor();
+}
+
 const act = (page: Page, what: string, at: number) =>
   page.getByRole('button', {
     name: `${say(`screen.reviewScans.${what}`)}: ${say('screen.reviewScans.name', { at })}`,
@@ -49,7 +55,7 @@ test('papers are scanned in beside the comparison, looked at there, taken away, 
   await openScreen(page, `${stage.origin}/desk/rows/${run}/2`);
   await choose(page, 'scan.jpg', 'image/jpeg', Buffer.from('<svg onload="alert(1)"/>'));
   await page.getByText(say('problem.collection.scan-kind.detail')).first().waitFor();
-  await choose(page, 'scan.jpg', 'image/jpeg', await drawPaper());
+  await put(page, 'scan.jpg', 'image/jpeg', await drawPaper());
   await expectPicture(page);
   await choose(page, 'scan.pdf', 'application/pdf', Buffer.from('%PDF-1.7 a letter'));
   await act(page, 'open', 2).click();
@@ -78,7 +84,7 @@ test('what somebody says is wrong is decided with the papers in sight, and they 
     .first()
     .click();
   const title = await page.getByRole('dialog').getByRole('heading').first().textContent();
-  await choose(page, 'scan.jpg', 'image/jpeg', await drawPaper());
+  await put(page, 'scan.jpg', 'image/jpeg', await drawPaper());
   await expectPicture(page);
   await expectCleanAtWidths(page, 'a correction beside its papers');
   await page.getByLabel(say('screen.desk.corrections.refuse')).check();
@@ -99,7 +105,7 @@ test('what somebody says is wrong is decided with the papers in sight, and they 
 test('papers that the first officer puts beside a proposal are what the second officer sees', async () => {
   const first = await stage.enter('province-officer');
   await openScreen(first.page, `${stage.origin}/desk/proposals`);
-  await choose(first.page, 'scan.jpg', 'image/jpeg', await drawPaper());
+  await put(first.page, 'scan.jpg', 'image/jpeg', await drawPaper());
   await act(first.page, 'remove', 1).waitFor();
   await first.context.close();
   const { page, context } = await stage.enter('second-officer');

@@ -63,7 +63,7 @@ function openVisits(browser: Browser, origin: string): Pick<Stage, 'enter' | 'vi
       const { page } = visitor;
       await page.goto(`${origin}/sign-in`);
       await page.click(`button[name="persona"][value="${persona}"]`);
-      await page.waitForURL(/\/(me|desk|agency|audit)(\/|$)/);
+      await page.waitForURL(/\/(me|desk|agency|audit|point)(\/|$)/);
       await page.waitForSelector('h1');
       await settle(page);
       return visitor;

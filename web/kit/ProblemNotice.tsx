@@ -10,7 +10,12 @@ interface ProblemNoticeProps {
 }
 
 /** Problems that are no server's: their words are our own. */
-const WITHOUT_ANSWER: Readonly<Record<string, string>> = { 'web/unreachable': 'offline', 'web/not-sent': 'notSent' };
+const WITHOUT_ANSWER: Readonly<Record<string, string>> = {
+  'web/unreachable': 'offline',
+  'web/not-sent': 'notSent',
+  'web/storage-full': 'storageFull',
+  'web/scans-waiting': 'scansWaiting',
+};
 
 /** Why something did not work, in the server's own words, read aloud when it appears. */
 export function ProblemNotice({ error, onRetry }: ProblemNoticeProps) {

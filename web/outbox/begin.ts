@@ -3,7 +3,7 @@ import { whenForgotten } from '../offline.ts';
 import type { Session } from '../session.ts';
 import { createKeeper, keepAnswer } from './kept.ts';
 import { watchLine } from './line.ts';
-import { forgetSent, readOutbox, setReady } from './outbox.ts';
+import { forgetLeft, forgetSent, readOutbox, setReady } from './outbox.ts';
 import { openVault, resumeVault, sealVault, type Vault } from './vault.ts';
 
 const SENT_SHOWN_MS = 8 * 3_600_000;
@@ -30,6 +30,7 @@ export function beginDesk(): (session: Session, online: boolean) => Promise<void
       if (online) await keepAnswer('/api/session', session);
       await readOutbox();
       await forgetSent(Date.now() - SENT_SHOWN_MS);
+      await forgetLeft();
       watchLine();
     } catch {
       // No storage (a private window), or a secret that does not open: the desk works as before, with a line only.

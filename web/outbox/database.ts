@@ -29,16 +29,28 @@ export interface KeptRow extends Sealed {
   at: number;
 }
 
+/** Bytes of a scan that waits beside its act. */
+export interface ScanRow extends Sealed {
+  id: string;
+  officer: string;
+}
+
 interface Stores {
   vault: VaultRow;
   open: OpenRow;
   paper: PaperRow;
   kept: KeptRow;
+  scan: ScanRow;
 }
 type StoreName = keyof Stores;
 
 const DATABASE = 'dancu-desk';
-const KEYS: Readonly<Record<StoreName, string>> = { vault: 'officer', open: 'officer', paper: 'id', kept: 'id' };
+/** 2: `scan`. What an earlier version kept stays as it is. */
+const VERSION = 2;
+const KEYS: Readonly<Record<StoreName, string>> = {
+  ...{ vault: 'officer', open: 'officer' },
+  ...{ paper: 'id', kept: 'id', scan: 'id' },
+};
 
 export function readAll<Name extends StoreName>(name: Name): Promise<Stores[Name][]> {
   return run(name, 'readonly', (store) => store.getAll() as IDBRequest<Stores[Name][]>);
@@ -56,24 +68,53 @@ export async function deleteRow(name: StoreName, key: string): Promise<void> {
   await run(name, 'readwrite', (store) => store.delete(key));
 }
 
+/** An act and the bytes that it is about: both, or neither. */
+export async function writeWithScan(paper: PaperRow, scan: ScanRow): Promise<void> {
+  await runOver(['paper', 'scan'], 'readwrite', (transaction) => {
+    transaction.objectStore('scan').put(scan);
+    return transaction.objectStore('paper').put(paper);
+  });
+}
+
+export async function deleteWithScan(paper: string, scan: string): Promise<void> {
+  await runOver(['paper', 'scan'], 'readwrite', (transaction) => {
+    transaction.objectStore('scan').delete(scan);
+    return transaction.objectStore('paper').delete(paper);
+  });
+}
+
+/** Without what it holds. */
+export function readKeys(name: StoreName): Promise<string[]> {
+  return run(name, 'readonly', (store) => store.getAllKeys() as IDBRequest<string[]>);
+}
+
 export async function clearStore(name: StoreName): Promise<void> {
   await run(name, 'readwrite', (store) => store.clear());
 }
 
-/** Resolves when what was written is on the disk, not before: what the officer is told to be kept must be kept. */
-async function run<Result>(
+function run<Result>(
   name: StoreName,
   mode: IDBTransactionMode,
   work: (store: IDBObjectStore) => IDBRequest<Result>,
 ): Promise<Result> {
+  return runOver([name], mode, (transaction) => work(transaction.objectStore(name)));
+}
+
+/** Resolves when what was written is on the disk, not before: what the officer is told to be kept must be kept. */
+async function runOver<Result>(
+  names: readonly StoreName[],
+  mode: IDBTransactionMode,
+  work: (transaction: IDBTransaction) => IDBRequest<Result>,
+): Promise<Result> {
   const database = await open();
   try {
-    const transaction = database.transaction(name, mode, { durability: mode === 'readonly' ? 'default' : 'strict' });
+    const durability = mode === 'readonly' ? 'default' : 'strict';
+    const transaction = database.transaction([...names], mode, { durability });
     const done = new Promise<void>((resolve, reject) => {
       transaction.oncomplete = () => resolve();
       transaction.onabort = () => reject(transaction.error);
     });
-    const request = work(transaction.objectStore(name));
+    const request = work(transaction);
     await done;
     return request.result;
   } finally {
@@ -83,9 +124,11 @@ async function run<Result>(
 
 function open(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
-    const request = indexedDB.open(DATABASE, 1);
+    const request = indexedDB.open(DATABASE, VERSION);
     request.onupgradeneeded = () => {
-      for (const [name, keyPath] of Object.entries(KEYS)) request.result.createObjectStore(name, { keyPath });
+      const { result } = request;
+      for (const [name, keyPath] of Object.entries(KEYS))
+        if (!result.objectStoreNames.contains(name)) result.createObjectStore(name, { keyPath });
     };
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);

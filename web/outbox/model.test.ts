@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { findNext, judgeAge, type QueuedAct, SURE_MILLISECONDS, settleProblem, settleSent, tagsOf } from './model.ts';
+import {
+  findNext,
+  inOrder,
+  judgeAge,
+  type QueuedAct,
+  SURE_MILLISECONDS,
+  settleProblem,
+  settleSent,
+  tagsOf,
+} from './model.ts';
 
 const now = new Date('2026-09-01T08:00:00Z');
 const act = (order: number, person: string, given: Partial<QueuedAct> = {}): QueuedAct => ({
@@ -32,6 +41,32 @@ test('an act that was stopped holds the later ones on the same record, and no ot
   assert.equal(findNext([stopped, act(2, 'a'), act(3, 'b')])?.order, 3);
   const pair = act(2, 'b', { base: { b: 1, a: 1 } });
   assert.equal(findNext([stopped, pair, act(3, 'b')]), undefined);
+});
+
+const CASE = '/api/corrections/c1';
+const decision = (order: number, person: string) => act(order, person, { path: `${CASE}/decide`, base: {} });
+const scan = (order: number, person: string, given: Partial<QueuedAct> = {}) =>
+  act(order, person, {
+    ...{ path: `${CASE}/scans`, base: {}, scan: { id: `s${order}`, media: 'image/png', size: 1, digest: `d${order}` } },
+    ...given,
+  });
+
+test('papers go before the decision on their case, whenever they were added', () => {
+  const acts = [act(1, 'b'), decision(2, 'a'), scan(3, 'a'), act(4, 'c'), scan(5, 'a')];
+  assert.deepEqual(
+    inOrder(acts).map(({ order }) => order),
+    [1, 3, 5, 2, 4],
+  );
+});
+
+test('a paper waits for no act; a decision waits for its papers, one that was refused too, and other cases go on', () => {
+  const stopped = act(1, 'a', { state: 'changed' });
+  assert.equal(findNext([stopped, scan(2, 'a')])?.order, 2);
+  const refused = scan(2, 'a', { state: 'refused' });
+  assert.equal(findNext([refused, decision(3, 'a')]), undefined);
+  assert.equal(findNext([refused, decision(3, 'a'), scan(4, 'a')])?.order, 4);
+  assert.equal(findNext([refused, act(3, 'a')])?.order, 3, 'another act on the same person');
+  assert.equal(findNext([scan(2, 'a', { state: 'sent' }), decision(3, 'a')])?.order, 3);
 });
 
 test('after an act the officer’s own later acts on that version stand on the new one', () => {

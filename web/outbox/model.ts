@@ -18,6 +18,16 @@ export type ActState =
   /** It may have arrived, and too long ago for the server to know. */
   | 'unsure';
 
+/** A paper that is to lie beside a case. */
+export interface WaitingScan {
+  /** Of its bytes in the browser's storage. */
+  id: string;
+  media: string;
+  size: number;
+  /** SHA-256, base64url. */
+  digest: string;
+}
+
 /** An act as its officer wrote it down. The id is its Idempotency-Key. */
 export interface QueuedAct {
   id: string;
@@ -31,11 +41,14 @@ export interface QueuedAct {
   values: Readonly<Record<string, string>>;
   rows: readonly Row[];
   path: string;
+  /** Empty where a scan is sent: its bytes lie beside it. */
   body: unknown;
-  purpose: Purpose;
+  /** Why; of a paper beside a case the case says so itself. */
+  purpose?: Purpose | undefined;
   /** Versions of the records that it is founded on, by person. */
   base: Readonly<Record<string, number>>;
   state: ActState;
+  scan?: WaitingScan;
   /** When it was first sent without a clear answer. */
   triedAt?: string;
   /** Why it was refused, or stopped. */
@@ -44,6 +57,9 @@ export interface QueuedAct {
   /** What the server answered. */
   answer?: unknown;
 }
+
+/** An act as it is handed in. */
+export type Submission = Omit<QueuedAct, 'id' | 'order' | 'madeAt' | 'state'>;
 
 /** A form that was begun: kept by itself. */
 export interface Draft {
@@ -62,23 +78,41 @@ export function personsOf({ subject, base }: Pick<QueuedAct, 'subject' | 'base'>
   return [...new Set([...(subject.person ? [subject.person] : []), ...Object.keys(base)])];
 }
 
+/** The case that an act decides or lays a paper beside. */
+const caseOf = ({ path }: Pick<QueuedAct, 'path'>): string[] => {
+  const found = /^(\/api\/.+)\/(?:decide|scans)$/.exec(path)?.[1];
+  return found ? [found] : [];
+};
+
 /**
  * The next act to send: the first that waits, unless an earlier one on the same record has been stopped. What follows it
- * was written in the belief that it would be done.
+ * was written in the belief that it would be done. A paper waits for nothing; the decision on its case waits for it.
  */
 export function findNext(acts: readonly QueuedAct[]): QueuedAct | undefined {
   const blocked = new Set<string>();
   for (const act of inOrder(acts)) {
     if (act.state === 'sent') continue;
-    const persons = personsOf(act);
-    if (act.state === 'waiting' && !persons.some((person) => blocked.has(person))) return act;
-    for (const person of persons) blocked.add(person);
+    const held = [...caseOf(act), ...(act.scan ? [] : personsOf(act))];
+    if (act.state === 'waiting' && (act.scan || !held.some((one) => blocked.has(one)))) return act;
+    for (const one of held) blocked.add(one);
   }
   return undefined;
 }
 
+/** As they were written, but a paper before the decision on its case: decided is with all papers in sight. */
 export function inOrder(acts: readonly QueuedAct[]): QueuedAct[] {
-  return [...acts].sort((a, b) => a.order - b.order);
+  const turns = new Map(acts.map((act) => [act, turnOf(act, acts)]));
+  const papersFirst = (one: QueuedAct) => (one.scan ? 0 : 1);
+  return [...acts].sort(
+    (a, b) => turns.get(a)! - turns.get(b)! || papersFirst(a) - papersFirst(b) || a.order - b.order,
+  );
+}
+
+function turnOf(act: QueuedAct, acts: readonly QueuedAct[]): number {
+  if (!act.scan) return act.order;
+  const [own] = caseOf(act);
+  const decisions = acts.filter((one) => !one.scan && one.state !== 'sent' && caseOf(one)[0] === own);
+  return Math.min(act.order, ...decisions.map(({ order }) => order));
 }
 
 /** Before it is sent: whether its fate is known well enough to send it by itself. */

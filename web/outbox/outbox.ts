@@ -1,9 +1,22 @@
 import { useSyncExternalStore } from 'react';
 import { ApiProblem, post } from '../api.ts';
-import { deleteRow, type PaperRow, readAll, writeRow } from './database.ts';
-import { type Draft, findNext, inOrder, judgeAge, type QueuedAct, settleProblem, settleSent, tagsOf } from './model.ts';
+import { encodeFile } from '../base64.ts';
+import { deleteRow, deleteWithScan, type PaperRow, readAll, writeRow, writeWithScan } from './database.ts';
+import {
+  type Draft,
+  findNext,
+  inOrder,
+  judgeAge,
+  type QueuedAct,
+  type Submission,
+  settleProblem,
+  settleSent,
+  tagsOf,
+  type WaitingScan,
+} from './model.ts';
+import { type Bytes, dropLeft, dropScan, newScanId, openScan, sealScan } from './scans.ts';
 import { openValue, sealValue } from './seal.ts';
-import { currentVault, onVault, sealVault } from './vault.ts';
+import { currentVault, onVault, sealVault, type Vault } from './vault.ts';
 
 /** What waits in this browser, as its officer sees it. */
 export interface Outbox {
@@ -18,6 +31,8 @@ export interface Outbox {
   /** Own acts that do not open any more: the server has lost the key of their secret. */
   lost: readonly string[];
   sending: boolean;
+  /** The act that is on its way. */
+  underWay?: string | undefined;
 }
 
 const EMPTY: Outbox = { open: false, ready: true, acts: [], drafts: [], others: 0, lost: [], sending: false };
@@ -71,11 +86,13 @@ const aboutOf = ({ id, officer, kind }: Pick<PaperRow, 'id' | 'officer' | 'kind'
 async function write(kind: PaperRow['kind'], values: readonly (QueuedAct | Draft)[]): Promise<void> {
   const vault = currentVault();
   if (!vault) throw new Error('the vault is closed: nothing can be kept');
-  for (const value of values) {
-    const row = { id: value.id, officer: vault.officer, kind };
-    await writeRow('paper', { ...row, ...(await sealValue(vault.papers, aboutOf(row), value)) });
-  }
+  for (const value of values) await writeRow('paper', await sealPaper(vault, kind, value));
   await changed();
+}
+
+async function sealPaper({ officer, papers }: Vault, kind: PaperRow['kind'], value: QueuedAct | Draft) {
+  const row = { id: value.id, officer, kind };
+  return { ...row, ...(await sealValue(papers, aboutOf(row), value)) };
 }
 
 async function changed(): Promise<void> {
@@ -83,8 +100,11 @@ async function changed(): Promise<void> {
   await readOutbox();
 }
 
-/** Writes an act down before anything is sent: from now on a closed page or a lost line does not lose it. */
-export async function queueAct(given: Omit<QueuedAct, 'id' | 'order' | 'madeAt' | 'state'>): Promise<QueuedAct> {
+/**
+ * Writes an act down before anything is sent: from now on a closed page or a lost line does not lose it.
+ * @param bytes of the scan that it is about
+ */
+export async function queueAct(given: Submission, bytes?: Bytes): Promise<QueuedAct> {
   const { acts } = await readOutbox();
   const order = Math.max(Date.now(), ...acts.map((act) => act.order + 1));
   const act: QueuedAct = {
@@ -94,8 +114,15 @@ export async function queueAct(given: Omit<QueuedAct, 'id' | 'order' | 'madeAt' 
     madeAt: new Date().toISOString(),
     state: 'waiting',
   };
-  await write('act', [act]);
-  return act;
+  const vault = currentVault();
+  if (!vault || !act.scan || !bytes) {
+    await write('act', [act]);
+    return act;
+  }
+  const withScan: QueuedAct = { ...act, scan: { ...act.scan, id: newScanId(vault) } };
+  await writeWithScan(await sealPaper(vault, 'act', withScan), await sealScan(vault, withScan.scan!.id, bytes));
+  await changed();
+  return withScan;
 }
 
 /**
@@ -111,12 +138,16 @@ export async function changeAct(act: QueuedAct, change: Partial<QueuedAct>): Pro
 export async function renewAct(act: QueuedAct): Promise<void> {
   const { triedAt: _, problem: __, ...rest } = act;
   await write('act', [{ ...rest, id: crypto.randomUUID(), state: 'waiting' }]);
-  await removePaper(act.id);
+  await inTurn(async () => {
+    await deleteRow('paper', act.id);
+    await changed();
+  });
 }
 
 export function removePaper(id: string): Promise<void> {
   return inTurn(async () => {
-    await deleteRow('paper', id);
+    const scan = outbox.acts.find((act) => act.id === id)?.scan;
+    await (scan ? deleteWithScan(id, scan.id) : deleteRow('paper', id));
     await changed();
   });
 }
@@ -124,6 +155,15 @@ export function removePaper(id: string): Promise<void> {
 export function keepDraft(draft: Omit<Draft, 'savedAt'>): Promise<void> {
   return inTurn(async () => {
     if (currentVault()) await write('draft', [{ ...draft, savedAt: new Date().toISOString() }]);
+  });
+}
+
+/** Bytes of scans that arrived, where the page was closed before it could remove them. */
+export function forgetLeft(): Promise<void> {
+  return dropLeft(async () => {
+    const { acts, lost } = await readOutbox();
+    // What does not open may still be about some of them.
+    return lost.length > 0 ? undefined : acts.flatMap(({ scan }) => scan ?? []);
   });
 }
 
@@ -157,7 +197,7 @@ export async function sendWaiting(): Promise<void> {
       // Sealed while it was being sent: the act waits under its key, and its answer with it.
       if (currentVault()) throw error;
     } finally {
-      show({ sending: false });
+      show({ sending: false, underWay: undefined });
     }
   });
 }
@@ -178,12 +218,15 @@ async function deliver(next: QueuedAct): Promise<QueuedAct | undefined> {
   // Before it goes: should the answer be lost together with this page, the act is known to have been tried.
   const tried: QueuedAct = { ...next, triedAt: next.triedAt ?? new Date().toISOString() };
   await write('act', [tried]);
-  const { path, body, purpose, id } = tried;
+  const { path, purpose, id, scan } = tried;
   const caller = currentVault()?.officer;
+  show({ underWay: id });
   try {
+    const body = scan ? { content: await readContent(scan) } : tried.body;
     const answer = await post(path, body, { purpose, key: `"${id}"`, ifMatch: tagsOf(tried), caller });
     const settled = settleSent(outbox.acts, tried, answer, new Date());
     await write('act', settled);
+    if (scan) await dropScan(scan);
     return settled[0];
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error;
@@ -192,6 +235,14 @@ async function deliver(next: QueuedAct): Promise<QueuedAct | undefined> {
     if (settled) await write('act', [settled]);
     return settled;
   }
+}
+
+/** @throws ApiProblem where the browser has lost the bytes: that is a clear answer */
+async function readContent(scan: WaitingScan): Promise<string> {
+  const bytes = await openScan(scan);
+  if (bytes) return encodeFile(new Blob([bytes]));
+  if (!currentVault()) throw new Error('the vault is closed: nothing can be sent');
+  throw new ApiProblem({ type: 'about:blank', title: '', status: 410, code: 'web/scan-lost' });
 }
 
 async function withLock(work: () => Promise<void>): Promise<void> {

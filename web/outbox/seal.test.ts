@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { deriveKey, makeKey, openValue, sealValue } from './seal.ts';
+import { deriveKey, makeKey, openBytes, openValue, sealBytes, sealValue } from './seal.ts';
 
 const secret = Buffer.alloc(32, 7).toString('base64url');
 const value = { name: 'Nguyễn Thị Hoa', number: '001190000001' };
@@ -28,4 +28,12 @@ test('no key can be read out, and the same value is never sealed alike', async (
     const [one, two] = [await sealValue(key, '', value), await sealValue(key, '', value)];
     assert.notDeepEqual(new Uint8Array(one.data), new Uint8Array(two.data));
   }
+});
+
+test('bytes open as they were, about the same thing alone', async () => {
+  const key = await deriveKey(secret, 'outbox');
+  const bytes = new Uint8Array([0xff, 0xd8, 0xff, 0]);
+  const sealed = await sealBytes(key, 'scan 1', bytes);
+  assert.deepEqual(await openBytes(key, 'scan 1', sealed), bytes);
+  assert.equal(await openBytes(key, 'scan 2', sealed), undefined);
 });

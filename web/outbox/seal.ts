@@ -27,17 +27,29 @@ export function makeKey(): Promise<CryptoKey> {
 }
 
 /** @param about whose and which value it is: copied to another place it does not open there */
-export async function sealValue(key: CryptoKey, about: string, value: unknown): Promise<Sealed> {
-  const iv = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
-  const plain = new TextEncoder().encode(JSON.stringify(value));
-  return { iv, data: await crypto.subtle.encrypt(parameters(iv, about), key, plain) };
+export function sealValue(key: CryptoKey, about: string, value: unknown): Promise<Sealed> {
+  return sealBytes(key, about, new TextEncoder().encode(JSON.stringify(value)));
 }
 
 /** @returns undefined where it was not sealed with this key about this, or was changed */
 export async function openValue<Value>(key: CryptoKey, about: string, sealed: Sealed): Promise<Value | undefined> {
+  const plain = await openBytes(key, about, sealed);
+  return plain && (JSON.parse(new TextDecoder().decode(plain)) as Value);
+}
+
+export async function sealBytes(key: CryptoKey, about: string, plain: Uint8Array<ArrayBuffer>): Promise<Sealed> {
+  const iv = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
+  return { iv, data: await crypto.subtle.encrypt(parameters(iv, about), key, plain) };
+}
+
+/** As `openValue`, of bytes. */
+export async function openBytes(
+  key: CryptoKey,
+  about: string,
+  { iv, data }: Sealed,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
   try {
-    const plain = await crypto.subtle.decrypt(parameters(sealed.iv, about), key, sealed.data);
-    return JSON.parse(new TextDecoder().decode(plain)) as Value;
+    return new Uint8Array(await crypto.subtle.decrypt(parameters(iv, about), key, data));
   } catch {
     return undefined;
   }

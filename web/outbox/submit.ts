@@ -1,10 +1,10 @@
 import { ApiProblem, post } from '../api.ts';
-import type { QueuedAct } from './model.ts';
-import { tagsOf } from './model.ts';
-import { changeAct, queueAct, removePaper, sendAct } from './outbox.ts';
+import { encodeFile } from '../base64.ts';
+import { reaches } from '../offline.ts';
+import { type ActState, type QueuedAct, type Submission, tagsOf } from './model.ts';
+import { changeAct, queueAct, readOutbox, removePaper, sendAct, sendWaiting } from './outbox.ts';
+import { type Bytes, hasRoom, noRoom } from './scans.ts';
 import { currentVault } from './vault.ts';
-
-export type Submission = Omit<QueuedAct, 'id' | 'order' | 'madeAt' | 'state'>;
 
 interface Submitting {
   /** The same while the same values are sent again. */
@@ -40,4 +40,40 @@ export async function submitAct<Answer>(
   if (sent?.state !== 'sent') return undefined;
   await removePaper(id);
   return sent.answer as Answer;
+}
+
+/**
+ * Writes a scan down and lets it go: the form is free for the next one, and what becomes of it stands beside its case.
+ * @returns once it is written down; what it returns settles when it has been tried
+ * @throws ApiProblem web/storage-full; where nothing can be kept, what the server refused
+ */
+export async function submitScan(
+  given: Submission,
+  bytes: Bytes,
+  key: string,
+): Promise<() => Promise<ActState | undefined>> {
+  const room = await hasRoom(bytes.length);
+  if (!room && !reaches()) throw noRoom();
+  if (!room || !currentVault()) {
+    await post(given.path, { content: await encodeFile(new Blob([bytes])) }, { key });
+    return async () => 'sent';
+  }
+  const { id } = await queueAct(given, bytes);
+  const tried = sendAct(id).then(async (act) => {
+    if (act?.state === 'sent') await removePaper(id);
+    return act?.state;
+  });
+  return () => tried;
+}
+
+/**
+ * Sends the papers that wait beside a case: what is decided with a line is decided with all of them in sight.
+ * @throws ApiProblem web/scans-waiting
+ */
+export async function sendScans(door: string): Promise<void> {
+  const waits = async () =>
+    (await readOutbox()).acts.some(({ path, scan, state }) => path === door && scan && state !== 'sent');
+  if (!(await waits())) return;
+  await sendWaiting();
+  if (await waits()) throw new ApiProblem({ type: 'about:blank', title: '', status: 0, code: 'web/scans-waiting' });
 }

@@ -9,18 +9,20 @@ export const OneSubscription = Type.Object({ id });
 export const OnePerson = Type.Object({ id, person: Type.String({ maxLength: 80 }) });
 
 const Kinds = Type.Array(Type.Enum(KIND_NAMES), { minItems: 1, maxItems: KIND_NAMES.length, uniqueItems: true });
-export const NewSubscription = Type.Object(
-  {
-    kinds: Kinds,
-    endpoint: Type.Optional(
-      Type.String({ maxLength: 300, description: 'https address that events are sent to; absent: they are fetched' }),
-    ),
-  },
-  closed,
-);
-export const SubscriptionView = Type.Object({
+const wanted = {
+  kinds: Kinds,
+  endpoint: Type.Optional(
+    Type.String({ maxLength: 300, description: 'https address that events are sent to; absent: they are fetched' }),
+  ),
+};
+export const NewSubscription = Type.Object(wanted, closed);
+export const NewForSystem = Type.Object({ ...wanted, system: id }, closed);
+export const Made = Type.Object({ id: text });
+export const Gone = Type.Object({});
+
+const subscription = {
   id: text,
-  state: Type.String({ description: 'active, ended' }),
+  state: Type.String({ description: 'active, paused, ended' }),
   kinds: Type.Array(text),
   purpose: text,
   legalBasis: text,
@@ -35,9 +37,49 @@ export const SubscriptionView = Type.Object({
       nextAt: text,
     }),
   ),
+  waitingSince: Type.Optional(Type.String({ description: 'When the oldest event was noted that has not arrived' })),
   madeAt: text,
+};
+export const SubscriptionList = Type.Object({ subscriptions: Type.Array(Type.Object(subscription)) });
+
+const line = {
+  ...subscription,
+  system: Type.String({ description: 'Name of the system that it was made for' }),
+  purposeText: text,
+  legalBasisText: text,
+};
+export const ConsoleLine = Type.Object(line);
+export const ConsoleView = Type.Object({
+  ...line,
+  refused: Type.Optional(
+    Type.Object(
+      { code: text, title: text, detail: text },
+      { description: 'Why nothing may be told now: what is missing of the agreement' },
+    ),
+  ),
+  deliveries: Type.Array(
+    Type.Object({
+      first: Type.Integer({ description: 'Number of its first event' }),
+      last: Type.Integer({ description: 'Number of its last event' }),
+      at: text,
+      milliseconds: Type.Integer({ description: 'So long the receiver took' }),
+      failure: Type.Optional(Type.String({ description: 'status-…, timeout, unreachable; absent: it arrived' })),
+    }),
+    { description: 'What was sent last, newest first' },
+  ),
 });
-export const SubscriptionList = Type.Object({ subscriptions: Type.Array(SubscriptionView) });
+export const Offers = Type.Object({
+  offers: Type.Array(
+    Type.Object({
+      agreement: text,
+      purpose: text,
+      purposeText: text,
+      legalBases: Type.Array(Type.Object({ id: text, title: text })),
+      kinds: Type.Array(Type.Enum(KIND_NAMES)),
+    }),
+  ),
+  systems: Type.Array(Type.Object({ id: text, name: text })),
+});
 
 export const WatchBody = Type.Object(
   { identifiers: Type.Array(Type.String({ minLength: 1, maxLength: 30 }), { minItems: 1, maxItems: 100 }) },

@@ -50,6 +50,10 @@ export const kindOf = (act: string): Kind | undefined => ACTS.get(act);
 
 export const fieldsOf = (kinds: readonly Kind[]): Field[] => [...new Set(kinds.flatMap((kind) => [...KINDS[kind]]))];
 
+/** What may be told under an agreement and a purpose that hold these fields. */
+export const kindsWithin = (fields: readonly Field[]): Kind[] =>
+  KIND_NAMES.filter((kind) => KINDS[kind].every((field) => fields.includes(field)));
+
 const HOUR = 3_600_000;
 
 /** Milliseconds until the next try after so many failures in a row: 2 s, 4 s, 8 s, … an hour. */

@@ -1,10 +1,10 @@
-import { Type } from 'typebox';
 import { Answer, type Contract, contract } from '#kernel';
-import { fetchEvents, type Parts, subscribe, unsubscribe, unwatch, viewSubscriptions, watch } from './acts.ts';
+import { type Parts, subscribe, unsubscribe, unwatch, watch } from './acts.ts';
+import { requireSystem } from './askers.ts';
 import * as form from './contracts.ts';
+import { fetchEvents, viewSubscriptions } from './views.ts';
 
 const signed = { tag: 'exchange', scope: null } as const;
-const Gone = Type.Object({});
 
 /** For agencies' systems, each request signed. */
 export function subscriptionRoutes(parts: Parts): Contract[] {
@@ -16,8 +16,9 @@ export function subscriptionRoutes(parts: Parts): Contract[] {
       purpose: 'stated',
       summary: 'Be told that something happened to persons who are named: kinds, no values',
       body: form.NewSubscription,
-      answers: { 201: Type.Object({ id: Type.String() }) },
-      handle: async (context, { body }) => new Answer(201, { id: await subscribe(parts, context, body) }),
+      answers: { 201: form.Made },
+      handle: async (context, { body }) =>
+        new Answer(201, { id: await subscribe(parts, context, requireSystem(context), body) }),
     }),
     contract({
       ...signed,
@@ -25,7 +26,7 @@ export function subscriptionRoutes(parts: Parts): Contract[] {
       path: '/v1/subscriptions',
       summary: 'The organisation’s subscriptions, and how far events have arrived',
       answers: { 200: form.SubscriptionList },
-      handle: (context) => viewSubscriptions(parts, context),
+      handle: (context) => viewSubscriptions(parts, requireSystem(context)),
     }),
     contract({
       ...signed,
@@ -33,9 +34,9 @@ export function subscriptionRoutes(parts: Parts): Contract[] {
       path: '/v1/subscriptions/:id',
       summary: 'Be told no more; whom it named is forgotten',
       params: form.OneSubscription,
-      answers: { 200: Gone },
+      answers: { 200: form.Gone },
       handle: async (context, { params }) => {
-        await unsubscribe(parts, context, params.id);
+        await unsubscribe(parts, context, requireSystem(context), params.id);
         return {};
       },
     }),
@@ -47,7 +48,7 @@ export function subscriptionRoutes(parts: Parts): Contract[] {
       params: form.OneSubscription,
       body: form.WatchBody,
       answers: { 200: form.WatchAnswer },
-      handle: (context, { params, body }) => watch(parts, context, params.id, body.identifiers),
+      handle: (context, { params, body }) => watch(parts, context, requireSystem(context), params.id, body.identifiers),
     }),
     contract({
       ...signed,
@@ -55,9 +56,9 @@ export function subscriptionRoutes(parts: Parts): Contract[] {
       path: '/v1/subscriptions/:id/persons/:person',
       summary: 'Be told of a person no more',
       params: form.OnePerson,
-      answers: { 200: Gone },
+      answers: { 200: form.Gone },
       handle: async (context, { params }) => {
-        await unwatch(parts, context, params.id, params.person);
+        await unwatch(parts, context, requireSystem(context), params.id, params.person);
         return {};
       },
     }),
@@ -69,7 +70,7 @@ export function subscriptionRoutes(parts: Parts): Contract[] {
       params: form.OneSubscription,
       query: form.EventsQuery,
       answers: { 200: form.EventsAnswer },
-      handle: (context, { params, query }) => fetchEvents(parts, context, params.id, query),
+      handle: (context, { params, query }) => fetchEvents(parts, requireSystem(context), params.id, query),
     }),
   ];
 }

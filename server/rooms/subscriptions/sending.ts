@@ -1,8 +1,10 @@
 import { type Kernel, Problem } from '#kernel';
 import { makeContentDigest, signMessage } from '#libs/httpsig';
-import { type Parts, presentEvents, requireAgreed } from './acts.ts';
+import { type Parts, requireAgreed } from './acts.ts';
+import { insertDelivery } from './deliveryStore.ts';
 import { backoff } from './model.ts';
 import { claimDue, markDelivered, markFailed, readEvents, type SubscriptionRow } from './store.ts';
+import { presentEvents } from './views.ts';
 
 export interface Pace {
   /** So long a receiver may take. */
@@ -71,10 +73,15 @@ export function createSending(
     const events = await readEvents(pool, subscription, delivered, MOST);
     // Those that were kept too long are gone: what is left is numbered on.
     const last = events.at(-1)?.number ?? row.newest;
+    const begun = performance.now();
     const failure =
       events.length === 0 ? undefined : await send(row.endpoint!, JSON.stringify(presentEvents(row, events)));
+    const milliseconds = Math.round(performance.now() - begun);
     // Ended by us, not by the receiver: another process, or the next start, sends it.
     if (halt.signal.aborted && failure) return;
+    const first = events[0]?.number;
+    if (first !== undefined)
+      await insertDelivery(pool, subscription, { first, last, milliseconds, failure: failure ?? null });
     if (failure) await markFailed(pool, subscription, failure, pace.backoff(attempts + 1));
     else await markDelivered(pool, subscription, last);
   }

@@ -11,7 +11,7 @@ export interface SubscriptionRow {
   legal_basis: string;
   kinds: Kind[];
   endpoint: string | null;
-  state: 'active' | 'ended';
+  state: 'active' | 'paused' | 'ended';
   made_at: Date;
   newest: number;
   delivered: number;
@@ -52,14 +52,32 @@ export async function insertSubscription(
   );
 }
 
-/** An organisation's own, newest first. */
-export async function listSubscriptions(client: Queries, organisation: string) {
-  const { rows } = await client.query<SubscriptionRow & { persons: number }>(
-    `SELECT s.*, (SELECT count(*)::int FROM subscriptions.watched w WHERE w.subscription = s.subscription) AS persons
-     FROM subscriptions.subscription s WHERE organisation = $1 ORDER BY subscription DESC LIMIT 100`,
-    [organisation],
-  );
+export interface CountedRow extends SubscriptionRow {
+  persons: number;
+  /** Since when the oldest event that has not arrived waits. */
+  waiting_since: Date | null;
+}
+
+const COUNTED = `SELECT s.*, (SELECT count(*)::int FROM subscriptions.watched w WHERE w.subscription = s.subscription) AS persons,
+    (SELECT at FROM subscriptions.event e WHERE e.subscription = s.subscription AND number > s.delivered ORDER BY number LIMIT 1) AS waiting_since
+  FROM subscriptions.subscription s WHERE organisation = $1`;
+
+/** An organisation's own: those that have not ended, then the others; newest first. */
+export async function listSubscriptions(client: Queries, organisation: string): Promise<CountedRow[]> {
+  const { rows } = await client.query<CountedRow>(`${COUNTED} ORDER BY state = 'ended', subscription DESC LIMIT 200`, [
+    organisation,
+  ]);
   return rows;
+}
+
+/** One of an organisation's own. */
+export async function findSubscription(
+  client: Queries,
+  organisation: string,
+  subscription: string,
+): Promise<CountedRow | undefined> {
+  const { rows } = await client.query<CountedRow>(`${COUNTED} AND subscription = $2`, [organisation, subscription]);
+  return rows[0];
 }
 
 export async function readSubscription(
@@ -72,6 +90,19 @@ export async function readSubscription(
     [subscription],
   );
   return rows[0];
+}
+
+/** Paused: nothing leaves. Going on, it is tried at once what waits. */
+export async function setState(client: Queries, subscription: string, state: 'active' | 'paused'): Promise<void> {
+  await client.query('UPDATE subscriptions.subscription SET state = $2, next_at = now() WHERE subscription = $1', [
+    subscription,
+    state,
+  ]);
+}
+
+/** What failed is tried again now. */
+export async function hastenSending(client: Queries, subscription: string): Promise<void> {
+  await client.query('UPDATE subscriptions.subscription SET next_at = now() WHERE subscription = $1', [subscription]);
 }
 
 /** Who is no longer told is no longer named either. */
@@ -116,7 +147,7 @@ export async function findWatchers(client: Queries, persons: readonly string[]):
   const { rows } = await client.query<Watcher>(
     `SELECT w.person, w.pseudonym, s.subscription, s.organisation, s.system, s.purpose, s.legal_basis, s.kinds
      FROM subscriptions.watched w JOIN subscriptions.subscription s USING (subscription)
-     WHERE w.person = ANY($1::uuid[]) AND s.state = 'active'`,
+     WHERE w.person = ANY($1::uuid[]) AND s.state <> 'ended'`,
     [persons],
   );
   return rows;
@@ -179,8 +210,4 @@ export async function claimDue(client: Queries, leaseSeconds: number): Promise<S
     [leaseSeconds],
   );
   return rows[0];
-}
-
-export async function forgetEvents(client: Queries, days: number): Promise<void> {
-  await client.query('DELETE FROM subscriptions.event WHERE at < now() - make_interval(days => $1)', [days]);
 }

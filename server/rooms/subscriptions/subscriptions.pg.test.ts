@@ -235,7 +235,7 @@ test('a suspended agreement tells nothing, and lets nothing be fetched', async (
   await hear();
   assert.equal((await view(id)).newest, 0);
   const { status, body } = await bidv.ask<Refused>('GET', `/v1/subscriptions/${id}/events`);
-  // The bank's other agreement is in force, and tells of nothing.
-  assert.deepEqual([status, body.code], [403, 'exchange/mode-not-agreed']);
+  // The bank’s other agreement is in force, and holds no residence.
+  assert.deepEqual([status, body.code], [403, 'exchange/field-not-agreed']);
   assert.equal(receiver.asked, 0);
 });

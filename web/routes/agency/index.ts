@@ -4,6 +4,7 @@ import { agreementRoutes } from './agreements/index.ts';
 import { apiRoutes } from './apis/index.ts';
 import { batchRoutes } from './batches/index.ts';
 import { serviceRoutes } from './connections/index.ts';
+import { subscriptionRoutes } from './subscriptions/index.ts';
 import { systemRoutes } from './systems/index.ts';
 
 const getParentRoute = () => rootRoute;
@@ -13,6 +14,7 @@ export const agencyRoutes = [
   ...apiRoutes,
   ...batchRoutes,
   ...serviceRoutes,
+  ...subscriptionRoutes,
   ...systemRoutes,
   createRoute({
     getParentRoute,

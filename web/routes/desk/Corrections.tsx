@@ -149,6 +149,7 @@ export function CorrectionsQueueScreen() {
               closed={!decides}
               door={`/api/corrections/${encodeURIComponent(opened.id)}/scans`}
               refresh={['desk', 'corrections']}
+              about={{ person: opened.person, name: opened.personName }}
             />
             {decides && (
               <CorrectionDecision key={opened.id} correction={opened} instead={chosen?.instead} onDone={close} />

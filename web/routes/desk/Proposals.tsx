@@ -20,7 +20,7 @@ import {
 import { useWords } from '../../words.tsx';
 import { useSession } from '../root.tsx';
 import { Due } from './Due.tsx';
-import { decideProposal, type Proposal, proposalsQuery } from './data.ts';
+import { decideProposal, type Proposal, proposalScans, proposalsQuery } from './data.ts';
 import { EvidenceList } from './EvidenceList.tsx';
 import { QueuePage, useChosenState } from './QueuePage.tsx';
 import { ScanPanel } from './scans/ScanPanel.tsx';
@@ -89,8 +89,9 @@ function ProposalCard({ proposal }: { proposal: Proposal }) {
           scans={proposal.scans}
           most={proposal.maxScans}
           closed={!open || !(proposal.mine || caller.scopes.includes('people.approve'))}
-          door={`/api/people/proposals/${encodeURIComponent(proposal.id)}/scans`}
+          door={proposalScans(proposal.id)}
           refresh={['desk', 'proposals']}
+          about={first ? { person: first.person, name: first.name } : { name: '' }}
         />
       )}
       {open && proposal.mine && <Notice tone="plain" title={say('screen.desk.proposals.mine')} />}

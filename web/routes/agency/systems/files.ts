@@ -1,18 +1,11 @@
 import { ApiProblem, type Purpose, purposeHeaders } from '../../../api.ts';
+import { digestBytes, encodeFile } from '../../../base64.ts';
+
+export { encodeFile } from '../../../base64.ts';
 
 /** As the server takes them; it goes by the bytes, this only by the name. */
 export const ACCEPTED = '.pdf,.png,.jpg,.jpeg,.txt';
 export const LARGEST = 5 * 1024 * 1024;
-
-/** Base64 of a file, as the server takes it. */
-export function encodeFile(file: Blob): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result).replace(/^data:[^,]*,/, ''));
-    reader.onerror = () => reject(reader.error);
-    reader.readAsDataURL(file);
-  });
-}
 
 /** An evidence file as it came, and whether its bytes are those whose digest the journal holds. */
 export interface OpenedFile {
@@ -30,10 +23,5 @@ export async function openFile(path: string, digest: string, purpose?: Purpose):
     throw new ApiProblem({ type: 'about:blank', title: '', status: answer?.status ?? 0, code });
   }
   const bytes = new Uint8Array(await answer.arrayBuffer());
-  const own = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  const told = btoa(String.fromCharCode(...own))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/=+$/, '');
-  return { bytes, base64: await encodeFile(new Blob([bytes])), fits: told === digest };
+  return { bytes, base64: await encodeFile(new Blob([bytes])), fits: (await digestBytes(bytes)) === digest };
 }

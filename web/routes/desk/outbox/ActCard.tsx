@@ -39,6 +39,7 @@ export function ActCard({ act }: { act: QueuedAct }) {
       {state === 'refused' && problem && (
         <Notice tone="bad" title={problem.title || say('kit.problem.title')}>
           {problem.detail && <p>{problem.detail}</p>}
+          {problem.code === 'web/scan-lost' && <p>{say('screen.reviewScans.lost')}</p>}
           {problem.errors?.map(({ pointer, detail }) => (
             <p key={pointer}>{detail}</p>
           ))}

@@ -10,7 +10,8 @@ import { type OfficerRecord, personQuery } from '../data.ts';
 export function Compared({ act }: { act: QueuedAct }) {
   const { say } = useWords();
   const person = String(act.problem?.person ?? act.subject.person ?? '');
-  const record = useQuery({ ...personQuery(person, act.purpose), staleTime: 0, enabled: person !== '' });
+  // What was founded on a record was written with a reason to look at it.
+  const record = useQuery({ ...personQuery(person, act.purpose!), staleTime: 0, enabled: person !== '' });
   return (
     <Stack>
       <Notice tone="wait" title={say('screen.outbox.changed.title')}>

@@ -15,7 +15,7 @@ export function DeskLine() {
   const unsent = acts.filter(({ state }) => state !== 'sent').length;
   const stopped = acts.filter(({ state }) => state !== 'sent' && state !== 'waiting').length;
   useEffect(() => setUnsent(unsent), [unsent]);
-  useReturn(reach && !sending, acts.length - unsent);
+  useReturn(reach, sending, acts.length - unsent);
   return (
     <>
       <div role="status">
@@ -40,20 +40,24 @@ export function DeskLine() {
   );
 }
 
-/** When the line is back and what waited has gone: says so once, and reads anew what is on the screen. */
-function useReturn(settled: boolean, sent: number): void {
+/** When what waited has gone: reads anew what is on the screen; when the line had been away, says so once. */
+function useReturn(reach: boolean, sending: boolean, sent: number): void {
   const { say, number } = useWords();
   const queries = useQueryClient();
   const before = useRef<number | undefined>(undefined);
+  const away = useRef(false);
   useEffect(() => {
-    if (!settled) {
+    if (!reach) away.current = true;
+    if (!reach || sending) {
       before.current ??= sent;
       return;
     }
     if (before.current === undefined) return;
     const gone = sent - before.current;
     before.current = undefined;
-    announce(gone > 0 ? say('screen.outbox.backSent', { count: number(gone) }) : say('screen.outbox.back'));
+    if (away.current)
+      announce(gone > 0 ? say('screen.outbox.backSent', { count: number(gone) }) : say('screen.outbox.back'));
+    away.current = false;
     void queries.invalidateQueries({ queryKey: ['desk'] });
-  }, [settled, sent, say, number, queries]);
+  }, [reach, sending, sent, say, number, queries]);
 }

@@ -1,30 +1,21 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type AnswerOf, post, remove } from '../../../api.ts';
-import { useForm } from '../../../form/useForm.ts';
-import {
-  announce,
-  Button,
-  Cluster,
-  ConfirmedAct,
-  Disclosure,
-  FileField,
-  FormFrame,
-  Loaded,
-  Muted,
-  Panel,
-} from '../../../kit/index.ts';
+import { type AnswerOf, remove } from '../../../api.ts';
+import { Button, Cluster, ConfirmedAct, Disclosure, Loaded, Muted, Panel } from '../../../kit/index.ts';
+import type { QueuedAct } from '../../../outbox/model.ts';
+import { useOutbox } from '../../../outbox/outbox.ts';
 import { useWords } from '../../../words.tsx';
 import { Opened } from '../../agency/systems/EvidenceFiles.tsx';
-import { encodeFile, openFile } from '../../agency/systems/files.ts';
+import { openFile } from '../../agency/systems/files.ts';
 import { useDesk } from '../desk.ts';
+import { AddScan } from './AddScan.tsx';
+import { KINDS } from './fault.ts';
 import classes from './scans.module.css';
-
-const KINDS: Readonly<Record<string, string>> = { 'application/pdf': 'PDF', 'image/png': 'PNG', 'image/jpeg': 'JPEG' };
+import { unsentAt, WaitingScans } from './WaitingScans.tsx';
 
 type Scan = AnswerOf<'/api/corrections'>['corrections'][number]['scans'][number];
 
-interface ScansProps {
+export interface ScansProps {
   scans: readonly Scan[];
   /** Of one case. */
   most: number;
@@ -36,15 +27,19 @@ interface ScansProps {
   level?: 2 | 3;
   /** Key of the queries that list them. */
   refresh: readonly string[];
+  /** Whom the case is about, where a scan may wait for a line. */
+  about?: QueuedAct['subject'];
 }
 
 /** Papers beside a case: each opens in its place, and until a verdict names it it can be taken away. */
 export function ScanPanel(props: ScansProps) {
   const { say } = useWords();
-  const { scans, most, closed, level = 2 } = props;
+  const { scans, most, closed, door, level = 2 } = props;
+  const waiting = unsentAt(useOutbox().acts, door);
+  const full = scans.length + waiting.filter(({ state }) => state !== 'refused').length >= most;
   return (
     <Panel title={say('screen.reviewScans.title')} level={level}>
-      {scans.length === 0 && (
+      {scans.length + waiting.length === 0 && (
         <Muted>{say(closed ? 'screen.reviewScans.empty' : 'screen.reviewScans.none', { most })}</Muted>
       )}
       {scans.length > 0 && (
@@ -56,10 +51,11 @@ export function ScanPanel(props: ScansProps) {
           ))}
         </ul>
       )}
-      {!closed && scans.length >= most && <Muted>{say('screen.reviewScans.full', { most })}</Muted>}
-      {!closed && scans.length < most && (
+      {waiting.length > 0 && <WaitingScans waiting={waiting} after={scans.length} />}
+      {!closed && full && <Muted>{say('screen.reviewScans.full', { most })}</Muted>}
+      {!closed && !full && (
         <Disclosure summary={say('screen.reviewScans.add')}>
-          <AddScan key={scans.length} {...props} />
+          <AddScan key={scans.length} {...props} waiting={waiting} />
         </Disclosure>
       )}
     </Panel>
@@ -115,36 +111,5 @@ function OneScan({ door, closed, refresh, scan, name }: ScansProps & { scan: Sca
         </Loaded>
       )}
     </>
-  );
-}
-
-function AddScan({ door, refresh }: ScansProps) {
-  const { say } = useWords();
-  const queries = useQueryClient();
-  const [file, setFile] = useState<File>();
-  const form = useForm({
-    initial: { content: '' },
-    check: (): { content?: string } => (file ? {} : { content: say('screen.reviewScans.missing') }),
-    send: async (_, key) => {
-      await post(door, { content: await encodeFile(file!) }, { key });
-      announce(say('screen.reviewScans.done'));
-      await queries.invalidateQueries({ queryKey: [...refresh] });
-    },
-  });
-  return (
-    <FormFrame form={form} send={say('screen.reviewScans.send')} icon="add">
-      <FileField
-        id="content"
-        label={say('screen.reviewScans.file')}
-        hint={say('screen.reviewScans.fileHint')}
-        accept=".jpg,.jpeg,.png,.pdf"
-        error={form.field('content').error}
-        onChange={(chosen) => {
-          setFile(chosen);
-          // Another file is another request.
-          form.set('content', chosen ? `${chosen.name} ${chosen.lastModified}` : '');
-        }}
-      />
-    </FormFrame>
   );
 }
