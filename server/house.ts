@@ -6,6 +6,7 @@ import { type Batches, batchesMigrations, type EngineOptions, openBatches } from
 import { type Biometrics, biometricsMigrations, openBiometrics } from '#rooms/biometrics';
 import { booksMigrations, openBooks } from '#rooms/books';
 import { type Cards, cardsMigrations, openCards } from '#rooms/cards';
+import { checkpointsMigrations, openCheckpoints } from '#rooms/checkpoints';
 import { type Clients, clientsMigrations, openClients } from '#rooms/clients';
 import {
   type Collection,
@@ -22,6 +23,7 @@ import { type Offices, openOffices } from '#rooms/offices';
 import { type Officials, officialsMigrations, openOfficials } from '#rooms/officials';
 import { openOversight, oversightMigrations } from '#rooms/oversight';
 import { openPeople, peopleMigrations } from '#rooms/people';
+import { openProduction, type Production, productionMigrations } from '#rooms/production';
 import { openProvider, type Provider, providerMigrations } from '#rooms/provider';
 import { openQuality, type Quality, qualityMigrations } from '#rooms/quality';
 import { openReaders, readersMigrations } from '#rooms/readers';
@@ -36,6 +38,7 @@ export const migrationSets = [
   peopleMigrations,
   biometricsMigrations,
   cardsMigrations,
+  productionMigrations,
   readersMigrations,
   accountsMigrations,
   mandatesMigrations,
@@ -48,6 +51,7 @@ export const migrationSets = [
   batchesMigrations,
   creditMigrations,
   subscriptionsMigrations,
+  checkpointsMigrations,
   qualityMigrations,
   collectionMigrations,
   booksMigrations,
@@ -62,6 +66,7 @@ export interface House {
   offices: Offices;
   biometrics: Biometrics;
   cards: Cards;
+  production: Production;
   accounts: Accounts;
   mandates: Mandates;
   officials: Officials;
@@ -111,6 +116,9 @@ async function openRooms(
   const people = openPeople(kernel, offices);
   const biometrics = openBiometrics(kernel, offices);
   const cards = openCards(kernel, offices, biometrics);
+  const production = openProduction(kernel, offices, cards);
+  production.addOrigin(cards.origin);
+  const readers = openReaders(kernel, cards);
   const accounts = openAccounts(kernel, offices);
   const mandates = openMandates(kernel, offices, accounts);
   const officials = openOfficials(kernel, offices, accounts);
@@ -127,13 +135,14 @@ async function openRooms(
   const batches = openBatches(kernel, offices, exchange, engines.batches);
   const quality = openQuality(kernel, offices);
   const collection = openCollection(kernel, offices, engines.collection);
-  const demonstration = openDemonstration(kernel, { offices, accounts, mandates, officials, clients, signin });
+  const demonstration = openDemonstration(kernel, { readers, offices, accounts, mandates, officials, clients, signin });
   const rooms = [
     offices,
     people,
     biometrics,
     cards,
-    openReaders(kernel, cards),
+    production,
+    readers,
     accounts,
     mandates,
     officials,
@@ -144,7 +153,8 @@ async function openRooms(
     connections,
     batches,
     openCredit(kernel, offices, exchange),
-    openSubscriptions(kernel, exchange, engines.subscriptions),
+    openSubscriptions(kernel, offices, exchange, engines.subscriptions),
+    openCheckpoints({ kernel, offices, biometrics, cards, readers, exchange }),
     quality,
     collection,
     openBooks(kernel, offices),
@@ -160,6 +170,7 @@ async function openRooms(
     offices,
     biometrics,
     cards,
+    production,
     accounts,
     mandates,
     officials,

@@ -1,6 +1,13 @@
 import { parseArgs } from 'node:util';
 import { type Config, ConfigError, createLog, readConfig } from '#kernel';
-import { seedActivity, seedBiometrics, seedCards, seedDeliveries } from '#rooms/demonstration';
+import {
+  seedActivity,
+  seedBiometrics,
+  seedCards,
+  seedDeliveries,
+  seedDesks,
+  seedSubscriptions,
+} from '#rooms/demonstration';
 import { readCountry } from '#rooms/offices';
 import { openHouse } from './house.ts';
 import { prepare } from './prepare.ts';
@@ -71,7 +78,9 @@ export async function serve(args: string[]): Promise<void> {
   if (config.demonstration)
     await seedDeliveries(house.kernel, house.offices, house.app, house.demonstration.signIn)
       .then(() => seedBiometrics(house.kernel, house.app, house.demonstration.signIn))
-      .then(() => seedCards(house.kernel, house.cards, house.app, house.demonstration.signIn))
+      .then(() => seedCards(house.kernel, house, house.app, house.demonstration.signIn, house.demonstration.keepCard))
+      .then(() => seedDesks(house.kernel, house.app, house.demonstration.signIn))
+      .then(() => seedSubscriptions(house.kernel, house.app, house.demonstration.signIn))
       .catch((err: Error) => {
         if (!closing) log.warn({ component: 'demonstration', err }, 'the rest is made at the next start');
       });

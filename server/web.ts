@@ -6,7 +6,7 @@ import type { Room } from '#kernel';
 
 const dist = new URL('../web/dist/', import.meta.url);
 /** Screens that the browser's router draws; every other path is a problem, not an empty page. */
-const screens = ['/me', '/desk', '/agency', '/audit', '/evidence'];
+const screens = ['/me', '/desk', '/agency', '/audit', '/point', '/evidence'];
 const WORKER_POLICY = "default-src 'none'; connect-src 'self'; frame-ancestors 'none'";
 
 /** The built web application, under a content security policy without inline script; styles carry the answer's nonce. */

@@ -4,6 +4,7 @@ import { agencyRoutes } from './routes/agency/index.ts';
 import { auditRoutes } from './routes/audit/index.ts';
 import { citizenRoutes } from './routes/citizen/index.ts';
 import { deskRoutes } from './routes/desk/index.ts';
+import { pointRoutes } from './routes/point/index.ts';
 import { type RouterContext, rootRoute } from './routes/root.tsx';
 import { homeOf } from './session.ts';
 
@@ -15,7 +16,14 @@ const homeRoute = createRoute({
   },
 });
 
-const routeTree = rootRoute.addChildren([homeRoute, ...citizenRoutes, ...deskRoutes, ...agencyRoutes, ...auditRoutes]);
+const routeTree = rootRoute.addChildren([
+  homeRoute,
+  ...citizenRoutes,
+  ...deskRoutes,
+  ...agencyRoutes,
+  ...auditRoutes,
+  ...pointRoutes,
+]);
 
 export function createAppRouter(context: RouterContext) {
   const router = createRouter({ routeTree, context, scrollRestoration: true, defaultPreload: 'intent' });

@@ -10,8 +10,9 @@ export function readSession(): Promise<Session> {
 }
 
 /** Where each role's work begins. */
-export function homeOf(caller: Caller): '/me' | '/desk' | '/agency' | '/audit' {
+export function homeOf(caller: Caller): '/me' | '/desk' | '/agency' | '/audit' | '/point' {
   if (caller.kind === 'citizen') return '/me';
+  if (caller.scopes.includes('checkpoints.use') || caller.scopes.includes('checkpoints.list')) return '/point';
   if (caller.kind === 'agency') return '/agency';
   return caller.role === 'auditor' ? '/audit' : '/desk';
 }

@@ -1,3 +1,4 @@
+import { checkCheckpoints } from './check-checkpoints.ts';
 import { checkIndicators } from './check-indicators.ts';
 import { checkLaw } from './check-law.ts';
 import { checkSources } from './check-sources.ts';
@@ -22,6 +23,7 @@ export function checkReferences(country: Country): string[] {
     ...checkLaw(country),
     ...checkSources(country),
     ...checkIndicators(country),
+    ...checkCheckpoints(country),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { Static } from 'typebox';
 import type { CardRules } from './schema-cards.ts';
+import type { Checkpoint, ListingRules } from './schema-checkpoints.ts';
 import type { ConnectionRules } from './schema-connections.ts';
 import type { CountryFacts } from './schema-country.ts';
 import type { Holidays } from './schema-holidays.ts';
@@ -100,6 +101,9 @@ export interface Country {
   readonly mandates: MandateRules;
   readonly modalities: Modalities;
   readonly cards: CardRules;
+  /** Kinds of desks, by id. */
+  readonly checkpoints: ReadonlyMap<string, Checkpoint>;
+  readonly listings: ListingRules;
   readonly connections: ConnectionRules;
   readonly holidays: Holidays;
   readonly sources: SourceRules;

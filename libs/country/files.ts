@@ -1,5 +1,6 @@
 import type { TSchema } from 'typebox';
 import { CardsFile } from './schema-cards.ts';
+import { CheckpointFile, ListingsFile } from './schema-checkpoints.ts';
 import { ConnectionsFile } from './schema-connections.ts';
 import { CountryFile } from './schema-country.ts';
 import { HolidaysFile } from './schema-holidays.ts';
@@ -43,6 +44,8 @@ export const CLAIMS: readonly Claim[] = [
   yaml(/^mandates\.yaml$/, MandatesFile),
   yaml(/^modalities\.yaml$/, ModalitiesFile),
   yaml(/^cards\.yaml$/, CardsFile),
+  yaml(/^checkpoints\/[a-z]+(-[a-z]+)*\.yaml$/, CheckpointFile),
+  yaml(/^listings\.yaml$/, ListingsFile),
   yaml(/^connections\.yaml$/, ConnectionsFile),
   yaml(/^holidays\.yaml$/, HolidaysFile),
   yaml(/^sources\.yaml$/, SourcesFile),
@@ -67,7 +70,7 @@ export const CLAIMS: readonly Claim[] = [
 ];
 
 /** Folders whose files are validated by the room that executes their meaning, with that room's own schema. */
-export const ROOM_FOLDERS = ['books', 'registers', 'procedures', 'checkpoints', 'programmes', 'words'] as const;
+export const ROOM_FOLDERS = ['books', 'registers', 'procedures', 'programmes', 'words'] as const;
 
 /** The claims on a path relative to the country's folder; anything but exactly one is a defect. */
 export function claimsOf(path: string): readonly Claim[] {

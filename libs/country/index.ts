@@ -27,6 +27,18 @@ export { makePin, type PinReading, type PinRefusal, type PinSubject, parsePin, p
 export { CsvError, readCsv } from './read-csv.ts';
 export { CountryError, readCountryFile } from './read-file.ts';
 export type { CardRules } from './schema-cards.ts';
+export {
+  type Checkpoint,
+  DESK_QUESTIONS,
+  DESK_STEPS,
+  type DeskQuestion,
+  type DeskStep,
+  LISTING_KINDS,
+  type ListingKind,
+  type ListingRules,
+  PRESENTED,
+  type PresentedKind,
+} from './schema-checkpoints.ts';
 export type {
   AutomaticCheck,
   CheckQuestion,

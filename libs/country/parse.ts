@@ -5,6 +5,7 @@ import { expandAgreements, expandOrganisations } from './parse-organisations.ts'
 import { parseUnits } from './parse-units.ts';
 import { CountryError, CountryFiles, readCountryFile } from './read-file.ts';
 import { CardsFile } from './schema-cards.ts';
+import { CheckpointFile, ListingsFile } from './schema-checkpoints.ts';
 import { ConnectionsFile } from './schema-connections.ts';
 import { type CountryFacts, CountryFile } from './schema-country.ts';
 import { HolidaysFile } from './schema-holidays.ts';
@@ -59,6 +60,8 @@ export function parseCountry(files: ReadonlyMap<string, string>): Country {
     mandates: read.one('mandates.yaml', MandatesFile),
     modalities: read.one('modalities.yaml', ModalitiesFile),
     cards: read.one('cards.yaml', CardsFile),
+    checkpoints: parseCheckpoints(read, files),
+    listings: read.one('listings.yaml', ListingsFile),
     connections: read.one('connections.yaml', ConnectionsFile),
     holidays: read.one('holidays.yaml', HolidaysFile),
     sources: read.one('sources.yaml', SourcesFile),
@@ -127,6 +130,15 @@ function parseQuality(read: CountryFiles): Quality {
       files.flatMap(({ id, indicators }) => indicators.map((one): Indicator => ({ ...one, criterion: id }))),
     ),
   };
+}
+
+/** One file a kind of desk; it is known by the file's name. */
+function parseCheckpoints(read: CountryFiles, files: ReadonlyMap<string, string>): Country['checkpoints'] {
+  const paths = [...files.keys()].filter((path) => path.startsWith('checkpoints/')).sort();
+  const desks = paths.map((path) => ({ path, desk: read.one(path, CheckpointFile) }));
+  const misnamed = desks.filter(({ path, desk }) => path !== `checkpoints/${desk.id}.yaml`);
+  if (misnamed.length > 0) throw new CountryError(misnamed.map(({ path, desk }) => `${path}: its id is ${desk.id}`));
+  return new Map(desks.map(({ desk }) => [desk.id, desk]));
 }
 
 function parseNames(read: CountryFiles): Names {

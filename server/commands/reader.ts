@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import type { Command } from 'commander';
-import { type ChipReading, readChip, TrustList } from '#libs/emrtd';
+import { showChip } from '#libs/emrtd';
 import type { Shown, Wanted } from '#rooms/readers';
 import { readPort } from './cardRead.ts';
 import { print } from './print.ts';
@@ -84,30 +84,9 @@ async function read(slot: Slot, wanted: Wanted, signal: AbortSignal) {
 
 async function readOnce(slot: Slot, wanted: Wanted): Promise<Shown> {
   const { transport, release } = await slot.connect();
-  const began = performance.now();
   try {
-    const reading = await readChip(transport, {
-      // Whether the chip is genuine is judged where the lists are.
-      trust: new TrustList(),
-      at: new Date(),
-      challenge: new Uint8Array(Buffer.from(wanted.challenge, 'base64')),
-      ...(wanted.can ? { can: wanted.can } : {}),
-      ...(wanted.access ? { access: wanted.access } : {}),
-    });
-    return present(reading, Math.round(performance.now() - began));
+    return await showChip(transport, wanted);
   } finally {
     release();
   }
-}
-
-const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
-
-function present(reading: ChipReading, milliseconds: number): Shown {
-  const { openedBy, chipAuthentication, chipMapping, activeAnswer } = reading;
-  const files = Object.entries(reading.files).map(([name, bytes]) => [name, base64(bytes)]);
-  return {
-    files: Object.fromEntries(files) as Shown['files'],
-    ...{ openedBy, chipAuthentication, chipMapping, milliseconds },
-    ...(activeAnswer ? { activeAnswer: base64(activeAnswer) } : {}),
-  };
 }

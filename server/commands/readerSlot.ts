@@ -1,4 +1,4 @@
-import { CardApplication, connectInProcess, EmrtdError, type Transport } from '#libs/emrtd';
+import { CardApplication, connectInProcess, refusalOfChip, type Transport } from '#libs/emrtd';
 import type { Refusal } from '#rooms/readers';
 import { loadCard } from './cardFolder.ts';
 import { connectReader, loadDriver } from './cardPcsc.ts';
@@ -78,10 +78,8 @@ const NOT_OURS = /card is not supported|unknown card type|protocol mismatch/i;
 
 /** Why a chip was not read; undefined: something else is broken, which no other card changes. */
 export function refusalOf(error: unknown): Refusal | undefined {
-  if (error instanceof EmrtdError) {
-    if (error.code === 'password-wrong') return 'key-wrong';
-    return error.code === 'authentication-failed' ? 'copy' : 'unreadable';
-  }
+  const ofChip = refusalOfChip(error);
+  if (ofChip) return ofChip;
   const { message } = error as Error;
   if (NO_READER.test(message)) return 'reader-missing';
   if (NO_CARD.test(message)) return 'no-card';

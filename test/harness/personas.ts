@@ -8,6 +8,8 @@ export const testPersonas = [
   { id: 'hanoi-second', kind: 'official', role: 'supervising-officer', area: '01' },
   { id: 'country-officer', kind: 'official', role: 'supervising-officer', area: '' },
   { id: 'country-second', kind: 'official', role: 'supervising-officer', area: '' },
+  { id: 'line-operator', kind: 'official', role: 'production-operator', area: '' },
+  { id: 'second-operator', kind: 'official', role: 'production-operator', area: '' },
   { id: 'test-auditor', kind: 'official', role: 'auditor', area: '' },
   { id: 'test-administrator', kind: 'official', role: 'administrator', area: '' },
   { id: 'other-administrator', kind: 'official', role: 'administrator', area: '' },
@@ -18,6 +20,17 @@ export const testPersonas = [
   { id: 'hospital-director', kind: 'agency', role: 'agency-director', organisation: 'bach-mai-hospital' },
   { id: 'bidv-steward', kind: 'agency', role: 'agency-steward', organisation: 'bidv' },
   { id: 'hospital-steward', kind: 'agency', role: 'agency-steward', organisation: 'bach-mai-hospital' },
+  { id: 'insurance-steward', kind: 'agency', role: 'agency-steward', organisation: 'social-security' },
+  { id: 'airport-steward', kind: 'agency', role: 'agency-steward', organisation: 'airports-corporation' },
+  { id: 'security-steward', kind: 'agency', role: 'agency-steward', organisation: 'ministry-of-public-security' },
+  { id: 'border-steward', kind: 'agency', role: 'agency-steward', organisation: 'border-guard' },
+  { id: 'receptionist', kind: 'agency', role: 'desk-officer', organisation: 'bach-mai-hospital' },
+  { id: 'teller', kind: 'agency', role: 'desk-officer', organisation: 'bidv' },
+  { id: 'patroller', kind: 'agency', role: 'desk-officer', organisation: 'ministry-of-public-security' },
+  { id: 'border-officer', kind: 'agency', role: 'desk-officer', organisation: 'border-guard' },
+  { id: 'gate-agent', kind: 'agency', role: 'desk-officer', organisation: 'airports-corporation' },
+  { id: 'lister', kind: 'agency', role: 'listing-officer', organisation: 'ministry-of-public-security' },
+  { id: 'second-lister', kind: 'agency', role: 'listing-officer', organisation: 'ministry-of-public-security' },
 ] as const;
 
 export type PersonaName = (typeof testPersonas)[number]['id'] | (string & {});

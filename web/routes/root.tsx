@@ -60,6 +60,19 @@ const navigation: Readonly<Record<string, readonly NavigationEntry[]>> = {
       scope: 'biometrics.adjudicate',
     },
     { to: '/desk/cards', label: 'screen.cards.queue.navigation', icon: 'certificate', scope: 'cards.read' },
+    {
+      to: '/desk/production',
+      label: 'screen.production.batches.navigation',
+      icon: 'list',
+      scope: 'production.operate',
+    },
+    { to: '/desk/blanks', label: 'screen.production.blanks.navigation', icon: 'record', scope: 'production.operate' },
+    {
+      to: '/desk/parcels',
+      label: 'screen.production.parcels.navigation',
+      icon: 'document',
+      scope: 'production.receive',
+    },
     { to: '/desk/collection', label: 'screen.collection.navigation', icon: 'document', scope: 'collection.send' },
     {
       to: '/desk/rows',
@@ -104,6 +117,8 @@ const navigation: Readonly<Record<string, readonly NavigationEntry[]>> = {
     { to: '/agency/try', label: 'screen.agency.try.navigation', icon: 'terminal', scope: 'exchange.try' },
     { to: '/agency/systems', label: 'screen.systems.navigation', icon: 'key', scope: 'exchange.try' },
     { to: '/agency/batches', label: 'screen.batches.navigation', icon: 'list', scope: 'exchange.try' },
+    { to: '/agency/subscriptions', label: 'screen.subscriptions.navigation', icon: 'bell', scope: 'exchange.try' },
+    { to: '/agency/desks', label: 'screen.desks.navigation', icon: 'building', scope: 'checkpoints.manage' },
     { to: '/agency/services', label: 'screen.services.navigation', icon: 'person', scope: 'services.manage' },
     { to: '/agency/apis', label: 'screen.apis.navigation', icon: 'certificate', scope: 'services.manage' },
     { to: '/desk/collection', label: 'screen.collection.navigation', icon: 'document', scope: 'collection.send' },
@@ -113,6 +128,11 @@ const navigation: Readonly<Record<string, readonly NavigationEntry[]>> = {
       icon: 'law',
       scope: ['exchange.try', 'connections.sign'],
     },
+  ],
+  '/point': [
+    { to: '/point', label: 'screen.point.navigation', icon: 'proof', exact: true, scope: 'checkpoints.use' },
+    { to: '/point/listings', label: 'screen.listings.navigation', icon: 'list', scope: 'checkpoints.list' },
+    { to: '/desk/reader', label: 'screen.reader.navigation', icon: 'device', scope: 'readers.use' },
   ],
   '/audit': [
     { to: '/audit', label: 'screen.audit.navigation', icon: 'list', exact: true },

@@ -1,6 +1,6 @@
 import { type Html, html, type Kernel } from '#kernel';
 import type { Offices } from '#rooms/offices';
-import type { Persona } from './personas.ts';
+import { BACKSTAGE, type Persona } from './personas.ts';
 
 const GROUPS = ['citizen', 'officer', 'agency', 'oversight'] as const;
 
@@ -29,7 +29,10 @@ export function renderPersonas(
 ): Html {
   const say = (key: string) => words.say(language, `screen.signIn.${key}`);
   const line = (id: string) => words.has(language, `screen.signIn.persona.${id}`) && say(`persona.${id}`);
-  const groups = GROUPS.map((group) => ({ group, members: personas.filter((one) => groupOf(one) === group) }));
+  const groups = GROUPS.map((group) => ({
+    group,
+    members: personas.filter((one) => groupOf(one) === group && !BACKSTAGE.has(one.id)),
+  }));
   return html`<p class="note warn"><strong>${say('demonstration')}</strong> ${say('demonstrationText')} <a href="/demonstration/messages">${say('messages')}</a></p>
 <form class="stack" method="post" action="${action}">
 ${groups
@@ -41,8 +44,7 @@ ${groups
     }) => html`<section class="stack" aria-labelledby="${group}"><h2 id="${group}">${say(`group.${group}`)}</h2>
 <ul class="cards">${members.map(
       (one) =>
-        html`<li><button name="persona" value="${one.id}"><b>${one.name}</b> <span class="role">${describe(one, offices, language)}</span> <span>${line(one.id)}</span></button></li>
-`,
+        html`<li><button name="persona" value="${one.id}"><b>${one.name}</b> <span class="role">${describe(one, offices, language)}</span>${line(one.id) && html` <span>${line(one.id)}</span>`}</button></li>`,
     )}</ul></section>`,
   )}
 </form>`;

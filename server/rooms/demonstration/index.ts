@@ -4,18 +4,23 @@ import type { Clients } from '#rooms/clients';
 import type { Mandates } from '#rooms/mandates';
 import type { Offices } from '#rooms/offices';
 import type { Officials } from '#rooms/officials';
+import type { Readers } from '#rooms/readers';
 import type { SignIn } from '#rooms/signin';
 import { clockRoute } from './clock.ts';
 import { renderPersonas } from './entrance.ts';
 import { addMessagesPage } from './messagesPage.ts';
 import { type Persona, readPersonas } from './personas.ts';
 import { createPlayers } from './players.ts';
+import { openVirtualCards, type VirtualCards } from './virtualCards.ts';
 
 export { seedPersonas } from './personas.ts';
 export { seedActivity } from './seed.ts';
 export { seedBiometrics } from './seedBiometrics.ts';
 export { seedCards } from './seedCards.ts';
 export { seedDeliveries } from './seedDeliveries.ts';
+export { seedDesks } from './seedDesks.ts';
+export { seedSubscriptions } from './seedSubscriptions.ts';
+export { demonstrationProblems } from './virtualCards.ts';
 export const demonstrationMigrations = { room: 'demonstration', folder: new URL('./migrations/', import.meta.url) };
 
 /** Personas to play: people with accounts, whom a visitor may be without proof. Only with DANCU_DEMONSTRATION=1. */
@@ -26,6 +31,8 @@ export interface Demonstration extends Room {
    * @throws Error where there is no such persona, or no demonstration
    */
   signIn(persona: string): Promise<string>;
+  /** Keeps a card for the virtual reader. */
+  keepCard: VirtualCards['keep'];
 }
 
 export interface DemonstrationParts {
@@ -35,11 +42,13 @@ export interface DemonstrationParts {
   readonly clients: Clients;
   readonly officials: Officials;
   readonly signin: SignIn;
+  readonly readers: Readers;
 }
 
 export function openDemonstration(kernel: Kernel, parts: DemonstrationParts): Demonstration {
   const { demonstration } = kernel.config;
   const players = createPlayers(kernel, parts);
+  const virtualCards = openVirtualCards(kernel);
   let personas: ReadonlyMap<string, Persona> = new Map();
 
   if (demonstration)
@@ -55,7 +64,8 @@ export function openDemonstration(kernel: Kernel, parts: DemonstrationParts): De
 
   return {
     name: 'demonstration',
-    routes: demonstration ? [clockRoute(kernel)] : [],
+    routes: demonstration ? [clockRoute(kernel), ...virtualCards.routes(parts.readers)] : [],
+    keepCard: virtualCards.keep,
     async signIn(id) {
       const persona = personas.get(id);
       if (!persona) throw new Error(`nobody can be ${id}`);

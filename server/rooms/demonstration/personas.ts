@@ -67,6 +67,26 @@ async function findCitizens(client: Client): Promise<Found[]> {
   return found;
 }
 
+/** Who stands at desks, and who enters what desks ask. */
+const desks: readonly Persona[] = (
+  [
+    ['receptionist', 'desk-officer', 'Ngô Thị Thanh', 'bach-mai-hospital'],
+    ['teller', 'desk-officer', 'Trương Mỹ Linh', 'bidv'],
+    ['patrol-officer', 'desk-officer', 'Cao Xuân Trường', 'ministry-of-public-security'],
+    ['border-officer', 'desk-officer', 'Lò Văn Thắng', 'border-guard'],
+    ['gate-agent', 'desk-officer', 'Huỳnh Kim Ngân', 'airports-corporation'],
+    ['lister', 'listing-officer', 'Mai Văn Quyết', 'ministry-of-public-security'],
+    ['second-lister', 'listing-officer', 'Hồ Thị Bích', 'ministry-of-public-security'],
+    ['security-engineer', 'agency-steward', 'Đinh Công Sơn', 'ministry-of-public-security'],
+    ['border-engineer', 'agency-steward', 'Vi Văn Tùng', 'border-guard'],
+    ['airport-engineer', 'agency-steward', 'Tô Ngọc Ánh', 'airports-corporation'],
+    ['insurance-engineer', 'agency-steward', 'Dương Thị Hạnh', 'social-security'],
+  ] as const
+).map(([id, role, name, organisation]) => ({ id, kind: 'agency', role, name, organisation }));
+
+/** Whom only the seeds play: who opened the desks of their organisation. */
+export const BACKSTAGE: ReadonlySet<string> = new Set(['security-engineer', 'border-engineer']);
+
 /** Fills the sign-in page's list once; the same country always has the same personas. */
 export async function seedPersonas(client: Client): Promise<void> {
   const { rows } = await client.query('SELECT 1 FROM demonstration.persona LIMIT 1');
@@ -118,6 +138,15 @@ export async function seedPersonas(client: Client): Promise<void> {
       organisation: 'bach-mai-hospital',
     },
     { id: 'bank-director', kind: 'agency', role: 'agency-director', name: 'Phan Đức Thịnh', organisation: 'bidv' },
+    ...desks,
+    { id: 'production-operator', kind: 'official', role: 'production-operator', name: 'Ngô Thanh Sơn', area: '' },
+    {
+      id: 'second-production-operator',
+      kind: 'official',
+      role: 'production-operator',
+      name: 'Mai Thu Trang',
+      area: '',
+    },
     { id: 'connection-officer', kind: 'official', role: 'connection-officer', name: 'Vũ Hoài An', area: '' },
     { id: 'second-connection-officer', kind: 'official', role: 'connection-officer', name: 'Tạ Minh Đức', area: '' },
     { id: 'auditor', kind: 'official', role: 'auditor', name: 'Bùi Thị Minh Châu', area: '' },

@@ -58,7 +58,7 @@ export type { Ground, ManyAsked } from './consentedMany.ts';
 export { SIMULATE } from './disturbances.ts';
 export { dropEvidence, findOldEvidence, type OldEvidence } from './dropping.ts';
 export type { LaterAnswer } from './evidence.ts';
-export type { Agreement, Asked, Stage } from './model.ts';
+export { type Agreement, type Asked, hiddenUntil, type Stage } from './model.ts';
 export { problems as exchangeProblems } from './problems.ts';
 export type { Example } from './simulation.ts';
 export { type NewSystem, setSystemStage, setSystemState } from './systems.ts';

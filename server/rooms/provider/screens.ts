@@ -176,5 +176,6 @@ export function homeOf({ kind, acting }: Pick<Session, 'kind' | 'acting'>): stri
   if (kind !== 'official') return '/me';
   if (acting?.kind !== 'post') return '/desk';
   if (acting.role === 'auditor') return '/audit';
+  if (acting.role === 'desk-officer' || acting.role === 'listing-officer') return '/point';
   return acting.organisation ? '/agency' : '/desk';
 }

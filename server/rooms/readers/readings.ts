@@ -26,6 +26,7 @@ interface Question {
 type Answer = { refused: string } | { judged: Judged };
 
 const aboutQuestion = (reading: string) => `reader-question:${reading}`;
+const aboutShown = (reading: string) => `reader-shown:${reading}`;
 const aboutAnswer = (reading: string) => `reader-answer:${reading}`;
 const asBytes = (value: unknown) => Buffer.from(JSON.stringify(value));
 
@@ -42,12 +43,17 @@ function toQuestion({ can, zone }: Static<typeof ReadingBody>): Question {
   }
 }
 
-/** Asks the officer's reader for a chip; what was asked before is dropped. @throws Problem readers/reader-missing, key-missing, zone-wrong */
+/**
+ * Asks the officer's reader for a chip; what was asked before is dropped.
+ * @param kept whether the chip's files wait, sealed, for a desk that takes them
+ * @throws Problem readers/reader-missing, key-missing, zone-wrong
+ */
 export async function askReading(
   { kernel, signals }: Parts,
   transaction: Transaction,
   context: Context,
   body: Static<typeof ReadingBody>,
+  kept = false,
 ) {
   const question = toQuestion(body);
   const { client } = transaction;
@@ -56,8 +62,8 @@ export async function askReading(
   const expiresAt = new Date(Date.parse(context.receivedAt) + READING_SECONDS * 1000);
   await client.query('DELETE FROM readers.reading WHERE reader = $1', [reader]);
   await client.query(
-    'INSERT INTO readers.reading (reader, reading, challenge, question, expires_at) VALUES ($1, $2, $3, $4, $5)',
-    [reader, reading, randomBytes(8), kernel.keys.seal(aboutQuestion(reading), asBytes(question)), expiresAt],
+    'INSERT INTO readers.reading (reader, reading, challenge, question, expires_at, kept) VALUES ($1, $2, $3, $4, $5, $6)',
+    [reader, reading, randomBytes(8), kernel.keys.seal(aboutQuestion(reading), asBytes(question)), expiresAt, kept],
   );
   await signals.ring(client, reader);
   return { reading, expiresAt: expiresAt.toISOString() };
@@ -68,7 +74,9 @@ interface ReadingRow {
   challenge: Buffer;
   question: Buffer;
   expires_at: Date;
+  kept: boolean;
   answer: Buffer | null;
+  shown: Buffer | null;
 }
 
 /** What the agent is to read now; undefined after a while in which nothing was asked. */
@@ -81,11 +89,26 @@ export async function awaitQuestion({ kernel, signals }: Parts, reader: string):
     return rows[0];
   };
   const row = await lookOrWait(signals, reader, look);
-  const opened = row && kernel.keys.open(aboutQuestion(row.reading), row.question);
-  if (!row || !opened) return undefined;
+  return row && toWanted(kernel, row);
+}
+
+function toWanted({ keys }: Pick<Kernel, 'keys'>, row: ReadingRow): Wanted | undefined {
+  const opened = keys.open(aboutQuestion(row.reading), row.question);
+  if (!opened) return undefined;
   const challenge = row.challenge.toString('base64');
   const question = JSON.parse(opened.toString('utf8')) as Question;
   return { reading: row.reading, challenge, ...question, expiresAt: row.expires_at.toISOString() };
+}
+
+/** What is to be read for one reading, for a reader of this process. @throws Problem readers/reading-unknown */
+export async function findQuestion({ kernel }: Parts, reader: string, reading: string): Promise<Wanted> {
+  const { rows } = await kernel.database.pool.query<ReadingRow>(
+    'SELECT * FROM readers.reading WHERE reader = $1 AND reading = $2 AND answer IS NULL AND expires_at > now()',
+    [reader, reading],
+  );
+  const wanted = rows[0] && toWanted(kernel, rows[0]);
+  if (!wanted) throw problems['reading-unknown']();
+  return wanted;
 }
 
 /** Listens before it looks: what comes between is not missed. */
@@ -118,10 +141,9 @@ export async function takeAnswer(
     if (row.answer) throw problems['reading-answered']();
     const answer: Answer =
       'refused' in body ? { refused: body.refused } : { judged: judgeShown(body, row.challenge, judging!, at) };
-    await client.query('UPDATE readers.reading SET answer = $3 WHERE reader = $1 AND reading = $2', [
-      reader,
-      reading,
-      kernel.keys.seal(aboutAnswer(reading), asBytes(answer)),
+    const shown = row.kept && !('refused' in body) ? kernel.keys.seal(aboutShown(reading), asBytes(body.files)) : null;
+    await client.query('UPDATE readers.reading SET answer = $3, shown = $4 WHERE reader = $1 AND reading = $2', [
+      ...[reader, reading, kernel.keys.seal(aboutAnswer(reading), asBytes(answer)), shown],
     ]);
     await signals.ring(client, reading);
   });
@@ -129,9 +151,14 @@ export async function takeAnswer(
 
 const bytesOf = (base64: string) => new Uint8Array(Buffer.from(base64, 'base64'));
 
-function judgeShown({ activeAnswer, ...shown }: Shown, challenge: Uint8Array, trust: TrustList, at: Date): Judged {
+function filesOf(shown: Shown['files']): CardFiles {
   const files: CardFiles = {};
-  for (const [name, text] of Object.entries(shown.files)) if (text) files[name as FileName] = bytesOf(text);
+  for (const [name, text] of Object.entries(shown)) if (text) files[name as FileName] = bytesOf(text);
+  return files;
+}
+
+function judgeShown({ activeAnswer, ...shown }: Shown, challenge: Uint8Array, trust: TrustList, at: Date): Judged {
+  const files = filesOf(shown.files);
   const answered = activeAnswer ? { activeAnswer: bytesOf(activeAnswer) } : {};
   try {
     return judge({ ...shown, files, ...answered }, new Uint8Array(challenge), trust, at);
@@ -160,4 +187,35 @@ export async function awaitAnswer({ kernel, signals }: Parts, context: Context, 
   return 'refused' in answer
     ? { state: 'refused' as const, refused: answer.refused }
     : { state: 'read' as const, judged: answer.judged };
+}
+
+/** What a kept reading brought. */
+export type Taken = { readonly refused: string } | { readonly judged: Judged; readonly files: CardFiles };
+
+/**
+ * Takes what a kept reading brought, once: the row goes with it.
+ * @returns undefined while the chip has not answered
+ * @throws Problem readers/reader-missing, reading-unknown
+ */
+export async function takeReading(
+  { kernel }: Pick<Parts, 'kernel'>,
+  { client }: Transaction,
+  context: Context,
+  reading: string,
+): Promise<Taken | undefined> {
+  const { reader } = await requireOwn(client, context);
+  const { rows } = await client.query<ReadingRow>(
+    'SELECT * FROM readers.reading WHERE reader = $1 AND reading = $2 AND kept AND expires_at > now() FOR UPDATE',
+    [reader, reading],
+  );
+  const row = rows[0];
+  if (!row) throw problems['reading-unknown']();
+  const opened = row.answer && kernel.keys.open(aboutAnswer(reading), row.answer);
+  if (!opened) return undefined;
+  await client.query('DELETE FROM readers.reading WHERE reader = $1 AND reading = $2', [reader, reading]);
+  const answer = JSON.parse(opened.toString('utf8')) as Answer;
+  if ('refused' in answer) return answer;
+  const shown = row.shown && kernel.keys.open(aboutShown(reading), row.shown);
+  if (!shown) throw problems['reading-unknown']();
+  return { judged: answer.judged, files: filesOf(JSON.parse(shown.toString('utf8')) as Shown['files']) };
 }

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { type AnswerOf, type BodyOf, get, type Purpose, post } from '../../api.ts';
 import type { QueuedAct, Row } from '../../outbox/model.ts';
-import { submitAct } from '../../outbox/submit.ts';
+import { sendScans, submitAct } from '../../outbox/submit.ts';
 
 export type Lists = AnswerOf<'/api/country/lists'>;
 export type Figures = AnswerOf<'/api/people/figures'>;
@@ -182,8 +182,12 @@ export function sendProposal(body: BodyOf<'/api/people/proposals'>, sending: Sen
   return post<AnswerOf<'/api/people/proposals', 'post', 201>>('/api/people/proposals', body, sending);
 }
 
-export function decideProposal(id: string, body: BodyOf<'/api/people/proposals/{id}/decide'>, key: string) {
-  const path = `/api/people/proposals/${encodeURIComponent(id)}/decide`;
+const proposalPath = (id: string) => `/api/people/proposals/${encodeURIComponent(id)}`;
+export const proposalScans = (id: string) => `${proposalPath(id)}/scans`;
+
+export async function decideProposal(id: string, body: BodyOf<'/api/people/proposals/{id}/decide'>, key: string) {
+  await sendScans(proposalScans(id));
+  const path = `${proposalPath(id)}/decide`;
   return post<AnswerOf<'/api/people/proposals/{id}/decide', 'post'>>(path, body, { key });
 }
 

@@ -7,6 +7,7 @@ import { cardRoutes, trustRoutes } from './cards/index.ts';
 import { collectionRoutes, rowRoutes } from './collection/index.ts';
 import { householdRoutes } from './household/index.ts';
 import { inspectionRoutes } from './inspections/index.ts';
+import { productionRoutes } from './production/index.ts';
 import { qualityRecordRoutes, qualityRoutes } from './quality/index.ts';
 import { readerRoutes } from './reader/index.ts';
 
@@ -24,6 +25,7 @@ export const deskRoutes = [
   ...bookRoutes,
   ...collectionRoutes,
   ...trustRoutes,
+  ...productionRoutes,
   frame.addChildren([
     ...rowRoutes(getParentRoute),
     ...qualityRecordRoutes(getParentRoute),

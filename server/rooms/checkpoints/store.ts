@@ -1,0 +1,143 @@
+import type { Transaction } from '#kernel';
+import type { ListingKind } from '#libs/country';
+import type { Verdict } from './model.ts';
+
+export type Queries = Pick<Transaction['client'], 'query'>;
+
+export interface DeskRow {
+  desk: string;
+  organisation: string;
+  kind: string;
+  place: string;
+  closed_at: Date | null;
+}
+
+export async function insertDesk(client: Queries, row: Omit<DeskRow, 'closed_at'>, at: string): Promise<void> {
+  await client.query(
+    'INSERT INTO checkpoints.desk (desk, organisation, kind, place, opened_at) VALUES ($1, $2, $3, $4, $5)',
+    [row.desk, row.organisation, row.kind, row.place, at],
+  );
+}
+
+export async function findDesk(client: Queries, desk: string): Promise<DeskRow | undefined> {
+  const { rows } = await client.query<DeskRow>('SELECT * FROM checkpoints.desk WHERE desk = $1', [desk]);
+  return rows[0];
+}
+
+/** Open ones of an organisation, the oldest first. */
+export async function listDesks(client: Queries, organisation: string): Promise<DeskRow[]> {
+  const { rows } = await client.query<DeskRow>(
+    'SELECT * FROM checkpoints.desk WHERE organisation = $1 AND closed_at IS NULL ORDER BY desk',
+    [organisation],
+  );
+  return rows;
+}
+
+export async function closeDesk(client: Queries, desk: string, at: string): Promise<boolean> {
+  const { rowCount } = await client.query(
+    'UPDATE checkpoints.desk SET closed_at = $2 WHERE desk = $1 AND closed_at IS NULL',
+    [desk, at],
+  );
+  return rowCount === 1;
+}
+
+export interface DecisionRow {
+  desk: string;
+  decision: string;
+  official: string;
+  at: Date;
+  day: string;
+  presented: string;
+  verdict: Verdict;
+  reasons: string[];
+  milliseconds: number;
+  offline: string | null;
+  answer: Buffer | null;
+}
+
+export async function insertDecision(client: Queries, row: DecisionRow): Promise<void> {
+  await client.query(
+    `INSERT INTO checkpoints.decision (desk, decision, official, at, day, presented, verdict, reasons, milliseconds, offline, answer)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    [
+      ...[row.desk, row.decision, row.official, row.at, row.day, row.presented, row.verdict, row.reasons],
+      ...[row.milliseconds, row.offline, row.answer],
+    ],
+  );
+}
+
+/** Of an offline check that came before; who sends the same at once waits for the first. */
+export async function holdOffline(client: Queries, desk: string, offline: string): Promise<Buffer | undefined> {
+  await client.query("SELECT pg_advisory_xact_lock(hashtextextended('checkpoints ' || $1, 0))", [offline]);
+  const { rows } = await client.query<{ answer: Buffer }>(
+    'SELECT answer FROM checkpoints.decision WHERE desk = $1 AND offline = $2',
+    [desk, offline],
+  );
+  return rows[0]?.answer;
+}
+
+export async function countDecisions(client: Queries, desk: string, day: string) {
+  const { rows } = await client.query<Pick<DecisionRow, 'verdict' | 'presented' | 'reasons' | 'milliseconds'>>(
+    'SELECT verdict, presented, reasons, milliseconds FROM checkpoints.decision WHERE desk = $1 AND day = $2',
+    [desk, day],
+  );
+  return rows;
+}
+
+export async function insertChallenge(
+  client: Queries,
+  row: { challenge: string; desk: string; official: string; reading: string | undefined; expiresAt: string },
+): Promise<void> {
+  await client.query(
+    'INSERT INTO checkpoints.challenge (challenge, desk, official, reading, expires_at) VALUES ($1, $2, $3, $4, $5)',
+    [row.challenge, row.desk, row.official, row.reading ?? null, row.expiresAt],
+  );
+}
+
+/** Uses a challenge, once: of two at the same time the second waits and then finds it used. */
+export async function consumeChallenge(
+  client: Queries,
+  { challenge, desk, official, at }: { challenge: string; desk: string; official: string; at: string },
+): Promise<{ reading: string | null } | 'unknown' | 'used' | 'expired'> {
+  const { rows } = await client.query<{ reading: string | null; expires_at: Date; used_at: Date | null }>(
+    'SELECT reading, expires_at, used_at FROM checkpoints.challenge WHERE challenge = $1 AND desk = $2 AND official = $3 FOR UPDATE',
+    [challenge, desk, official],
+  );
+  const row = rows[0];
+  if (!row) return 'unknown';
+  if (row.used_at) return 'used';
+  if (row.expires_at.getTime() < Date.parse(at)) return 'expired';
+  await client.query('UPDATE checkpoints.challenge SET used_at = $2 WHERE challenge = $1', [challenge, at]);
+  return row;
+}
+
+export interface ListingRow {
+  listing: string;
+  kind: ListingKind;
+  ground: string;
+  person: string | null;
+  document_number: string | null;
+  decision: string;
+  issuer: string;
+  decided_on: string;
+  ends_on: string;
+  organisation: string;
+  proposed_by: string;
+  approved_by: string | null;
+  ended_at: Date | null;
+}
+
+/** In force on a day, of a person or a document, on these lists. */
+export async function findListings(
+  client: Queries,
+  of: { person?: string | undefined; documentNumber?: string | undefined },
+  kinds: readonly ListingKind[],
+  day: string,
+): Promise<ListingRow[]> {
+  const { rows } = await client.query<ListingRow>(
+    `SELECT * FROM checkpoints.listing WHERE (person = $1 OR document_number = $2) AND kind = ANY($3::text[])
+       AND approved_by IS NOT NULL AND ended_at IS NULL AND decided_on <= $4 AND ends_on > $4 ORDER BY listing`,
+    [of.person ?? null, of.documentNumber ?? null, kinds, day],
+  );
+  return rows;
+}

@@ -1,0 +1,33 @@
+import { lazy, Suspense } from 'react';
+import type { Form } from '../../form/useForm.ts';
+import { AreaField, TextField } from '../../kit/index.ts';
+import { useWords } from '../../words.tsx';
+import { useSession } from '../root.tsx';
+import type { Values } from './CheckPanel.tsx';
+import { VirtualCardFields } from './ChipFields.tsx';
+import type { Presented } from './data.ts';
+
+const ScanField = lazy(() => import('./ScanField.tsx').then((loaded) => ({ default: loaded.ScanField })));
+
+/** What is scanned or typed instead of a chip. */
+export function WrittenFields({ form, input }: { form: Form<Values>; input: Exclude<Presented['kind'], 'chip'> }) {
+  const { say } = useWords();
+  const { demonstration } = useSession();
+  const label = say(`screen.point.written.${input}`);
+  const scans = input === 'qr' || input === 'printed-code';
+  return (
+    <>
+      {demonstration && <VirtualCardFields key={input} form={form} />}
+      {scans && (
+        <Suspense>
+          <ScanField onFound={(text) => form.set('text', text)} />
+        </Suspense>
+      )}
+      {input === 'number' ? (
+        <TextField label={label} inputMode="numeric" maxLength={20} mono {...form.field('text')} />
+      ) : (
+        <AreaField label={label} rows={3} maxLength={4300} {...form.field('text')} />
+      )}
+    </>
+  );
+}
