@@ -91,7 +91,7 @@ function writeLanes({ long, short }, folder) {
 
 function runTests(files, env) {
   return new Promise((resolve) => {
-    const child = spawn(node, ['--test', '--test-concurrency=3', '--test-timeout=600000', ...files], {
+    const child = spawn(node, ['--test', '--test-concurrency=4', '--test-timeout=600000', ...files], {
       cwd: root,
       env: { ...process.env, ...env },
       stdio: 'inherit',

@@ -78,6 +78,11 @@ const commands: [name: string, description: string, load: () => Promise<(command
     async () => (await import('./commands/card.ts')).defineCard,
   ],
   [
+    'older-cards',
+    'cards of an older system come over with their holders; --trial first',
+    async () => (await import('./commands/olderCards.ts')).defineOlderCards,
+  ],
+  [
     'reader',
     'be the card reader of a desk: paired with its page, reads chips for it',
     async () => (await import('./commands/reader.ts')).defineReader,

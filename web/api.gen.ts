@@ -6071,7 +6071,7 @@ export interface paths {
                             desks: {
                                 directions: boolean;
                                 id: string;
-                                inputs: ("chip" | "printed-code" | "qr" | "mrz" | "number")[];
+                                inputs: ("chip" | "printed-code" | "qr" | "mrz" | "number" | "app")[];
                                 kind: string;
                                 name: string;
                                 needs: string[];
@@ -12782,6 +12782,370 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cards/older": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Card systems of before that come over: how far, how fast, when it ends, and why rows were refused
+         * @description Scope `cards.older`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            runs: {
+                                endsAt?: string;
+                                expected: number;
+                                known: number;
+                                next: number;
+                                officerName?: string;
+                                perMinute?: number;
+                                pieceAt?: string;
+                                reasons: {
+                                    count: number;
+                                    /** @enum {unknown} */
+                                    why: "number-unknown" | "number-twice" | "number-cancelled" | "person-dead" | "kind-wrong" | "document-number-wrong" | "document-taken" | "date-wrong" | "standing-wrong" | "card-held" | "row-twice";
+                                }[];
+                                refused: number;
+                                run: string;
+                                source: string;
+                                startedAt: string;
+                                /** @enum {unknown} */
+                                state: "open" | "closed";
+                                system: string;
+                                systemName: string;
+                                taken: number;
+                                trial: boolean;
+                            }[];
+                            systems: {
+                                id: string;
+                                name: string;
+                                until?: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Begin to take the cards of an older system over, or to try how it would go
+         * @description Scope `cards.older`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        expected: number;
+                        source: string;
+                        system: string;
+                        /**
+                         * @description Judges every row, and takes nothing over
+                         * @default false
+                         */
+                        trial: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            run: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cards/older/{run}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * No more rows will come
+         * @description Scope `cards.older`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    run: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, never>;
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cards/older/{run}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The refused rows as they came, each with its reason; a look
+         * @description Scope `cards.older`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    run: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cards/older/{run}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The next rows: each is taken over, known already, or refused with its reason
+         * @description Scope `cards.older`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    run: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Rows before this piece: `next` of the run */
+                        from: number;
+                        rows: {
+                            documentNumber: string;
+                            expiresOn: string;
+                            issuedOn: string;
+                            number: string;
+                            standing: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            known: number;
+                            next: number;
+                            refused: number;
+                            taken: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cards/persons/{person}": {
         parameters: {
             query?: never;
@@ -19142,7 +19506,7 @@ export interface paths {
                             desks: {
                                 directions: boolean;
                                 id: string;
-                                inputs: ("chip" | "printed-code" | "qr" | "mrz" | "number")[];
+                                inputs: ("chip" | "printed-code" | "qr" | "mrz" | "number" | "app")[];
                                 kind: string;
                                 name: string;
                                 needs: string[];
@@ -19205,7 +19569,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * A challenge for one check; with what opens a chip, my paired reader is asked to read it
+         * A challenge for one check; with what opens a chip, my paired reader is asked to read it, with a number its holder, in their own account
          * @description Scope `checkpoints.use`.
          */
         post: {
@@ -19221,6 +19585,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         can?: string;
+                        number?: string;
                         zone?: string;
                     };
                 };
@@ -19234,6 +19599,8 @@ export interface paths {
                     content: {
                         "application/json": {
                             challenge: string;
+                            /** @description For the holder to choose: shown at the desk */
+                            digits?: number;
                             expiresAt: string;
                             reading?: string;
                         };
@@ -19265,6 +19632,75 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/{desk}/challenge/{challenge}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the holder who was asked has answered
+         * @description Scope `checkpoints.use`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    challenge: string;
+                    desk: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {unknown} */
+                            state: "waiting" | "answered";
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -19321,6 +19757,9 @@ export interface paths {
                             /** @enum {string} */
                             kind: "number";
                             number: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "app";
                         };
                         question?: {
                             /** @enum {unknown} */

@@ -99,6 +99,11 @@ export async function get<Answer>(path: string, { query, purpose, signal }: Read
   }
 }
 
+/** A file, as it is; nothing of it is kept. @throws ApiProblem */
+export async function getFile(path: string, purpose?: Purpose): Promise<Blob> {
+  return (await reach(path, { method: 'GET', headers: purposeHeaders(purpose) })).blob();
+}
+
 /** Acts. @throws ApiProblem */
 export function post<Answer>(
   path: string,
@@ -133,6 +138,12 @@ export function remove<Answer>(path: string): Promise<Answer> {
 }
 
 async function send<Answer>(path: string, init: RequestInit): Promise<Answer> {
+  const text = await (await reach(path, init)).text();
+  return (text === '' ? null : parseJson(text)) as Answer;
+}
+
+/** An answer that is no refusal. @throws ApiProblem */
+async function reach(path: string, init: RequestInit): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(path, { ...init, credentials: 'same-origin' });
@@ -144,11 +155,10 @@ async function send<Answer>(path: string, init: RequestInit): Promise<Answer> {
   }
   noteAnswer(response.headers);
   noteReach(true);
-  const text = await response.text();
-  const body: unknown = text === '' ? null : parseJson(text);
-  if (response.ok) return body as Answer;
+  if (response.ok) return response;
   if (response.status === 401) void signInAgain();
-  throw new ApiProblem(readProblem(body, response.status));
+  const text = await response.text();
+  throw new ApiProblem(readProblem(text === '' ? null : parseJson(text), response.status));
 }
 
 /** The session has ended: to the sign-in and back to this very screen. */

@@ -8,7 +8,7 @@ export function checkCards({ cards, facts, legalBases, purposes }: Country): str
   return [
     ...(purposes.has(cards.purpose) ? [] : [`cards.yaml: no purpose ${cards.purpose}`]),
     ...(facts.deadlines.some(({ id }) => id === cards.deadline) ? [] : [`cards.yaml: no deadline ${cards.deadline}`]),
-    ...[enrolment, renewal, loss, revocation, ...kinds, ...again]
+    ...[enrolment, renewal, loss, revocation, cards.older, ...kinds, ...again]
       .filter(({ legalBasis }) => !legalBases.has(legalBasis))
       .map(({ legalBasis }) => `cards.yaml: no legal basis ${legalBasis}`),
     ...ids.filter((id, index) => ids.indexOf(id) < index).map((id) => `cards.yaml: ${id} is there twice`),
@@ -20,6 +20,15 @@ export function checkCards({ cards, facts, legalBases, purposes }: Country): str
       ...classes
         .filter(({ from }, index) => index > 0 && from <= classes[index - 1]!.from)
         .map(({ from }) => `cards.yaml ${id}: the class from ${from} does not follow the one before`),
+    ]),
+    ...cards.older.systems.flatMap(({ id, kind, name }) => [
+      ...(ids.includes(kind) ? [] : [`cards.yaml older ${id}: no kind ${kind}`]),
+      ...(kinds.some(({ classes }) => classes.some(({ template }) => template === id))
+        ? [`cards.yaml older ${id}: a template has this name`]
+        : []),
+      ...facts.languages
+        .filter((language) => !name[language])
+        .map((language) => `cards.yaml older ${id}: no words in ${language}`),
     ]),
     ...(cards.signer.holdYears < cards.authority.holdYears
       ? []

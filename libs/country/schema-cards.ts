@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { closed, Id, Words } from './schema-parts.ts';
+import { closed, Id, IsoDate, Words } from './schema-parts.ts';
 
 const Whole = (maximum: number) => Type.Integer({ minimum: 1, maximum });
 /** As in a machine-readable zone. */
@@ -48,6 +48,20 @@ export const CardsFile = closed({
     }),
     { minItems: 1 },
   ),
+  /** Cards of older systems: they hold the place of a kind until a new one is handed over. */
+  older: closed({
+    legalBasis: Id,
+    systems: Type.Array(
+      closed({
+        id: Id,
+        name: Words,
+        kind: Id,
+        number: Type.String({ format: 'regex', minLength: 1 }),
+        /** The last day on which any of them counts. */
+        until: Type.Optional(IsoDate),
+      }),
+    ),
+  }),
   authority: closed({
     organisation: Type.String({ minLength: 1, maxLength: 60 }),
     signYears: Whole(10),

@@ -132,12 +132,55 @@ test('the line makes what is approved, packs and sends it, and its office says t
   await officer.context.close();
 });
 
+async function countOlder(): Promise<number> {
+  const { rows } = await stage.house.kernel.database.pool.query<{ count: number }>(
+    "SELECT count(*)::int AS count FROM cards.card WHERE reason = 'older'",
+  );
+  return rows[0]!.count;
+}
+
 async function countReceived(): Promise<number> {
   const { rows } = await stage.house.kernel.database.pool.query<{ count: number }>(
     "SELECT count(*)::int AS count FROM production.parcel WHERE state = 'received'",
   );
   return rows[0]!.count;
 }
+
+test('cards of an older system are tried, then taken over from a file, and the refused rows come back', async () => {
+  const { page, context } = await stage.enter('province-officer');
+  const { rows } = await stage.house.kernel.database.pool.query<{ value: string }>(
+    `SELECT value FROM people.identifier i JOIN people.person p ON p.person = i.person
+     WHERE i.kind = 'pin' AND i.status = 'active' AND p.life = 'a' AND p.record->>'nationality' LIKE '%VNM%'
+     AND NOT EXISTS (SELECT FROM cards.card c WHERE c.person = i.person) AND p.birth_from < '2000-01-01' LIMIT 3`,
+  );
+  const lines = rows.map(({ value }) => `${value};${value};05/03/2018;;held`);
+  const text = ['number;documentNumber;issuedOn;expiresOn;standing', ...lines, '1;1;1;1;1'].join('\r\n');
+  const older = (key: string) => say(`cards.older.${key}`);
+  await openScreen(page, `${stage.origin}/desk/older-cards`);
+  for (const trial of [true, false]) {
+    await page.getByRole('textbox', { name: older('source') }).fill('Ha Noi');
+    await page
+      .getByLabel(older('file'))
+      .setInputFiles({ name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+    await page.getByRole('checkbox', { name: older('trial') }).setChecked(trial);
+    await page.getByRole('button', { name: older('send'), exact: true }).click();
+    await page
+      .getByText(older(trial ? 'wouldTake' : 'taken'), { exact: true })
+      .first()
+      .waitFor();
+    await page.getByText(older('done')).waitFor();
+  }
+  await until(async () => (await countOlder()) === rows.length, 'the cards that were taken over');
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page
+      .getByRole('button', { name: older('report') })
+      .first()
+      .click(),
+  ]);
+  assert.match(file.suggestedFilename(), /\.csv$/);
+  await context.close();
+});
 
 test('screens of cards are accessible in every language and width', async () => {
   await tourScreens(stage, 'province-officer', [
@@ -146,6 +189,7 @@ test('screens of cards are accessible in every language and width', async () => 
     `/desk/cards/${cards.get('requested')}`,
     `/desk/person/${cards.get('asked of')}?tab=cards`,
     `/desk/cards/${cards.get('lost')}`,
+    '/desk/older-cards',
   ]);
   await tourScreens(stage, 'mother', ['/me/card']);
   await tourScreens(stage, 'administrator', ['/desk/trust']);

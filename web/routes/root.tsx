@@ -60,6 +60,7 @@ const navigation: Readonly<Record<string, readonly NavigationEntry[]>> = {
       scope: 'biometrics.adjudicate',
     },
     { to: '/desk/cards', label: 'screen.cards.queue.navigation', icon: 'certificate', scope: 'cards.read' },
+    { to: '/desk/older-cards', label: 'screen.cards.older.navigation', icon: 'document', scope: 'cards.older' },
     {
       to: '/desk/production',
       label: 'screen.production.batches.navigation',

@@ -16,6 +16,9 @@ import { endExpired, proposeRenewals, renewTrust } from './watching.ts';
 
 export type { Card, CardStep, DocumentSigner, HotEntry, NewCard, Standing, TrustAnchors } from './door.ts';
 export { type CardState, classOf, findKind, isHolder } from './model.ts';
+export { beginOlder, closeOlder, takeOlder } from './older.ts';
+export { OLDER_COLUMNS, type OlderRow } from './olderModel.ts';
+export { viewOlder } from './olderViews.ts';
 export type { Happened, Origin, Prepared, Unprepared } from './origin.ts';
 export { openTrust } from './pki.ts';
 export { problems as cardProblems } from './problems.ts';

@@ -1,6 +1,7 @@
 import { Answer, type Contract, contract } from '#kernel';
 import { actAtDesk, actOnOwn } from './acts.ts';
 import * as body from './contracts.ts';
+import { olderRoutes } from './olderRoutes.ts';
 import { osiaRoutes } from './osia.ts';
 import type { Parts } from './parts.ts';
 import { requestAtDesk, requestOwn } from './requests.ts';
@@ -8,6 +9,7 @@ import { bringForeign, dropForeign, readTrust, revokeSigner, rotateKey } from '.
 import { listQueue, readCardPage, readCardsAtDesk, readOwnCards } from './views.ts';
 
 export const cardRoutes = (parts: Parts): Contract[] => [
+  ...olderRoutes(parts),
   ...deskRoutes(parts),
   ...ownRoutes(parts),
   ...trustRoutes(parts),

@@ -23,8 +23,12 @@ const VIEWS = {
 export type QueueView = keyof typeof VIEWS;
 export const QUEUE_VIEWS = Object.keys(VIEWS) as QueueView[];
 
-const kindName = ({ offices }: Parts, language: string, kind: string) =>
-  findKind(offices.country.cards, kind)?.name[language] ?? kind;
+/** A card of an older system has that system’s name. */
+function kindName({ offices }: Parts, language: string, { kind, template }: Pick<Card, 'kind' | 'template'>): string {
+  const { cards } = offices.country;
+  const named = cards.older.systems.find(({ id }) => id === template) ?? findKind(cards, kind);
+  return named?.name[language] ?? kind;
+}
 
 function presentSteps({ offices }: Parts, language: string, steps: readonly CardStep[], named: boolean) {
   return steps.map(({ state, at, office, officerName, data }) => ({
@@ -38,7 +42,7 @@ function presentSteps({ offices }: Parts, language: string, steps: readonly Card
 function presentCard(parts: Parts, context: Context, card: Card, named: boolean) {
   const { language } = context;
   return {
-    ...{ card: card.card, kind: card.kind, kindName: kindName(parts, language, card.kind), reason: card.reason },
+    ...{ card: card.card, kind: card.kind, kindName: kindName(parts, language, card), reason: card.reason },
     ...{ state: card.state, version: card.version, requestedAt: card.requestedAt },
     officeName: parts.offices.areaName(card.office, language),
     underWay: UNDER_WAY.includes(card.state),
@@ -59,7 +63,7 @@ export async function listQueue(transaction: Transaction, parts: Parts, context:
     [VIEWS[view], context.caller.area ?? '-', MOST],
   );
   return rows.map((row) => ({
-    ...{ card: row.card, kindName: kindName(parts, context.language, row.kind), reason: row.reason, state: row.state },
+    ...{ card: row.card, kindName: kindName(parts, context.language, row), reason: row.reason, state: row.state },
     officeName: parts.offices.areaName(row.office, context.language),
     requestedAt: row.requested_at.toISOString(),
     ...(row.promised_on ? { promisedOn: row.promised_on } : {}),

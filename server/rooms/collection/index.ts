@@ -12,6 +12,7 @@ import { listExpired, markExpired, type RunRow } from './store.ts';
 
 export { cancelRun, makeRun, readRunFile, startRun, undoRun } from './acts.ts';
 export { type Expected, setExpectations } from './board.ts';
+export { openFile } from './files.ts';
 export { contextOfSender, receiveFile } from './inbox.ts';
 export { targetsOf } from './mapping.ts';
 export { streamReport } from './report.ts';

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { type AnswerOf, type BodyOf, get, type Purpose, post } from '../../../api.ts';
+import { type AnswerOf, type BodyOf, get, getFile, type Purpose, post } from '../../../api.ts';
 
 export type QueuedCard = AnswerOf<'/api/cards'>['cards'][number];
 export type CardPage = AnswerOf<'/api/cards/{card}'>;
@@ -70,3 +70,25 @@ export const ownCardsQuery = queryOptions({
 export const requestOwnCard = (body: BodyOf<'/api/me/cards'>, key: string) => post('/api/me/cards', body, { key });
 export const sendOwnAct = (card: string, act: BodyOf<'/api/me/cards/{card}/acts'>['act']) =>
   post(`/api/me/cards/${encodeURIComponent(card)}/acts`, { act });
+
+export type OlderRuns = AnswerOf<'/api/cards/older'>;
+export type OlderRun = OlderRuns['runs'][number];
+type OlderPiece = BodyOf<'/api/cards/older/{run}/rows'>;
+
+/** While rows come in. */
+const REFRESH_MS = 3000;
+
+export const olderQuery = queryOptions({
+  queryKey: ['cards', 'older'],
+  queryFn: ({ signal }) => get<OlderRuns>('/api/cards/older', { signal }),
+  refetchInterval: ({ state: { data } }) => (data?.runs.some(({ perMinute }) => perMinute) ? REFRESH_MS : false),
+});
+
+const runPath = (run: string) => `/api/cards/older/${encodeURIComponent(run)}`;
+
+export const beginOlder = (body: BodyOf<'/api/cards/older'>, sending: { key: string; purpose: Purpose }) =>
+  post<AnswerOf<'/api/cards/older', 'post', 201>>('/api/cards/older', body, sending);
+export const sendOlder = (run: string, piece: OlderPiece, purpose: Purpose) =>
+  post<AnswerOf<'/api/cards/older/{run}/rows', 'post'>>(`${runPath(run)}/rows`, piece, { purpose });
+export const closeOlder = (run: string, purpose: Purpose) => post(`${runPath(run)}/close`, {}, { purpose });
+export const readOlderReport = (run: string, purpose: Purpose) => getFile(`${runPath(run)}/report`, purpose);

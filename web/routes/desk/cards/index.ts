@@ -13,6 +13,11 @@ export function cardRoutes<Parent extends AnyRoute>(getParentRoute: () => Parent
     }),
     createRoute({
       getParentRoute,
+      path: '/desk/older-cards',
+      component: lazyRouteComponent(() => import('./Older.tsx'), 'OlderCardsScreen'),
+    }),
+    createRoute({
+      getParentRoute,
       path: '/desk/cards/$card',
       component: lazyRouteComponent(() => import('./Card.tsx'), 'CardScreen'),
     }),
