@@ -18,6 +18,8 @@ export const CardsFile = closed({
   deadline: Id,
   /** `fingers`: places that must be held, or have a reason why not. */
   enrolment: closed({ fingers: Type.Array(Whole(10), { minItems: 1, uniqueItems: true }), legalBasis: Id }),
+  /** `hours`: so long what one officer saw waits for a second. */
+  sight: closed({ hours: Whole(48) }),
   renewal: closed({ early: Whole(10), proposeDays: Whole(365), legalBasis: Id }),
   loss: closed({ lift: Whole(1440), legalBasis: Id }),
   revocation: closed({ reasons: Type.Array(Id, { minItems: 1, uniqueItems: true }), legalBasis: Id }),

@@ -1,15 +1,25 @@
 import { type Context, performAct, requireArea, requirePurpose, requireScope, type Transaction } from '#kernel';
-import { type GivenSample, havePortraits, readStanding, verifyPerson } from '#rooms/biometrics';
-import { ageOn } from '#rooms/people';
+import { type GivenSample, havePortraits, readStanding } from '#rooms/biometrics';
 import { followDuplicates, requireTaken } from './enrolling.ts';
+import { confirmSight, findCollector, noteSight, proveCollector } from './handing.ts';
 import { requireHolder, stepCard } from './life.ts';
-import { type CardState, classOf, findKind, mayLift } from './model.ts';
+import { type CardState, findKind, mayLift } from './model.ts';
 import type { Parts } from './parts.ts';
 import { problems } from './problems.ts';
 import { type CardRow, findCard, listSteps } from './store.ts';
 
 export interface DeskAct {
-  readonly act: 'enrol' | 'approve' | 'hand-over' | 'suspend' | 'lose' | 'lift' | 'revoke' | 'withdraw';
+  readonly act:
+    | 'enrol'
+    | 'approve'
+    | 'hand-over'
+    | 'sight'
+    | 'confirm-sight'
+    | 'suspend'
+    | 'lose'
+    | 'lift'
+    | 'revoke'
+    | 'withdraw';
   /** Of the card as the officer saw it. */
   readonly version: number;
   /** Of a revocation, from the country's list. */
@@ -24,15 +34,16 @@ const LEADS_TO = {
   enrol: 'enrolled',
   approve: 'approved',
   'hand-over': 'active',
+  'confirm-sight': 'active',
   suspend: 'suspended',
   lose: 'lost',
   lift: 'active',
   revoke: 'revoked',
   withdraw: 'withdrawn',
-} as const satisfies Record<DeskAct['act'], CardState>;
+} as const satisfies Record<Exclude<DeskAct['act'], 'sight'>, CardState>;
 /** What each act wants: who hands cards over need not decide about them. */
 export const scopeOf = (act: DeskAct['act']): string =>
-  act === 'approve' || act === 'revoke' ? 'cards.approve' : 'cards.handle';
+  act === 'approve' || act === 'revoke' || act === 'confirm-sight' ? 'cards.approve' : 'cards.handle';
 
 /** A card of the officer's area. @throws Problem cards/card-unknown, kernel/out-of-area */
 export async function requireCard(
@@ -51,23 +62,33 @@ export async function requireCard(
  * What an officer does to a card.
  *
  * @throws Problem cards/card-unknown, card-changed, step-wrong, being-made, enrolment-incomplete, four-eyes, alike-waiting, portrait-missing, proof-missing,
- * not-same-person, collector-wrong, reason-wrong, kernel/out-of-area, biometrics/not-comparable, …
+ * not-same-person, proof-possible, sight-missing, collector-wrong, reason-wrong, kernel/out-of-area, biometrics/not-comparable, …
  */
 export async function actAtDesk(parts: Parts, context: Context, card: string, given: DeskAct) {
   requireScope(context.caller, scopeOf(given.act));
   parts.offices.checkReason(requirePurpose(context));
   // The comparison takes its time, and holds no row meanwhile; the version says that nothing changed since.
-  const proof = given.act === 'hand-over' ? await proveCollector(parts, context, card, given) : undefined;
+  const find = () =>
+    parts.kernel.database.transact(async (transaction) => {
+      const row = await requireCard(transaction, context, card);
+      return findCollector(parts, transaction, context, row, given.collector);
+    });
+  const proof = given.act === 'hand-over' ? await proveCollector(parts, context, given.samples, find) : undefined;
   return performAct(parts.kernel.database, context, async (transaction) => {
     const row = await requireCard(transaction, context, card, true);
     if (row.version !== given.version) throw problems['card-changed']();
+    if (given.act === 'sight') {
+      await noteSight(parts, transaction, context, row, given);
+      return { state: row.state, version: row.version };
+    }
     const to = LEADS_TO[given.act];
     if (given.act === 'enrol') await requireTaken(parts, transaction, row);
     if (given.act === 'approve') await checkApproval(parts, transaction, context, row);
     // The same word for the end of a suspension and the handing over: neither is a way around the other.
     if ((given.act === 'lift') === (row.state === 'received') && to === 'active')
       throw problems['step-wrong']({ extra: { state: row.state } });
-    const data = { ...proof, ...describeReason(parts, given) };
+    const seen = given.act === 'confirm-sight' ? await confirmSight(parts, transaction, context, row) : undefined;
+    const data = { ...proof, ...seen, ...describeReason(parts, given) };
     await stepCard(parts, transaction, context, card, to, Object.keys(data).length > 0 ? data : undefined);
     if (given.act === 'enrol') await followDuplicates(parts, transaction, card);
     const after = (await findCard(transaction.client, card))!;
@@ -102,26 +123,6 @@ async function checkApproval(parts: Parts, transaction: Transaction, context: Co
   const { photo } = kind.classes.find(({ template }) => template === row.template)!;
   if (photo && (await havePortraits(client, [row.person])).get(row.person) !== 'jpeg')
     throw problems['portrait-missing']();
-}
-
-/** Who stands at the counter is who may collect the card. @returns what the step says of it */
-async function proveCollector(parts: Parts, context: Context, card: string, { collector, samples }: DeskAct) {
-  if (!samples?.length) throw problems['proof-missing']({ pointer: '/samples' });
-  const who = await parts.kernel.database.transact(async (transaction) => {
-    const row = await requireCard(transaction, context, card);
-    const { record } = await requireHolder(transaction, row.person);
-    const kind = findKind(parts.offices.country.cards, row.kind)!;
-    const by = classOf(kind, ageOn(record, context.clock.today())).collector;
-    if (by === 'holder' && collector && collector !== row.person)
-      throw problems['collector-wrong']({ pointer: '/collector' });
-    if (by === 'holder') return { person: row.person, by };
-    const guardians = [record.legalRepresentative, record.mother, record.father].flatMap((one) => one?.person ?? []);
-    if (!collector || !guardians.includes(collector)) throw problems['collector-wrong']({ pointer: '/collector' });
-    return { person: collector, by };
-  });
-  const { says, parts: compared } = await verifyPerson(parts.biometrics.parts, context, who.person, samples);
-  if (says !== 'same') throw problems['not-same-person']();
-  return { by: who.by, proof: compared.map(({ modality }) => modality) };
 }
 
 /**

@@ -167,3 +167,36 @@ test('a child’s card is collected by a parent, not by another adult', async ()
   assert.equal((await hand([stranger.finger(2)], mother.person)).body.code, 'cards/not-same-person');
   assert.equal((await hand([mother.finger(2)], mother.person)).body.state, 'active');
 });
+
+describe('a card of who has nothing that can be compared', () => {
+  const act = (card: string, body: object, who?: string) =>
+    readCard(house, card).then(({ version }) => actAs(house, card, { version, ...body }, who));
+
+  test('is handed over by two officers who know the person, and never by one', async () => {
+    const person = await putRecord(owner, {});
+    const missing = [2, 7].map((place) => ({ modality: 'finger', place, reason: 'amputated' }));
+    assert.equal((await take(house, person, [face], { missing }, 'country-officer')).status, 201);
+    const { card } = await request(house, person);
+    await steps(house, card, ['enrolled', 'deduplicated', 'approved']);
+    await make(house, card);
+    assert.equal((await act(card, { act: 'confirm-sight' })).body.code, 'cards/sight-missing');
+    assert.equal((await act(card, { act: 'sight' })).body.state, 'received');
+    assert.equal((await act(card, { act: 'confirm-sight' })).body.code, 'cards/four-eyes');
+    const url = `/api/cards/${card}`;
+    const page = await house.ask<{ acts: string[] }>('hanoi-second', 'GET', url, undefined, forCard);
+    assert.ok(page.body.acts.includes('confirm-sight'));
+    const said = await Promise.all([1, 2].map(() => act(card, { act: 'confirm-sight' }, 'hanoi-second')));
+    assert.deepEqual(said.map(({ status }) => status).sort(), [200, 409]);
+    const { state, steps: taken } = await readCard(house, card);
+    assert.equal(state, 'active');
+    assert.deepEqual(taken.at(-1)?.data?.proof, ['sight']);
+  });
+
+  test('is no way around a finger that can be compared', async () => {
+    const holder = await putHolder(house, owner);
+    const { card } = await request(house, holder.person);
+    await steps(house, card, ['enrolled', 'deduplicated', 'approved']);
+    await make(house, card);
+    assert.equal((await act(card, { act: 'sight' })).body.code, 'cards/proof-possible');
+  });
+});

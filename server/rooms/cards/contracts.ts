@@ -23,7 +23,10 @@ const GivenSample = Type.Object(
   },
   closed,
 );
-const DESK_ACTS = ['enrol', 'approve', 'hand-over', 'suspend', 'lose', 'lift', 'revoke', 'withdraw'] as const;
+const DESK_ACTS = [
+  ...(['enrol', 'approve', 'hand-over', 'sight', 'confirm-sight'] as const),
+  ...(['suspend', 'lose', 'lift', 'revoke', 'withdraw'] as const),
+] as const;
 export const DeskActBody = Type.Object(
   {
     act: Type.Enum(DESK_ACTS),
@@ -62,6 +65,8 @@ export const CardPage = Type.Object({
   acts: Type.Array(Type.Enum(DESK_ACTS)),
   collector: Type.Enum(['holder', 'guardian']),
   guardians: Type.Array(Type.Object({ person: text, name: text })),
+  /** Who was seen by an officer, where nothing of a body can be compared: a second officer confirms it. */
+  seen: Type.Optional(Type.Object({ at: text, officerName: maybe, collectorName: text })),
   revocations: Type.Array(text),
   /** Of a requested card: what is still to be taken. */
   untaken: Type.Array(Type.Object({ modality: Type.Enum(['face', 'finger']), place: count })),

@@ -20,6 +20,8 @@ export const problems = defineProblems('cards', {
   'collector-wrong': 409,
   'not-same-person': 409,
   'proof-missing': 400,
+  'proof-possible': 409,
+  'sight-missing': 409,
   'lift-too-late': 409,
   'certificate-unknown': 404,
   'certificate-revoked': 409,

@@ -3,6 +3,7 @@ import { activePin, ageOn, areaPath, readPerson } from '#rooms/people';
 import { requireCard, scopeOf } from './acts.ts';
 import type { Card, CardStep } from './door.ts';
 import { listUntaken } from './enrolling.ts';
+import { findSight, isFresh } from './handing.ts';
 import { appendLook } from './journal.ts';
 import { requireHolder } from './life.ts';
 import { type CardState, classOf, findKind, mayFollow, mayLift, UNDER_WAY } from './model.ts';
@@ -86,11 +87,14 @@ export async function readCardPage(transaction: Transaction, parts: Parts, conte
   appendLook(transaction, context, 'card', [row.person], { fields: ['name', 'birthDate', 'pin', 'documents'] });
   const pin = activePin(record);
   const untaken = row.state === 'requested' ? await listUntaken(parts, transaction, row) : [];
+  const seen = await describeSight(parts, transaction, context, row);
   const acts = (
     [
       ['enrol', 'enrolled', untaken.length === 0],
       ['approve', 'approved', row.state === 'deduplicated'],
       ['hand-over', 'active', row.state === 'received'],
+      ['sight', 'active', row.state === 'received'],
+      ['confirm-sight', 'active', seen?.byAnother ?? false],
       ['lift', 'active', row.state !== 'received'],
       ['suspend', 'suspended', true],
       ['lose', 'lost', true],
@@ -105,8 +109,24 @@ export async function readCardPage(transaction: Transaction, parts: Parts, conte
     ...presentCard(parts, context, card, true),
     ...{ person: row.person, name: record.name, birthDate: record.birthDate, ...(pin ? { pin } : {}) },
     ...{ acts, collector, guardians: collector === 'guardian' ? guardians : [] },
+    ...(seen ? { seen: seen.shown } : {}),
     revocations: parts.offices.country.cards.revocation.reasons,
     untaken,
+  };
+}
+
+/** What an officer has seen, as long as it counts. */
+async function describeSight({ offices }: Parts, transaction: Transaction, context: Context, row: CardRow) {
+  if (row.state !== 'received') return undefined;
+  const sight = await findSight(transaction.client, row.card);
+  if (!isFresh(sight, row.version, new Date(context.receivedAt), offices.country.cards.sight.hours)) return undefined;
+  const collector = await readPerson(transaction, sight.collector);
+  return {
+    byAnother: sight.officer !== context.caller.id,
+    shown: {
+      ...{ at: sight.at.toISOString(), collectorName: collector?.record.name ?? '' },
+      ...(sight.officer_name ? { officerName: sight.officer_name } : {}),
+    },
   };
 }
 

@@ -1,7 +1,17 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useForm } from '../../../form/useForm.ts';
-import { announce, FileField, FormFrame, Muted, Notice, SelectField } from '../../../kit/index.ts';
+import {
+  announce,
+  Cluster,
+  ConfirmedAct,
+  FileField,
+  FormFrame,
+  Muted,
+  Notice,
+  SelectField,
+  Stack,
+} from '../../../kit/index.ts';
 import { useWords } from '../../../words.tsx';
 import { encodeFile } from '../../agency/systems/files.ts';
 import { placeName } from '../biometrics/names.ts';
@@ -37,42 +47,83 @@ export function HandOver({ card }: { card: CardPage }) {
   });
   if (byGuardian && card.guardians.length === 0) return <Notice tone="wait" title={word('noGuardian')} />;
   return (
-    <FormFrame form={form} send={word('handOver')}>
-      <Muted>{word('handOverText')}</Muted>
-      {byGuardian && (
+    <Stack>
+      <FormFrame form={form} send={word('handOver')}>
+        <Muted>{word('handOverText')}</Muted>
+        {byGuardian && (
+          <SelectField
+            label={word('collector')}
+            none="–"
+            choices={card.guardians.map(({ person, name }) => ({ value: person, label: name }))}
+            {...form.field('collector')}
+          />
+        )}
         <SelectField
-          label={word('collector')}
-          none="–"
-          choices={card.guardians.map(({ person, name }) => ({ value: person, label: name }))}
-          {...form.field('collector')}
+          label={word('modality')}
+          choices={['finger', 'face'].map((value) => ({ value, label: say(`field.${value}`) }))}
+          {...form.field('modality')}
         />
-      )}
-      <SelectField
-        label={word('modality')}
-        choices={['finger', 'face'].map((value) => ({ value, label: say(`field.${value}`) }))}
-        {...form.field('modality')}
-      />
-      {form.field('modality').value === 'finger' && (
-        <SelectField
-          label={word('place')}
-          choices={Array.from({ length: 10 }, (_, at) => ({
-            value: String(at + 1),
-            label: placeName(say, 'finger', at + 1),
-          }))}
-          {...form.field('place')}
+        {form.field('modality').value === 'finger' && (
+          <SelectField
+            label={word('place')}
+            choices={Array.from({ length: 10 }, (_, at) => ({
+              value: String(at + 1),
+              label: placeName(say, 'finger', at + 1),
+            }))}
+            {...form.field('place')}
+          />
+        )}
+        <FileField
+          id="content"
+          label={word('sample')}
+          accept=""
+          error={form.field('content').error}
+          onChange={(next) => {
+            setFile(next);
+            // Another file is another request.
+            form.set('content', next ? `${next.name} ${next.lastModified}` : '');
+          }}
         />
+      </FormFrame>
+      <BySight card={card} collector={form.field('collector').value} />
+    </Stack>
+  );
+}
+
+/** Who has nothing that can be compared is known by two officers. */
+function BySight({ card, collector }: { card: CardPage; collector: string }) {
+  const { say, moment } = useWords();
+  const { reason: purpose } = useDesk();
+  const word = (key: string) => say(`screen.cards.page.${key}`);
+  const { seen, version } = card;
+  const act = card.acts.includes('confirm-sight') ? 'confirm-sight' : 'sight';
+  const about = {
+    officer: seen?.officerName ?? '',
+    name: seen?.collectorName ?? '',
+    moment: seen ? moment(seen.at) : '',
+  };
+  return (
+    <Stack>
+      {seen && (
+        <Notice tone="wait" title={say('screen.cards.page.seen', about)}>
+          <p>{word('seenText')}</p>
+        </Notice>
       )}
-      <FileField
-        id="content"
-        label={word('sample')}
-        accept=""
-        error={form.field('content').error}
-        onChange={(next) => {
-          setFile(next);
-          // Another file is another request.
-          form.set('content', next ? `${next.name} ${next.lastModified}` : '');
-        }}
-      />
-    </FormFrame>
+      {card.acts.includes(act) && (
+        <Cluster>
+          <ConfirmedAct
+            kind="secondary"
+            title={word(`${act}Title`)}
+            text={word(`${act}Text`)}
+            yes={word(act)}
+            act={() => sendAct(card.card, { act, version, ...(collector ? { collector } : {}) }, { purpose })}
+            done={word('done')}
+            refresh={['cards']}
+          >
+            {word(act)}
+          </ConfirmedAct>
+        </Cluster>
+      )}
+    </Stack>
   );
 }
