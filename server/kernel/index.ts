@@ -52,6 +52,7 @@ export { type Frame, type Page, policyOf, renderPage, type Say, speak, styleHash
 export { addPages, createPageServer, type PageServer, type SendProblem } from './pages/pageServer.ts';
 export { defineProblems, Problem, type ProblemOptions, problems } from './problem.ts';
 export type { Room } from './room.ts';
+export { type AppendLine, openRoomLines } from './roomLines.ts';
 export {
   createScanShelf,
   presentScan,

@@ -20,6 +20,7 @@ export type KeyPurpose =
   | 'document-signer'
   | 'master-list'
   | 'job-manifest'
+  | 'member-card'
   | 'exchange-answer'
   | 'log-checkpoint'
   | 'session'
@@ -32,6 +33,7 @@ const algorithmOf: Record<KeyPurpose, KeyAlgorithm> = {
   'document-signer': 'ES256',
   'master-list': 'ES256',
   'job-manifest': 'ES256',
+  'member-card': 'ES256',
   'exchange-answer': 'ES256',
   'log-checkpoint': 'Ed25519',
   session: 'Ed25519',
