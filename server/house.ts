@@ -135,7 +135,9 @@ async function openRooms(
   const batches = openBatches(kernel, offices, exchange, engines.batches);
   const quality = openQuality(kernel, offices);
   const collection = openCollection(kernel, offices, engines.collection);
-  const demonstration = openDemonstration(kernel, { readers, offices, accounts, mandates, officials, clients, signin });
+  const demonstration = openDemonstration(kernel, {
+    ...{ cards, production, readers, offices, accounts, mandates, officials, clients, signin },
+  });
   const rooms = [
     offices,
     people,
@@ -154,7 +156,7 @@ async function openRooms(
     batches,
     openCredit(kernel, offices, exchange),
     openSubscriptions(kernel, offices, exchange, engines.subscriptions),
-    openCheckpoints({ kernel, offices, biometrics, cards, readers, exchange }),
+    openCheckpoints({ kernel, offices, biometrics, cards, readers, accounts, exchange }),
     quality,
     collection,
     openBooks(kernel, offices),

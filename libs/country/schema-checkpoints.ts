@@ -3,8 +3,8 @@ import { FIELDS } from './fields.ts';
 import { ORGANISATION_KINDS } from './schema-law.ts';
 import { closed, Id, Words } from './schema-parts.ts';
 
-/** What somebody may show at a desk. `qr` is the unsigned code of the card, `printed-code` the signed one. */
-export const PRESENTED = ['chip', 'printed-code', 'qr', 'mrz', 'number'] as const;
+/** What somebody may show at a desk. `qr` is the unsigned code of the card, `printed-code` the signed one, `app` the holder’s yes in their own account. */
+export const PRESENTED = ['chip', 'printed-code', 'qr', 'mrz', 'number', 'app'] as const;
 export type PresentedKind = (typeof PRESENTED)[number];
 
 export const DESK_STEPS = ['chip', 'face', 'hot-list', 'register', 'question'] as const;

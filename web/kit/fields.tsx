@@ -54,12 +54,21 @@ export function TextField({ mono = false, inputRef, autoComplete = 'off', ...pro
 interface AreaFieldProps extends FieldProps {
   rows?: number;
   maxLength?: number;
+  /** Letters of one width, lines that stay lines, and nothing that corrects spelling. */
+  mono?: boolean;
 }
 
-export function AreaField({ rows = 4, label, optional, hint, onChange, error, ...rest }: AreaFieldProps) {
+export function AreaField({ rows = 4, mono = false, label, optional, hint, onChange, error, ...rest }: AreaFieldProps) {
   return (
     <Textarea
       {...rest}
+      {...(mono && {
+        'data-mono': true,
+        wrap: 'off',
+        spellCheck: false,
+        autoCapitalize: 'characters',
+        autoCorrect: 'off',
+      })}
       rows={rows}
       classNames={inputClasses}
       label={<Label label={label} optional={optional} />}

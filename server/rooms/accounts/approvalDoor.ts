@@ -1,8 +1,8 @@
-/** A request for a person's yes on a device of theirs (sign-in elsewhere, CIBA). */
+/** A request for a person's yes on a device of theirs (sign-in elsewhere, CIBA, a desk where they stand). */
 export interface NewApproval {
   readonly account: string;
-  readonly kind: 'sign-in' | 'service';
-  /** The attempt's id, or the provider's request id. */
+  readonly kind: 'sign-in' | 'service' | 'desk';
+  /** The attempt's id, the provider's request id, or the desk's challenge. */
   readonly reference: string;
   /** What the person is shown; texts already in the languages of the country where they are texts. */
   readonly matter: {
@@ -44,7 +44,7 @@ export interface NewApproval {
 export interface Approval {
   readonly account: string;
   readonly approval: string;
-  readonly kind: 'sign-in' | 'service';
+  readonly kind: NewApproval['kind'];
   readonly reference: string;
   readonly matter: NewApproval['matter'];
   readonly number: number;

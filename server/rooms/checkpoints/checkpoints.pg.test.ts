@@ -3,8 +3,10 @@ import { after, before, describe, test } from 'node:test';
 import type pg from 'pg';
 import type { Chip } from '#libs/emrtd';
 import type { TestHouse } from '#test';
+import { makeAccount, openSession } from '../accounts/signIn.samples.ts';
 import { actAs, readCard } from '../cards/stand.samples.ts';
 import { putRecord } from '../quality/stand.samples.ts';
+import type { CheckAnswer } from './contracts.ts';
 import { forgetOld } from './forgetting.ts';
 import {
   CAN,
@@ -369,6 +371,100 @@ describe('a check that was made without a line', () => {
     }>(...(['receptionist', 'GET', `/api/desks/${reception.id}/lists`] as const));
     assert.ok(body.trust.authorities.length >= 1 && body.trust.signers[0]!.publicKey.x.length > 40);
     assert.doesNotMatch(JSON.stringify(body), new RegExp(pin));
+  });
+});
+
+describe('the holder’s yes in their own account, in place of a card', () => {
+  const app = { kind: 'app' };
+  interface Waiting {
+    approvals: { id: string; kind: string; matter: Record<string, unknown>; choices: number[] }[];
+  }
+  let cookie: string;
+  const own = <Body>(method: 'GET' | 'POST', path: string, payload?: object) =>
+    house.app
+      .inject({
+        method,
+        url: `/api/me/approvals${path}`,
+        headers: { cookie },
+        ...(payload ? { payload } : {}),
+      })
+      .then((answer) => answer.json<Body>());
+  const waiting = async () => (await own<Waiting>('GET', '')).approvals;
+  const choose = async (number: number | undefined) => {
+    const [one] = await waiting();
+    const body = number === undefined ? { decision: 'refuse' } : { decision: 'approve', number };
+    return own<{ state: string }>('POST', `/${one!.id}`, body);
+  };
+  const check = (desk: Desk, challenge: string, more: object = {}) =>
+    house.ask<CheckAnswer & { code?: string }>(desk.officer, 'POST', `/api/desks/${desk.id}/checks`, {
+      ...{ challenge, presented: app, ...more },
+    });
+  const stateOf = async (desk: Desk, challenge: string) =>
+    (await house.ask<{ state: string }>(desk.officer, 'GET', `/api/desks/${desk.id}/challenge/${challenge}`)).body
+      .state;
+
+  before(async () => {
+    const { account } = await makeAccount(house, { person });
+    ({ cookie } = await openSession(house, account));
+  });
+
+  test('says who the holder is: the person sees who asks and why, and chooses the desk’s digits', async () => {
+    const { challenge, digits } = await reception.challenge({ number: pin });
+    assert.equal((await check(reception, challenge)).body.code, 'checkpoints/approval-waiting');
+    assert.equal(await stateOf(reception, challenge), 'waiting');
+    const [asked] = await waiting();
+    const { organisation, purpose, fields } = asked!.matter;
+    assert.deepEqual(
+      [asked!.kind, organisation, purpose, fields],
+      [
+        ...['desk', house.offices.organisationName('bach-mai-hospital', 'vi')],
+        ...[house.offices.purposeSentence('health-insurance-check', 'vi'), ['name', 'pin', 'birthDate', 'sex']],
+      ],
+    );
+    assert.ok(asked!.choices.includes(digits!));
+    assert.equal((await choose(digits)).state, 'approved');
+    assert.equal(await stateOf(reception, challenge), 'answered');
+    const { body } = await check(reception, challenge);
+    // No picture came with it: green only at a desk that takes no face.
+    assert.deepEqual(toldBy(body).slice(0, 5), [
+      ...['amber', 'app-approved', 'no-document-needed', 'person-alive', 'app-no-portrait'],
+    ]);
+    assert.deepEqual(
+      body.person?.map(({ id }) => id),
+      ['name', 'birthDate', 'sex'],
+    );
+  });
+
+  test('counts once, for the desk and the officer who asked', async () => {
+    const { challenge, digits } = await counter.challenge({ number: pin });
+    await choose(digits);
+    assert.equal((await check(reception, challenge)).body.code, 'checkpoints/challenge-unknown');
+    const answers = await Promise.all([1, 2, 3].map(() => check(counter, challenge)));
+    const codes = answers.map(({ body }) => body.code ?? body.verdict).toSorted();
+    assert.deepEqual(codes, ['amber', 'checkpoints/approval-replayed', 'checkpoints/approval-replayed']);
+    const plain = await counter.challenge();
+    assert.equal((await check(counter, plain.challenge)).body.code, 'checkpoints/challenge-unknown');
+  });
+
+  test('is refused with other digits, and where the holder says no', async () => {
+    const wrong = await counter.challenge({ number: pin });
+    const [one] = await waiting();
+    await choose(one!.choices.find((number) => number !== wrong.digits));
+    assert.deepEqual(toldBy((await check(counter, wrong.challenge)).body), ['red', 'app-number-wrong']);
+    const refused = await counter.challenge({ number: pin });
+    await choose(undefined);
+    assert.deepEqual(toldBy((await check(counter, refused.challenge)).body), ['red', 'app-refused']);
+  });
+
+  test('who has no account looks as who does not answer, until the time is over', async () => {
+    const { challenge, digits } = await counter.challenge({ number: issued[1]!.pin });
+    assert.ok(digits! >= 10 && digits! <= 99);
+    assert.equal(await stateOf(counter, challenge), 'waiting');
+    assert.equal((await check(counter, challenge)).body.code, 'checkpoints/approval-waiting');
+  });
+
+  test('is not taken where a document must be shown', async () => {
+    assert.equal((await border.challenge({ number: pin })).code, 'checkpoints/input-not-allowed');
   });
 });
 

@@ -1,57 +1,20 @@
 import type { Static } from 'typebox';
 import { type Context, describeEntry, isId, newId, requireScope } from '#kernel';
-import type { Checkpoint, DeskStep } from '#libs/country';
+import type { DeskStep } from '#libs/country';
 import { openTrust } from '#rooms/cards';
-import { type Agreement, hiddenUntil } from '#rooms/exchange';
+import { hiddenUntil } from '#rooms/exchange';
 import { fieldText, formatDate, type Holder } from '#rooms/people';
+import { type Agreed, requireAgreed, requireAsked } from './agreed.ts';
+import { readHolderAnswer } from './approvals.ts';
 import type { Asked, CheckAnswer, CheckBody, LateBody } from './contracts.ts';
 import { requireDesk } from './desks.ts';
 import { judgeLate, mayRecord, nextOf, type StepResult, verdictOf } from './model.ts';
 import type { Checking, Parts } from './parts.ts';
 import { type Claimed, type Read, readChipTaken, readShown } from './presented.ts';
 import { problems } from './problems.ts';
-import { type Answered, listsOf, questions, requireQuestion } from './questions.ts';
+import { type Answered, questions } from './questions.ts';
 import { judgeDocument, judgeFace, judgeHolder } from './steps.ts';
-import { consumeChallenge, type DeskRow, holdOffline, insertDecision } from './store.ts';
-
-interface Agreed {
-  readonly context: Context;
-  readonly agreements: readonly { agreement: Agreement; purpose: string }[];
-}
-
-/** The agreements of the desk’s purpose and of the lists that it reads. @throws Problem of the exchange that says what is missing */
-async function requireAgreed(
-  { offices, exchange }: Parts,
-  context: Context,
-  desk: DeskRow,
-  rules: Checkpoint,
-  asked: Asked,
-): Promise<Agreed> {
-  const today = context.clock.today();
-  const inForce = (id: string) => {
-    const law = offices.findLegalBasis(id);
-    return law && law.validFrom <= today && (law.validTo === undefined || today < law.validTo);
-  };
-  const legalBasis = rules.legalBases.find(inForce) ?? rules.legalBases[0]!;
-  const { purpose, mode, fields } = rules;
-  const require = (question: Parameters<Parts['exchange']['requireAgreement']>[2]) =>
-    exchange.requireAgreement(desk.organisation, 'production', question);
-  const agreements = [{ agreement: await require({ type: mode, purpose, legalBasis, fields }), purpose }];
-  for (const list of listsOf(rules, asked.question))
-    if (list.purpose && list.legalBasis) {
-      const question = { type: 'verify', purpose: list.purpose, legalBasis: list.legalBasis, fields: ['pin'] } as const;
-      agreements.push({ agreement: await require(question), purpose: list.purpose });
-    }
-  return { context: { ...context, purpose, legalBasis, caseNumber: asked.caseNumber }, agreements };
-}
-
-/** @throws Problem checkpoints/reason-missing, case-number-missing, direction-missing, flight-missing */
-function requireAsked(rules: Checkpoint, asked: Asked): void {
-  if (rules.needs.includes('reason') && !asked.reason?.trim()) throw problems['reason-missing']({ pointer: '/reason' });
-  if (rules.needs.includes('case-number') && !asked.caseNumber?.trim())
-    throw problems['case-number-missing']({ pointer: '/caseNumber' });
-  requireQuestion(rules, asked.question);
-}
+import { type ChallengeRow, consumeChallenge, holdOffline, insertDecision } from './store.ts';
 
 /**
  * Checks who stands before a desk. The look is durable before the answer goes.
@@ -77,25 +40,32 @@ export async function checkPresented(
       ...parts,
       ...{ transaction, context: agreed.context, desk, rules, at, day: context.clock.today() },
     };
-    const reading = await takeChallenge(checking, body.challenge);
+    const challenge = await takeChallenge(checking, body);
+    const { presented } = body;
     const read =
-      body.presented.kind === 'chip'
-        ? await readPaired(checking, reading)
-        : readShown(body.presented, { signers: signed.signers, trust: openTrust(signed), at: new Date() });
+      presented.kind === 'chip'
+        ? await readPaired(checking, challenge.reading)
+        : presented.kind === 'app'
+          ? await readHolderAnswer(checking, challenge)
+          : readShown(presented, { signers: signed.signers, trust: openTrust(signed), at: new Date() });
     const live = body.face && new Uint8Array(Buffer.from(body.face.live, 'base64'));
     return conclude(checking, agreed, { ...body, read, live, began });
   });
 }
 
-/** @throws Problem checkpoints/challenge-unknown, challenge-replayed, challenge-expired */
-async function takeChallenge({ transaction, context, desk }: Checking, challenge: string): Promise<string | null> {
+/** @throws Problem checkpoints/challenge-unknown, challenge-replayed, approval-replayed, challenge-expired */
+async function takeChallenge(
+  { transaction, context, desk }: Checking,
+  { challenge, presented }: Pick<Static<typeof CheckBody>, 'challenge' | 'presented'>,
+): Promise<ChallengeRow> {
   const at = context.receivedAt;
   const by = { challenge, desk: desk.desk, official: context.caller.id, at };
   const used = isId(challenge) ? await consumeChallenge(transaction.client, by) : 'unknown';
   if (used === 'unknown') throw problems['challenge-unknown']({ pointer: '/challenge' });
-  if (used === 'used') throw problems['challenge-replayed']({ pointer: '/challenge' });
+  const replayed = presented.kind === 'app' ? 'approval-replayed' : 'challenge-replayed';
+  if (used === 'used') throw problems[replayed]({ pointer: '/challenge' });
   if (used === 'expired') throw problems['challenge-expired']({ pointer: '/challenge' });
-  return used.reading;
+  return used;
 }
 
 async function readPaired({ readers, transaction, context }: Checking, reading: string | null): Promise<Read> {
@@ -160,7 +130,7 @@ async function walk(checking: Checking, { read, live, question }: Shown): Promis
   const { claimed } = read;
   const run = async (step: DeskStep, known: Claimed): Promise<Omit<StepResult, 'step'>> => {
     if (step === 'hot-list') return judgeDocument(checking, known);
-    if (step === 'face') return judgeFace(checking, known.portrait, live);
+    if (step === 'face') return judgeFace(checking, known, live);
     if (step === 'register') {
       const { result, holder } = await judgeHolder(checking, known);
       if (holder) found.holder = holder;

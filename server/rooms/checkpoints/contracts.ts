@@ -36,15 +36,23 @@ export const OwnDesks = Type.Object({
 export const NewDesk = Type.Object({ kind: Line(80), place: Line(120) }, strict);
 export const DeskMade = Type.Object({ id: text });
 
-/** Where a chip is read: what opens it. */
+/** Where a chip is read: what opens it. Where the holder is asked in their own account: their number. */
 export const ChallengeBody = Type.Object(
   {
     can: Type.Optional(Type.String({ pattern: '^[0-9]{6}$' })),
     zone: Type.Optional(Type.String({ maxLength: 100 })),
+    number: Type.Optional(Line(20)),
   },
   strict,
 );
-export const ChallengeMade = Type.Object({ challenge: text, reading: Type.Optional(text), expiresAt: text });
+export const ChallengeMade = Type.Object({
+  challenge: text,
+  reading: Type.Optional(text),
+  digits: Type.Optional(Type.Integer({ description: 'For the holder to choose: shown at the desk' })),
+  expiresAt: text,
+});
+export const OneChallenge = Type.Object({ desk: Uuid, challenge: Uuid });
+export const ChallengeState = Type.Object({ state: Type.Enum(['waiting', 'answered']) });
 
 const PrintedCode = Type.Object({ kind: Type.Literal('printed-code'), code: Line(4296) }, strict);
 const Number_ = Type.Object({ kind: Type.Literal('number'), number: Line(20) }, strict);
@@ -58,6 +66,7 @@ export const Presented = Type.Union([
   Type.Object({ kind: Type.Literal('qr'), text: Line(4296) }, strict),
   Mrz,
   Number_,
+  Type.Object({ kind: Type.Literal('app') }, strict),
 ]);
 export type Presented = Static<typeof Presented>;
 

@@ -2,10 +2,7 @@ import { type Context, describeEntry, isId, newId, performAct, requireScope, typ
 import type { Checkpoint } from '#libs/country';
 import type { Parts } from './parts.ts';
 import { problems } from './problems.ts';
-import { closeDesk, type DeskRow, findDesk, insertChallenge, insertDesk, listDesks, type Queries } from './store.ts';
-
-/** As long as a reading of a chip waits. */
-const CHALLENGE_SECONDS = 90;
+import { closeDesk, type DeskRow, findDesk, insertDesk, listDesks, type Queries } from './store.ts';
 
 /** @throws Problem checkpoints/organisation-missing for callers who belong to none */
 export function requireOrganisation({ caller }: Context): string {
@@ -95,19 +92,4 @@ export async function viewOwnDesks(parts: Parts, context: Context) {
     ...(own?.kind === 'social-security' ? (['insurance'] as const) : []),
   ];
   return { desks, kinds: fitting.map(({ id, name }) => ({ id, name: name[context.language]! })), enters };
-}
-
-/** A challenge for one check; where a chip is to be read the officer’s reader is asked with it. */
-export function makeChallenge(parts: Parts, context: Context, id: string, keys: { can?: string; zone?: string }) {
-  requireScope(context.caller, 'checkpoints.use');
-  return performAct(parts.kernel.database, context, async (transaction) => {
-    const { desk } = await requireDesk(parts, transaction.client, context, id);
-    const asked = keys.can || keys.zone ? await parts.readers.ask(transaction, context, keys) : undefined;
-    const challenge = newId();
-    const expiresAt =
-      asked?.expiresAt ?? new Date(Date.parse(context.receivedAt) + CHALLENGE_SECONDS * 1000).toISOString();
-    const row = { challenge, desk: desk.desk, official: context.caller.id, reading: asked?.reading, expiresAt };
-    await insertChallenge(transaction.client, row);
-    return { challenge, ...(asked ? { reading: asked.reading } : {}), expiresAt };
-  });
 }

@@ -38,7 +38,7 @@ export function nextOf(
 }
 
 /** How surely the kind of what is shown proves that the document is the issuer’s own. */
-export const SHOWN_BY: Readonly<Record<Exclude<PresentedKind, 'chip' | 'printed-code'>, string>> = {
+export const SHOWN_BY: Readonly<Record<Exclude<PresentedKind, 'chip' | 'printed-code' | 'app'>, string>> = {
   qr: 'unsigned',
   mrz: 'chip-not-read',
   number: 'chip-not-read',

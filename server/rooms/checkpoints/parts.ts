@@ -1,5 +1,6 @@
 import type { Context, Kernel, Transaction } from '#kernel';
 import type { Checkpoint } from '#libs/country';
+import type { Accounts } from '#rooms/accounts';
 import type { Biometrics } from '#rooms/biometrics';
 import type { Cards } from '#rooms/cards';
 import type { Exchange } from '#rooms/exchange';
@@ -14,6 +15,7 @@ export interface Parts {
   readonly biometrics: Pick<Biometrics, 'parts'>;
   readonly cards: Pick<Cards, 'standingOf' | 'hotList' | 'trust'>;
   readonly readers: Pick<Readers, 'ask' | 'take'>;
+  readonly accounts: Pick<Accounts, 'findAccountOf' | 'askApproval' | 'readApproval'>;
   readonly exchange: Pick<Exchange, 'requireAgreement' | 'takeQuota'>;
 }
 

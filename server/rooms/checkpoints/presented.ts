@@ -26,6 +26,8 @@ export interface Claimed {
   readonly issuer?: string;
   /** Somebody whom we trust has signed it. */
   readonly isSigned: boolean;
+  /** The holder said yes in their own account: there is no document. */
+  readonly isByAccount?: boolean;
 }
 
 /** How the document itself is, and what it says where it can be believed or compared. */
@@ -100,7 +102,7 @@ function readSignedCode(code: string, { signers, trust, at }: CodeTrust): Read {
 }
 
 /** What was shown otherwise than by a chip. */
-export function readShown(shown: Exclude<Presented, { kind: 'chip' }>, trust: CodeTrust): Read {
+export function readShown(shown: Exclude<Presented, { kind: 'chip' | 'app' }>, trust: CodeTrust): Read {
   if (shown.kind === 'printed-code') return readSignedCode(shown.code, trust);
   const step = chip('unsure', SHOWN_BY[shown.kind]);
   if (shown.kind === 'number') return { step, claimed: { pin: shown.number.replace(/\s/g, ''), isSigned: false } };

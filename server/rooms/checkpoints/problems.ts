@@ -8,6 +8,8 @@ export const problems = defineProblems('checkpoints', {
   'challenge-unknown': 404,
   'challenge-replayed': 409,
   'challenge-expired': 409,
+  'approval-waiting': 409,
+  'approval-replayed': 409,
   'reading-waiting': 409,
   'input-not-allowed': 400,
   'reason-missing': 400,

@@ -1,7 +1,9 @@
 import { Answer, type Contract, contract } from '#kernel';
+import { viewAnswer } from './approvals.ts';
+import { makeChallenge } from './challenges.ts';
 import { checkLate, checkPresented } from './checks.ts';
 import * as form from './contracts.ts';
-import { makeChallenge, openDesk, shutDesk, viewDesks, viewOwnDesks } from './desks.ts';
+import { openDesk, shutDesk, viewDesks, viewOwnDesks } from './desks.ts';
 import { enterFlight, enterInsurance } from './entering.ts';
 import { decideListing, proposeListing, viewListings } from './listings.ts';
 import type { Parts } from './parts.ts';
@@ -30,12 +32,22 @@ function deskRoutes(parts: Parts): Contract[] {
       ...desk,
       method: 'POST',
       path: '/api/desks/:desk/challenge',
-      summary: 'A challenge for one check; with what opens a chip, my paired reader is asked to read it',
+      summary:
+        'A challenge for one check; with what opens a chip, my paired reader is asked to read it, with a number its holder, in their own account',
       params: form.OneDesk,
       body: form.ChallengeBody,
       answers: { 201: form.ChallengeMade },
       handle: async (context, { params, body }) =>
         new Answer(201, await makeChallenge(parts, context, params.desk, body)),
+    }),
+    contract({
+      ...desk,
+      method: 'GET',
+      path: '/api/desks/:desk/challenge/:challenge',
+      summary: 'Whether the holder who was asked has answered',
+      params: form.OneChallenge,
+      answers: { 200: form.ChallengeState },
+      handle: (context, { params }) => viewAnswer(parts, context, params.desk, params.challenge),
     }),
     contract({
       ...desk,

@@ -30,6 +30,7 @@ export interface Asked {
   id: string;
   challenge: string;
   reading: string;
+  digits?: number;
 }
 
 /**

@@ -10,6 +10,8 @@ type Plain = Omit<StepResult, 'step'>;
 /** Whether the document is one that is refused: by the list of this moment, not by one that was kept. */
 export async function judgeDocument({ cards, offices, day }: Checking, claimed: Claimed): Promise<Plain> {
   const { documentNumber, issuer } = claimed;
+  // Whoever has lost the phone locks the account, and no yes comes from it.
+  if (claimed.isByAccount) return { outcome: 'passed', reason: 'no-document-needed' };
   if (!documentNumber) return { outcome: 'unsure', reason: 'no-document' };
   if (issuer !== undefined && issuer !== offices.country.facts.iso.alpha3)
     return { outcome: 'passed', reason: 'foreign-document' };
@@ -65,10 +67,10 @@ function agrees({ name, zoneName, birthDate }: Claimed, { record }: Holder): boo
 /** Compares a picture of now with the portrait of the chip, one to one; neither is kept. */
 export async function judgeFace(
   { biometrics }: Pick<Parts, 'biometrics'>,
-  portrait: Uint8Array | undefined,
+  { portrait, isByAccount }: Pick<Claimed, 'portrait' | 'isByAccount'>,
   live: Uint8Array | undefined,
 ): Promise<Plain> {
-  if (!portrait) return { outcome: 'unsure', reason: 'no-portrait' };
+  if (!portrait) return { outcome: 'unsure', reason: isByAccount ? 'app-no-portrait' : 'no-portrait' };
   const faces = await biometrics.parts.faces();
   if (!faces) return { outcome: 'unsure', reason: 'no-face-engine' };
   if (!live) return { outcome: 'unsure', reason: 'face-not-taken' };

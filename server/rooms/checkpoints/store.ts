@@ -84,23 +84,42 @@ export async function countDecisions(client: Queries, desk: string, day: string)
   return rows;
 }
 
+/** What a check was begun with: a reading of the paired reader, a holder who was asked (sealed), or neither. */
+export interface ChallengeRow {
+  challenge: string;
+  reading: string | null;
+  asked: Buffer | null;
+}
+
 export async function insertChallenge(
   client: Queries,
-  row: { challenge: string; desk: string; official: string; reading: string | undefined; expiresAt: string },
+  row: ChallengeRow & { desk: string; official: string; expiresAt: string },
 ): Promise<void> {
   await client.query(
-    'INSERT INTO checkpoints.challenge (challenge, desk, official, reading, expires_at) VALUES ($1, $2, $3, $4, $5)',
-    [row.challenge, row.desk, row.official, row.reading ?? null, row.expiresAt],
+    'INSERT INTO checkpoints.challenge (challenge, desk, official, reading, asked, expires_at) VALUES ($1, $2, $3, $4, $5, $6)',
+    [row.challenge, row.desk, row.official, row.reading, row.asked, row.expiresAt],
   );
+}
+
+/** One that was not used yet. */
+export async function findChallenge(
+  client: Queries,
+  { challenge, desk, official }: { challenge: string; desk: string; official: string },
+): Promise<ChallengeRow | undefined> {
+  const { rows } = await client.query<ChallengeRow>(
+    'SELECT challenge, reading, asked FROM checkpoints.challenge WHERE challenge = $1 AND desk = $2 AND official = $3 AND used_at IS NULL',
+    [challenge, desk, official],
+  );
+  return rows[0];
 }
 
 /** Uses a challenge, once: of two at the same time the second waits and then finds it used. */
 export async function consumeChallenge(
   client: Queries,
   { challenge, desk, official, at }: { challenge: string; desk: string; official: string; at: string },
-): Promise<{ reading: string | null } | 'unknown' | 'used' | 'expired'> {
-  const { rows } = await client.query<{ reading: string | null; expires_at: Date; used_at: Date | null }>(
-    'SELECT reading, expires_at, used_at FROM checkpoints.challenge WHERE challenge = $1 AND desk = $2 AND official = $3 FOR UPDATE',
+): Promise<ChallengeRow | 'unknown' | 'used' | 'expired'> {
+  const { rows } = await client.query<ChallengeRow & { expires_at: Date; used_at: Date | null }>(
+    'SELECT challenge, reading, asked, expires_at, used_at FROM checkpoints.challenge WHERE challenge = $1 AND desk = $2 AND official = $3 FOR UPDATE',
     [challenge, desk, official],
   );
   const row = rows[0];

@@ -1,9 +1,11 @@
 import type { Kernel, Room } from '#kernel';
 import type { Accounts } from '#rooms/accounts';
+import type { Cards } from '#rooms/cards';
 import type { Clients } from '#rooms/clients';
 import type { Mandates } from '#rooms/mandates';
 import type { Offices } from '#rooms/offices';
 import type { Officials } from '#rooms/officials';
+import type { Production } from '#rooms/production';
 import type { Readers } from '#rooms/readers';
 import type { SignIn } from '#rooms/signin';
 import { clockRoute } from './clock.ts';
@@ -42,6 +44,8 @@ export interface DemonstrationParts {
   readonly clients: Clients;
   readonly officials: Officials;
   readonly signin: SignIn;
+  readonly cards: Cards;
+  readonly production: Production;
   readonly readers: Readers;
 }
 
@@ -64,7 +68,7 @@ export function openDemonstration(kernel: Kernel, parts: DemonstrationParts): De
 
   return {
     name: 'demonstration',
-    routes: demonstration ? [clockRoute(kernel), ...virtualCards.routes(parts.readers)] : [],
+    routes: demonstration ? [clockRoute(kernel), ...virtualCards.routes(parts)] : [],
     keepCard: virtualCards.keep,
     async signIn(id) {
       const persona = personas.get(id);

@@ -11,7 +11,8 @@ import {
   packSecrets,
   unpackSecrets,
 } from '#libs/emrtd';
-import type { Prepared } from '#rooms/cards';
+import type { Cards, Prepared } from '#rooms/cards';
+import type { Production } from '#rooms/production';
 import type { Readers } from '#rooms/readers';
 
 export const demonstrationProblems = defineProblems('demonstration', { 'card-unknown': 404 });
@@ -22,11 +23,26 @@ interface Stored {
   fields: Readonly<Record<string, string>>;
 }
 
+/** A card as software, and what is printed on it. */
+interface Opened {
+  readonly chip: Chip;
+  readonly fields: Stored['fields'];
+}
+
+interface Around {
+  readonly cards: Pick<Cards, 'standingOf'>;
+  readonly production: Pick<Production, 'listVirtual' | 'virtualPrinter'>;
+  readonly readers: Readers;
+}
+
 export interface VirtualCards {
   /** Keeps what the line made; a card is kept once. */
   keep(made: Pick<Prepared, 'item' | 'chip' | 'fields'>): Promise<void>;
-  routes(readers: Readers): Contract[];
+  routes(around: Around): Contract[];
 }
+
+/** Of the cards that visitors had made, and of the seeded ones. */
+const LISTED = { made: 20, kept: 50 };
 
 /** What a forger might have done to a card before it is laid down. */
 const DONE_TO = ['nothing', 'tampered', 'copied'] as const;
@@ -38,7 +54,7 @@ export function openVirtualCards({ config, database, keys }: Kernel): VirtualCar
   const files = openSealedFiles(join(config.home, 'demonstration', 'cards'), 'demonstration-card', keys);
   const placeOf = (card: string) => ({ folder: card, file: card });
 
-  async function open(card: string): Promise<{ chip: Chip; fields: Stored['fields'] } | undefined> {
+  async function open(card: string): Promise<Opened | undefined> {
     const bytes = await files.read(placeOf(card));
     if (!bytes) return undefined;
     const stored = JSON.parse(bytes.toString('utf8')) as Stored;
@@ -57,21 +73,62 @@ export function openVirtualCards({ config, database, keys }: Kernel): VirtualCar
         [item],
       );
     },
-    routes: (readers) => virtualReaderRoutes({ database, readers, open }),
+    routes: (around) => {
+      const find = createFinder({ database, open }, around);
+      return virtualReaderRoutes(around.readers, find);
+    },
   };
 }
 
-interface RouteParts {
-  readonly database: Kernel['database'];
-  readonly readers: Readers;
-  open(card: string): Promise<{ chip: Chip; fields: Stored['fields'] } | undefined>;
+interface Finder {
+  /** The newest of those that a visitor had made first. */
+  list(): Promise<readonly (Opened & { id: string })[]>;
+  /** By the id of the list. */
+  open(card: string): Promise<Opened | undefined>;
+}
+
+/** What a demonstration's visitor may hold in the hand: the seeded cards, and those that they took through the line and handed over. */
+function createFinder(
+  { database, open }: { database: Kernel['database']; open(card: string): Promise<Opened | undefined> },
+  { cards, production }: Around,
+): Finder {
+  async function openMade({ batch, serial }: { batch: string; serial: string }): Promise<Opened | undefined> {
+    const made = await production.virtualPrinter.open(batch, serial);
+    if (!made?.chip) return undefined;
+    const { fields } = made.printed;
+    const standing = await cards.standingOf(fields.documentNumber ?? '');
+    // In its parcel, or in the office's drawer: nobody has it in the hand.
+    return standing && standing.state !== 'received' ? { chip: made.chip, fields } : undefined;
+  }
+  async function openAll(ids: readonly string[], find: (id: string) => Promise<Opened | undefined>) {
+    const found = await Promise.all(ids.map(async (id) => ({ id, opened: await find(id) })));
+    return found.flatMap(({ id, opened }) => (opened ? [{ id, ...opened }] : []));
+  }
+  return {
+    async list() {
+      const { rows } = await database.pool.query<{ card: string }>(
+        'SELECT card FROM demonstration.virtual_card ORDER BY made_at, card LIMIT $1',
+        [LISTED.kept],
+      );
+      const kept = new Set(rows.map(({ card }) => card));
+      const made = new Map((await production.listVirtual(LISTED.made + kept.size)).map((one) => [one.item, one]));
+      const own = [...made.keys()].filter((item) => !kept.has(item)).slice(0, LISTED.made);
+      return [...(await openAll(own, (item) => openMade(made.get(item)!))), ...(await openAll([...kept], open))];
+    },
+    async open(card) {
+      const kept = await open(card);
+      if (kept) return kept;
+      const made = (await production.listVirtual(LISTED.made + LISTED.kept)).find(({ item }) => item === card);
+      return made && openMade(made);
+    },
+  };
 }
 
 const own = { tag: 'demonstration', scope: 'readers.use' } as const;
 const text = Type.String();
 
 /** Only in a demonstration: who may lay these cards down reads what stands on them, as whoever holds a card does. */
-function virtualReaderRoutes({ database, readers, open }: RouteParts): Contract[] {
+function virtualReaderRoutes(readers: Readers, { list, open }: Finder): Contract[] {
   return [
     contract({
       ...own,
@@ -94,11 +151,7 @@ function virtualReaderRoutes({ database, readers, open }: RouteParts): Contract[
         }),
       },
       async handle() {
-        const { rows } = await database.pool.query<{ card: string }>(
-          'SELECT card FROM demonstration.virtual_card ORDER BY made_at, card LIMIT 50',
-        );
-        const cards = await Promise.all(rows.map(async ({ card }) => ({ id: card, opened: await open(card) })));
-        return { cards: cards.flatMap(({ id, opened }) => (opened ? [{ id, ...describe(opened.fields) }] : [])) };
+        return { cards: (await list()).map(({ id, fields }) => ({ id, ...describe(fields) })) };
       },
     }),
     contract({

@@ -4,6 +4,7 @@ import type { Offices } from '#rooms/offices';
 import { createLine } from './line.ts';
 import type { Parts } from './parts.ts';
 import { productionRoutes } from './routes.ts';
+import { listReceived } from './store.ts';
 import { createVirtualPrinter, type VirtualPrinter } from './virtualPrinter.ts';
 
 export type { Job, Machine, Made, Order } from './machine.ts';
@@ -21,6 +22,8 @@ export interface Production extends Room {
   addOrigin(origin: Origin): void;
   /** The demonstration's machine, whose cards a virtual reader can be given. */
   readonly virtualPrinter: VirtualPrinter;
+  /** What the demonstration's machine made and its office has received, the newest first. */
+  listVirtual(limit: number): Promise<readonly { batch: string; item: string; serial: string }[]>;
   /** Makes all that waits: what the job does by itself, for seeds and tests. */
   run(): Promise<void>;
 }
@@ -45,6 +48,7 @@ export function openProduction(kernel: Kernel, offices: Offices, cards: Pick<Car
     stop: () => line.stop(),
     addOrigin: (origin) => void origins.set(origin.id, origin),
     virtualPrinter,
+    listVirtual: (limit) => listReceived(kernel.database.pool, virtualPrinter.id, limit),
     run: () => line.run(),
   };
 }

@@ -34,6 +34,20 @@ export interface Bound {
   readonly attempts: number;
 }
 
+/** What a machine made and its office has received, the newest batch first. */
+export async function listReceived(
+  client: Queries,
+  machine: string,
+  limit: number,
+): Promise<{ batch: string; item: string; serial: string }[]> {
+  const { rows } = await client.query<{ batch: string; item: string; serial: string }>(
+    `SELECT i.batch, i.item, i.serial FROM production.item i JOIN production.batch b USING (batch)
+     WHERE b.machine = $1 AND i.state = 'received' AND i.serial IS NOT NULL ORDER BY i.batch DESC, i.item DESC LIMIT $2`,
+    [machine, limit],
+  );
+  return rows;
+}
+
 /** Takes blanks for the items that wait, in the order of their serials. No two ever take one. */
 export async function bindBlanks(
   client: Queries,

@@ -39,7 +39,7 @@ export function ApprovalPanel({ approval, onDecided }: ApprovalPanelProps) {
       <Shared matter={approval.matter} />
       {decide.isError && <ProblemNotice error={decide.error} />}
       <fieldset className={classes.numbers} disabled={decide.isPending}>
-        <legend>{say('screen.approvals.which')}</legend>
+        <legend>{say(approval.kind === 'desk' ? 'screen.approvals.whichDesk' : 'screen.approvals.which')}</legend>
         {approval.choices.map((number) => (
           <button
             key={number}

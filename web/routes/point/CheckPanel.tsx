@@ -4,8 +4,9 @@ import { ApiProblem } from '../../api.ts';
 import { useForm } from '../../form/useForm.ts';
 import { FormFrame, Panel, SelectField, Split, Stack, TextField } from '../../kit/index.ts';
 import { useWords } from '../../words.tsx';
+import { AskedHolder } from './AskedHolder.tsx';
 import { ChipFields } from './ChipFields.tsx';
-import { askedOf, runCheck } from './check.ts';
+import { type Asking, askedOf, runCheck } from './check.ts';
 import { type CheckAnswer, type Desk, type Presented, queueQuery } from './data.ts';
 import { FaceField } from './FaceField.tsx';
 import { checkOffline, type Unsent } from './offline/late.ts';
@@ -13,6 +14,7 @@ import { OfflinePanel } from './offline/OfflinePanel.tsx';
 import { OfflineVerdict } from './offline/OfflineVerdict.tsx';
 import { Verdict } from './Verdict.tsx';
 import { WrittenFields } from './WrittenFields.tsx';
+import { findZoneFaults, zoneLines } from './zone.ts';
 
 type Kind = Presented['kind'];
 export type Values = Record<
@@ -28,6 +30,7 @@ export function CheckPanel({ desk }: { desk: Desk }) {
   const queries = useQueryClient();
   const [told, setTold] = useState<{ answer: CheckAnswer; took: number }>();
   const [unsent, setUnsent] = useState<Unsent>();
+  const [asked, setAsked] = useState<Asking>();
   const live = useRef<string>(undefined);
   const word = (key: string) => say(`screen.point.${key}`);
   const needs = (what: string) => desk.needs.includes(what);
@@ -39,6 +42,9 @@ export function CheckPanel({ desk }: { desk: Desk }) {
     check: (values) => ({
       ...(values.input === 'chip' && !CAN.test(values.can) ? { can: word('canWrong') } : {}),
       ...(values.input !== 'chip' && values.text.trim() === '' ? { text: word('textMissing') } : {}),
+      ...(values.input === 'mrz' && findZoneFaults(zoneLines(values.text), true).length > 0
+        ? { text: word('zone.wrong') }
+        : {}),
       ...(desk.question === 'boarding' && !values.flight ? { flight: word('flightMissing') } : {}),
       ...(needs('reason') && !values.reason.trim() ? { reason: word('reasonMissing') } : {}),
       ...(needs('case-number') && !values.caseNumber.trim() ? { caseNumber: word('caseMissing') } : {}),
@@ -48,12 +54,15 @@ export function CheckPanel({ desk }: { desk: Desk }) {
       const began = performance.now();
       setUnsent(undefined);
       try {
-        const answer = await runCheck(desk, values, live.current);
+        const answer = await runCheck(desk, values, live.current, setAsked);
         setTold({ answer, took: Math.round(performance.now() - began) });
       } catch (error) {
+        if (error instanceof DOMException && error.name === 'AbortError') return;
         if (!isWithoutLine(error) || !desk.offline.inputs.includes(values.input)) throw error;
         const given = { code: values.text.trim(), ...askedOf(values) };
         setUnsent(await checkOffline(desk.id, desk.offline.listHours, given));
+      } finally {
+        setAsked(undefined);
       }
       // The next person has a face and a document of their own.
       live.current = undefined;
@@ -62,11 +71,15 @@ export function CheckPanel({ desk }: { desk: Desk }) {
     },
   });
   const input = form.values.input as Kind;
+  const goOn = () => {
+    setTold(undefined);
+    document.getElementById('input')?.focus();
+  };
   return (
     <Split
       main={
         <Panel title={word('check')}>
-          <FormFrame form={form} send={word('checkNow')} icon="proof">
+          <FormFrame form={form} send={word(input === 'app' ? 'app.send' : 'checkNow')} icon="proof">
             {desk.directions && (
               <SelectField
                 label={word('direction')}
@@ -102,7 +115,9 @@ export function CheckPanel({ desk }: { desk: Desk }) {
             {unsent ? (
               <OfflineVerdict {...unsent} />
             ) : told ? (
-              <Verdict key={told.answer.check} {...told} />
+              <Verdict key={told.answer.check} {...told} onNext={goOn} />
+            ) : asked ? (
+              <AskedHolder {...asked} />
             ) : (
               <Waiting busy={form.busy} />
             )}

@@ -25,22 +25,29 @@ export function ChipFields({ form }: { form: Form<Values> }) {
   const query = useQuery(readerQuery);
   return (
     <Loaded query={query} lines={2}>
-      {({ reader }) => (
-        <Stack>
-          {reader && <Muted>{say('screen.point.reader', { name: reader.name })}</Muted>}
-          {demonstration && reader?.name !== VIRTUAL_READER && <PlugIn />}
-          {!reader && <PairPanel />}
-          {demonstration && reader?.name === VIRTUAL_READER && <VirtualCardFields form={form} withTricks />}
-          <TextField
-            label={say('screen.reader.can')}
-            hint={say('screen.reader.canHint')}
-            inputMode="numeric"
-            maxLength={6}
-            mono
-            {...form.field('can')}
-          />
-        </Stack>
-      )}
+      {({ reader }) => {
+        const isVirtual = reader?.name === VIRTUAL_READER;
+        return (
+          <Stack>
+            {reader && (
+              <Muted>
+                {say('screen.point.reader', { name: isVirtual ? say('screen.point.virtual.name') : reader.name })}
+              </Muted>
+            )}
+            {demonstration && !isVirtual && <PlugIn />}
+            {!reader && <PairPanel />}
+            {demonstration && isVirtual && <VirtualCardFields form={form} withTricks />}
+            <TextField
+              label={say('screen.reader.can')}
+              hint={say('screen.reader.canHint')}
+              inputMode="numeric"
+              maxLength={6}
+              mono
+              {...form.field('can')}
+            />
+          </Stack>
+        );
+      }}
     </Loaded>
   );
 }
@@ -78,7 +85,8 @@ export function VirtualCardFields({ form, withTricks = false }: { form: Form<Val
     form.set('card', id);
     if (!card) return;
     form.set('can', card.can);
-    const written = { 'printed-code': card.code ?? '', qr: card.qr, mrz: card.zone.join('\n'), number: card.pin };
+    const { code = '', qr, zone, pin } = card;
+    const written = { 'printed-code': code, qr, mrz: zone.join('\n'), number: pin, app: pin };
     form.set('text', written[input as keyof typeof written] ?? '');
   };
   return (

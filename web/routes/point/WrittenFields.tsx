@@ -6,6 +6,7 @@ import { useSession } from '../root.tsx';
 import type { Values } from './CheckPanel.tsx';
 import { VirtualCardFields } from './ChipFields.tsx';
 import type { Presented } from './data.ts';
+import { ZoneField } from './ZoneField.tsx';
 
 const ScanField = lazy(() => import('./ScanField.tsx').then((loaded) => ({ default: loaded.ScanField })));
 
@@ -23,8 +24,17 @@ export function WrittenFields({ form, input }: { form: Form<Values>; input: Excl
           <ScanField onFound={(text) => form.set('text', text)} />
         </Suspense>
       )}
-      {input === 'number' ? (
-        <TextField label={label} inputMode="numeric" maxLength={20} mono {...form.field('text')} />
+      {input === 'number' || input === 'app' ? (
+        <TextField
+          label={label}
+          {...(input === 'app' && { hint: say('screen.point.app.hint') })}
+          inputMode="numeric"
+          maxLength={20}
+          mono
+          {...form.field('text')}
+        />
+      ) : input === 'mrz' ? (
+        <ZoneField form={form} />
       ) : (
         <AreaField label={label} rows={3} maxLength={4300} {...form.field('text')} />
       )}

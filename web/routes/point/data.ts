@@ -46,6 +46,12 @@ export const callVisit = (desk: string, visit: string) =>
 export const askChallenge = (desk: string, keys: BodyOf<'/api/desks/{desk}/challenge'>) =>
   post<AnswerOf<'/api/desks/{desk}/challenge', 'post', 201>>(`${deskPath(desk)}/challenge`, keys);
 
+export const fetchAnswerState = (desk: string, challenge: string, signal: AbortSignal) =>
+  get<AnswerOf<'/api/desks/{desk}/challenge/{challenge}'>>(
+    `${deskPath(desk)}/challenge/${encodeURIComponent(challenge)}`,
+    { signal },
+  );
+
 export const sendCheck = (desk: string, body: CheckBody) => post<CheckAnswer>(`${deskPath(desk)}/checks`, body);
 
 export type LateBody = BodyOf<'/api/desks/{desk}/checks/late'>;
