@@ -17,6 +17,7 @@ import {
 import { type Connections, connectionsMigrations, openConnections } from '#rooms/connections';
 import { creditMigrations, openCredit } from '#rooms/credit';
 import { type Demonstration, demonstrationMigrations, openDemonstration } from '#rooms/demonstration';
+import { enrolmentMigrations, openEnrolment } from '#rooms/enrolment';
 import { type Exchange, exchangeMigrations, openExchange } from '#rooms/exchange';
 import { type Mandates, mandatesMigrations, openMandates } from '#rooms/mandates';
 import { type Offices, openOffices } from '#rooms/offices';
@@ -39,6 +40,7 @@ export const migrationSets = [
   biometricsMigrations,
   cardsMigrations,
   productionMigrations,
+  enrolmentMigrations,
   readersMigrations,
   accountsMigrations,
   mandatesMigrations,
@@ -144,6 +146,7 @@ async function openRooms(
     biometrics,
     cards,
     production,
+    openEnrolment({ kernel, offices, biometrics, cards }),
     readers,
     accounts,
     mandates,

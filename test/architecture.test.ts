@@ -13,6 +13,7 @@ const rooms = [
   'biometrics',
   'cards',
   'production',
+  'enrolment',
   'readers',
   'accounts',
   'mandates',

@@ -1,5 +1,6 @@
 import { type AgreementDefect, judgeAgreement } from './agreement-rules.ts';
 import { checkCards } from './check-cards.ts';
+import { checkEnrolment } from './check-enrolment.ts';
 import type { Agreement, Country } from './country.ts';
 
 /** Checks purposes, organisations, agreements, roles and every mention of a legal basis. See checkReferences. */
@@ -13,6 +14,7 @@ export function checkLaw(country: Country): string[] {
     ...checkMandates(country),
     ...checkModalities(country),
     ...checkCards(country),
+    ...checkEnrolment(country),
     ...checkConnections(country),
   ];
 }

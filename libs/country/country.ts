@@ -3,6 +3,7 @@ import type { CardRules } from './schema-cards.ts';
 import type { Checkpoint, ListingRules } from './schema-checkpoints.ts';
 import type { ConnectionRules } from './schema-connections.ts';
 import type { CountryFacts } from './schema-country.ts';
+import type { EnrolmentRules } from './schema-enrolment.ts';
 import type { Holidays } from './schema-holidays.ts';
 import type { Quality } from './schema-indicators.ts';
 import type { IntakeWords } from './schema-intake.ts';
@@ -101,6 +102,7 @@ export interface Country {
   readonly mandates: MandateRules;
   readonly modalities: Modalities;
   readonly cards: CardRules;
+  readonly enrolment: EnrolmentRules;
   /** Kinds of desks, by id. */
   readonly checkpoints: ReadonlyMap<string, Checkpoint>;
   readonly listings: ListingRules;

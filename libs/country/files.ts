@@ -3,6 +3,7 @@ import { CardsFile } from './schema-cards.ts';
 import { CheckpointFile, ListingsFile } from './schema-checkpoints.ts';
 import { ConnectionsFile } from './schema-connections.ts';
 import { CountryFile } from './schema-country.ts';
+import { EnrolmentFile } from './schema-enrolment.ts';
 import { HolidaysFile } from './schema-holidays.ts';
 import { IndicatorsFile } from './schema-indicators.ts';
 import { IntakeFile } from './schema-intake.ts';
@@ -44,6 +45,7 @@ export const CLAIMS: readonly Claim[] = [
   yaml(/^mandates\.yaml$/, MandatesFile),
   yaml(/^modalities\.yaml$/, ModalitiesFile),
   yaml(/^cards\.yaml$/, CardsFile),
+  yaml(/^enrolment\.yaml$/, EnrolmentFile),
   yaml(/^checkpoints\/[a-z]+(-[a-z]+)*\.yaml$/, CheckpointFile),
   yaml(/^listings\.yaml$/, ListingsFile),
   yaml(/^connections\.yaml$/, ConnectionsFile),

@@ -47,6 +47,7 @@ export type {
   ConnectionRules,
 } from './schema-connections.ts';
 export { type CountryFacts, OfficeHours } from './schema-country.ts';
+export { type EnrolmentRules, MISSING_REASONS, PORTRAIT_MEASURES } from './schema-enrolment.ts';
 export {
   CRITERIA,
   type Criterion,

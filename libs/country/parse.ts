@@ -8,6 +8,7 @@ import { CardsFile } from './schema-cards.ts';
 import { CheckpointFile, ListingsFile } from './schema-checkpoints.ts';
 import { ConnectionsFile } from './schema-connections.ts';
 import { type CountryFacts, CountryFile } from './schema-country.ts';
+import { EnrolmentFile } from './schema-enrolment.ts';
 import { HolidaysFile } from './schema-holidays.ts';
 import { CRITERIA, type Indicator, IndicatorsFile, type Quality } from './schema-indicators.ts';
 import { IntakeFile } from './schema-intake.ts';
@@ -60,6 +61,7 @@ export function parseCountry(files: ReadonlyMap<string, string>): Country {
     mandates: read.one('mandates.yaml', MandatesFile),
     modalities: read.one('modalities.yaml', ModalitiesFile),
     cards: read.one('cards.yaml', CardsFile),
+    enrolment: read.one('enrolment.yaml', EnrolmentFile),
     checkpoints: parseCheckpoints(read, files),
     listings: read.one('listings.yaml', ListingsFile),
     connections: read.one('connections.yaml', ConnectionsFile),

@@ -27,6 +27,8 @@ export const SCOPES = [
   'cards.handle',
   'cards.approve',
   'cards.older',
+  'enrolment.enrol',
+  'enrolment.schedule',
   'production.operate',
   'production.destroy',
   'production.receive',

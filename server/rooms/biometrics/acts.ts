@@ -83,30 +83,50 @@ function checkGrounds(parts: Parts, context: Context, stored: StoredPerson, set:
 export async function takeSet(parts: Parts, context: Context, person: string, set: NewSet) {
   requireScope(context.caller, 'biometrics.enrol');
   parts.offices.checkReason(requirePurpose(context));
-  const missing = set.missing ?? [];
-  if (set.samples.length + missing.length === 0) throw problems['nothing-given']({ pointer: '/samples' });
-  for (const [at, { modality, place }] of missing.entries()) requirePlace(parts, modality, place, `/missing/${at}`);
-  const prepared = await prepareSamples(parts, set.samples);
-  const kept = await performAct(parts.kernel.database, context, async (transaction) => {
-    const stored = await requirePerson(transaction, context, person);
-    const ids = [...new Set([...prepared.map(({ modality }) => modality.id), ...missing.map((one) => one.modality)])];
-    checkGrounds(parts, context, stored, set, ids);
-    const { client } = transaction;
-    const known = (await readSubjects(client, person)).find((one) => one.taken_as === person);
-    const reference = known?.reference ?? newId<'biometric reference'>();
-    // Before the subject's row, as everywhere: whoever settles holds this first, and waits for others' rows.
-    await leaveUnsettled(client, reference, true);
-    const subject = await holdSubject(client, person, reference);
-    if (subject.reference !== reference) await leaveUnsettled(client, subject.reference, true);
-    const key = await keyOf(client, parts.kernel.keys, subject);
-    const samples = [];
-    for (const one of prepared) samples.push(await keep(transaction, context, { subject, key, set }, one));
-    for (const one of missing) await putMissing(client, { ...one, reference: subject.reference }, context.receivedAt);
-    journalTaken(transaction, parts, context, person, ids);
-    return { reference: subject.reference, samples };
-  });
+  if (set.samples.length + (set.missing?.length ?? 0) === 0) throw problems['nothing-given']({ pointer: '/samples' });
+  const prepared = await prepareSet(parts, set);
+  const kept = await performAct(parts.kernel.database, context, (transaction) =>
+    keepSet(parts, transaction, context, person, set, prepared),
+  );
   const waiting = await settle(parts, kept.reference);
   return { samples: kept.samples, ...(waiting === undefined ? {} : { waiting }) };
+}
+
+/** What is made of a set before a transaction is opened. @throws Problem as prepareSamples */
+export async function prepareSet(parts: Parts, { samples, missing = [] }: NewSet): Promise<Prepared[]> {
+  for (const [at, { modality, place }] of missing.entries()) requirePlace(parts, modality, place, `/missing/${at}`);
+  return prepareSamples(parts, samples);
+}
+
+/**
+ * Keeps a set within an act of the caller's, who settles its reference afterwards; who may do so is the caller's question.
+ * @throws Problem biometrics/person-unknown, person-merged, person-dead, too-young, ground-missing, ground-wrong, kernel/out-of-area
+ */
+export async function keepSet(
+  parts: Parts,
+  transaction: Transaction,
+  context: Context,
+  person: string,
+  set: NewSet,
+  prepared: readonly Prepared[],
+) {
+  const missing = set.missing ?? [];
+  const stored = await requirePerson(transaction, context, person);
+  const ids = [...new Set([...prepared.map(({ modality }) => modality.id), ...missing.map((one) => one.modality)])];
+  checkGrounds(parts, context, stored, set, ids);
+  const { client } = transaction;
+  const known = (await readSubjects(client, person)).find((one) => one.taken_as === person);
+  const reference = known?.reference ?? newId<'biometric reference'>();
+  // Before the subject's row, as everywhere: whoever settles holds this first, and waits for others' rows.
+  await leaveUnsettled(client, reference, true);
+  const subject = await holdSubject(client, person, reference);
+  if (subject.reference !== reference) await leaveUnsettled(client, subject.reference, true);
+  const key = await keyOf(client, parts.kernel.keys, subject);
+  const samples = [];
+  for (const one of prepared) samples.push(await keep(transaction, context, { subject, key, set }, one));
+  for (const one of missing) await putMissing(client, { ...one, reference: subject.reference }, context.receivedAt);
+  journalTaken(transaction, parts, context, person, ids);
+  return { reference: subject.reference, samples };
 }
 
 async function keep(

@@ -13,11 +13,13 @@ import type { Faces, Parts } from './parts.ts';
 import { sampleRoutes } from './routes.ts';
 import { settleAll } from './settling.ts';
 
+export { keepSet, type NewSet, prepareSet } from './acts.ts';
 export { verifyPerson } from './comparing.ts';
 export { doorProblems } from './doors/problems.ts';
 export { demonstrationWeights, installDemonstrationWeights, weightsFolder } from './face/installWeights.ts';
 export { havePortraits, openPortraits, type Portrait } from './portraits.ts';
 export type { GivenSample } from './prepare.ts';
+export { settle } from './settling.ts';
 export { isSettled } from './unsettled.ts';
 export { listHeld, readStanding } from './views.ts';
 

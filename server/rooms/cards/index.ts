@@ -2,7 +2,7 @@ import type { Context, Kernel, MigrationSet, Room, Transaction } from '#kernel';
 import type { Biometrics } from '#rooms/biometrics';
 import type { Offices } from '#rooms/offices';
 import type { Card, DocumentSigner, HotEntry, NewCard, Standing, TrustAnchors } from './door.ts';
-import { followAllDuplicates } from './enrolling.ts';
+import { followAllDuplicates, followDuplicates, requireTaken } from './enrolling.ts';
 import { readHotList, readStanding } from './hotList.ts';
 import { requestCard, stepCard } from './life.ts';
 import { createOrigin } from './making.ts';
@@ -10,12 +10,13 @@ import type { CardState } from './model.ts';
 import type { Origin } from './origin.ts';
 import type { Parts } from './parts.ts';
 import { openPki } from './pki.ts';
+import { type Asked, offer, requestFor } from './requests.ts';
 import { cardRoutes } from './routes.ts';
 import { findCard, listCardsOf, toCards } from './store.ts';
 import { endExpired, proposeRenewals, renewTrust } from './watching.ts';
 
 export type { Card, CardStep, DocumentSigner, HotEntry, NewCard, Standing, TrustAnchors } from './door.ts';
-export { type CardState, classOf, findKind, isHolder } from './model.ts';
+export { type CardState, classOf, findKind, isHolder, UNDER_WAY } from './model.ts';
 export { beginOlder, closeOlder, takeOlder } from './older.ts';
 export { OLDER_COLUMNS, type OlderRow } from './olderModel.ts';
 export { viewOlder } from './olderViews.ts';
@@ -45,6 +46,14 @@ export interface Cards extends Room {
     to: CardState,
     data?: Readonly<Record<string, unknown>>,
   ): Promise<void>;
+  /** An officer asks for a card of a person of the area. @throws Problem cards/reason-wrong, kernel/out-of-area, and as request */
+  requestFor(transaction: Transaction, context: Context, person: string, asked: Asked): Promise<{ card: string }>;
+  /** Takes a requested card on, where what it needs is held or has its reason. @throws Problem cards/enrolment-incomplete, step-wrong */
+  enrol(transaction: Transaction, context: Context, card: string): Promise<void>;
+  /** Takes an enrolled card on by what biometrics says of its holder, where that is known already. */
+  followDuplicates(card: string): Promise<void>;
+  /** Kinds that are made for such a person, and the reasons for which one may be asked for now. */
+  offer(context: Context, nationality: readonly string[], cards: readonly Card[]): ReturnType<typeof offer>;
   read(transaction: Transaction, card: string): Promise<Card | undefined>;
   /** Of a person, the newest first. */
   cardsOf(transaction: Transaction, person: string): Promise<readonly Card[]>;
@@ -74,6 +83,14 @@ export function openCards(kernel: Kernel, offices: Offices, biometrics: Biometri
     },
     request: (transaction, context, given) => requestCard(parts, transaction, context, given),
     step: (transaction, context, card, to, data) => stepCard(parts, transaction, context, card, to, data),
+    requestFor: (transaction, context, person, asked) => requestFor(parts, transaction, context, person, asked),
+    async enrol(transaction, context, card) {
+      const row = await findCard(transaction.client, card, true);
+      if (row?.state === 'requested') await requireTaken(parts, transaction, row);
+      await stepCard(parts, transaction, context, card, 'enrolled');
+    },
+    followDuplicates: (card) => database.transact((transaction) => followDuplicates(parts, transaction, card)),
+    offer: (context, nationality, cards) => offer(parts, context, nationality, cards),
     async read({ client }, card) {
       const row = await findCard(client, card);
       return row && (await toCards(client, [row]))[0];

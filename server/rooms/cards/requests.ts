@@ -17,7 +17,12 @@ const statesOf = (cards: readonly Known[], kind: string): CardState[] =>
   cards.filter((card) => card.kind === kind).map(({ state }) => state);
 
 /** Kinds that are made for such a person, with the reasons for which a card may be asked for now. */
-export function offer(parts: Parts, context: Context, nationality: readonly string[], cards: readonly Known[]) {
+export function offer(
+  parts: Pick<Parts, 'kernel' | 'offices'>,
+  context: Context,
+  nationality: readonly string[],
+  cards: readonly Known[],
+) {
   const { cards: rules, facts } = parts.offices.country;
   const kinds = rules.kinds.filter((kind) => isHolder(kind, nationality, facts.iso.alpha3));
   return describeOffer(
@@ -47,7 +52,7 @@ function ownReasonsFor({ offices }: Parts, kind: Kind, cards: readonly Known[]):
 }
 
 function describeOffer(
-  { offices }: Parts,
+  { offices }: Pick<Parts, 'offices'>,
   { language }: Context,
   offers: readonly { kind: Kind; reasons: readonly string[] }[],
 ) {
@@ -73,13 +78,24 @@ function describeOffer(
 export function requestAtDesk(parts: Parts, context: Context, person: string, asked: Asked): Promise<{ card: string }> {
   requireScope(context.caller, 'cards.handle');
   parts.offices.checkReason(requirePurpose(context));
-  return performAct(parts.kernel.database, context, async (transaction) => {
-    const stored = await requireHolder(transaction, person);
-    requireArea(context.caller, areaPath(stored));
-    const kind = findKind(parts.offices.country.cards, asked.kind);
-    if (kind) await requireReason(transaction, person, asked, (cards) => reasonsFor(kind, statesOf(cards, kind.id)));
-    return requestCard(parts, transaction, context, { ...asked, person, office: stored.commune });
-  });
+  return performAct(parts.kernel.database, context, (transaction) =>
+    requestFor(parts, transaction, context, person, asked),
+  );
+}
+
+/** The same within an act of the caller's. */
+export async function requestFor(
+  parts: Pick<Parts, 'kernel' | 'offices'>,
+  transaction: Transaction,
+  context: Context,
+  person: string,
+  asked: Asked,
+): Promise<{ card: string }> {
+  const stored = await requireHolder(transaction, person);
+  requireArea(context.caller, areaPath(stored));
+  const kind = findKind(parts.offices.country.cards, asked.kind);
+  if (kind) await requireReason(transaction, person, asked, (cards) => reasonsFor(kind, statesOf(cards, kind.id)));
+  return requestCard(parts, transaction, context, { ...asked, person, office: stored.commune });
 }
 
 /**

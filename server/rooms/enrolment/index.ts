@@ -1,0 +1,22 @@
+import type { MigrationSet, Room } from '#kernel';
+import { remindAll } from './hours.ts';
+import type { Parts } from './parts.ts';
+import { enrolmentRoutes } from './routes.ts';
+
+export { setHours } from './hours.ts';
+
+export const enrolmentMigrations: MigrationSet = {
+  room: 'enrolment',
+  folder: new URL('./migrations/', import.meta.url),
+};
+
+/** From the appointment to the sealed portrait and fingers: how a person is enrolled for a card. */
+export function openEnrolment(parts: Parts): Room {
+  return {
+    name: 'enrolment',
+    routes: enrolmentRoutes(parts),
+    async start() {
+      parts.kernel.jobs.define('enrolment-remind', () => remindAll(parts), '*/10 * * * *');
+    },
+  };
+}
