@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { type Config, ConfigError, createLog, readConfig } from '#kernel';
 import {
   seedActivity,
+  seedAppointments,
   seedBiometrics,
   seedCards,
   seedDeliveries,
@@ -78,6 +79,7 @@ export async function serve(args: string[]): Promise<void> {
   if (config.demonstration)
     await seedDeliveries(house.kernel, house.offices, house.app, house.demonstration.signIn)
       .then(() => seedBiometrics(house.kernel, house.app, house.demonstration.signIn))
+      .then(() => seedAppointments(house.kernel, house.app, house.demonstration.signIn))
       .then(() => seedCards(house.kernel, house, house.app, house.demonstration.signIn, house.demonstration.keepCard))
       .then(() => seedDesks(house.kernel, house.app, house.demonstration.signIn))
       .then(() => seedSubscriptions(house.kernel, house.app, house.demonstration.signIn))

@@ -19125,6 +19125,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/demonstration/captures/{place}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Another touch of a synthetic finger, as a scanner would send it: PNG, 500 dpi
+         * @description Scope `enrolment.enrol`.
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description Of which record: each has hands of its own */
+                    hands: string;
+                };
+                header?: never;
+                path: {
+                    /** @description 1 to 5 right hand from the thumb, 6 to 10 left */
+                    place: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/demonstration/clock": {
         parameters: {
             query?: never;

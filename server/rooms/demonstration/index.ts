@@ -8,8 +8,10 @@ import type { Officials } from '#rooms/officials';
 import type { Production } from '#rooms/production';
 import type { Readers } from '#rooms/readers';
 import type { SignIn } from '#rooms/signin';
+import { captureRoute } from './captures.ts';
 import { clockRoute } from './clock.ts';
 import { renderPersonas } from './entrance.ts';
+import { openFingerPress } from './fingerPress.ts';
 import { addMessagesPage } from './messagesPage.ts';
 import { type Persona, readPersonas } from './personas.ts';
 import { createPlayers } from './players.ts';
@@ -17,6 +19,7 @@ import { openVirtualCards, type VirtualCards } from './virtualCards.ts';
 
 export { seedPersonas } from './personas.ts';
 export { seedActivity } from './seed.ts';
+export { seedAppointments } from './seedAppointments.ts';
 export { seedBiometrics } from './seedBiometrics.ts';
 export { seedCards } from './seedCards.ts';
 export { seedDeliveries } from './seedDeliveries.ts';
@@ -53,6 +56,7 @@ export function openDemonstration(kernel: Kernel, parts: DemonstrationParts): De
   const { demonstration } = kernel.config;
   const players = createPlayers(kernel, parts);
   const virtualCards = openVirtualCards(kernel);
+  const fingers = openFingerPress();
   let personas: ReadonlyMap<string, Persona> = new Map();
 
   if (demonstration)
@@ -68,7 +72,7 @@ export function openDemonstration(kernel: Kernel, parts: DemonstrationParts): De
 
   return {
     name: 'demonstration',
-    routes: demonstration ? [clockRoute(kernel), ...virtualCards.routes(parts)] : [],
+    routes: demonstration ? [clockRoute(kernel), captureRoute(fingers), ...virtualCards.routes(parts)] : [],
     keepCard: virtualCards.keep,
     async signIn(id) {
       const persona = personas.get(id);
@@ -83,6 +87,7 @@ export function openDemonstration(kernel: Kernel, parts: DemonstrationParts): De
       if (representative && member) await parts.mandates.seedOrganisations({ representative, member });
       await parts.clients.seed();
     },
+    stop: fingers.close,
     pages(app) {
       if (demonstration) addMessagesPage(app, kernel, parts.accounts);
     },

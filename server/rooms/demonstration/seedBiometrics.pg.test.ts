@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { newId } from '#kernel';
+import { createMatcher, extractTemplate, MATCH_THRESHOLD, readImage } from '#libs/fingerprint';
 import { openTestHouse, type TestHouse } from '#test';
-import { seedBiometrics, seedCards } from './index.ts';
+import { seedAppointments, seedBiometrics, seedCards } from './index.ts';
 
 let house: TestHouse;
 const seed = () => seedBiometrics(house.kernel, house.app, house.demonstration.signIn, 6);
@@ -50,4 +52,35 @@ test('cards of enrolled persons stand at many steps, and a second start makes no
   );
   await seedAgain();
   assert.deepEqual(await states(), before);
+});
+
+test('the simulated device sends another touch of the same finger each time, and other hands are others', async () => {
+  const { person } = (await house.kernel.database.pool.query('SELECT person FROM biometrics.subject LIMIT 1')).rows[0];
+  const touch = async (hands: string, place: number) => {
+    const url = `/api/demonstration/captures/${place}?hands=${hands}`;
+    const answer = await house.as('province-officer', { method: 'GET', url });
+    assert.equal(answer.headers['content-type'], 'image/png');
+    return { bytes: answer.rawPayload, template: extractTemplate(readImage(answer.rawPayload)) };
+  };
+  const [one, again, other] = [await touch(person, 1), await touch(person, 1), await touch(newId(), 1)];
+  assert.notDeepEqual(one.bytes, again.bytes);
+  const like = (other: typeof one) => createMatcher(one.template).compare(other.template);
+  assert.ok(like(again) >= MATCH_THRESHOLD);
+  assert.ok(like(other) < MATCH_THRESHOLD);
+  const refused = await house.as('test-auditor', {
+    method: 'GET',
+    url: `/api/demonstration/captures/1?hands=${person}`,
+  });
+  assert.equal(refused.statusCode, 403);
+});
+
+test('offices of the personas’ province enrol, and somebody comes in the next days', async () => {
+  const seedAgain = () => seedAppointments(house.kernel, house.app, house.demonstration.signIn);
+  await seedAgain();
+  const count = async () =>
+    (await house.kernel.database.pool.query('SELECT count(*)::int AS count FROM enrolment.appointment')).rows[0].count;
+  const before = await count();
+  assert.ok(before > 0);
+  await seedAgain();
+  assert.equal(await count(), before);
 });

@@ -1,9 +1,7 @@
-import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
 import type { FastifyInstance } from 'fastify';
 import type { Kernel } from '#kernel';
 import { openActs } from './actAs.ts';
-import type { TouchWanted } from './fingers.worker.ts';
+import { openFingerPress } from './fingerPress.ts';
 
 /** Of the personas' province, the personas among them. */
 const PERSONS = 24;
@@ -32,27 +30,21 @@ export async function seedBiometrics(
   );
   if (rows.at(-1)?.held ?? true) return;
   const act = openActs(app, signIn);
-  const worker = new Worker(new URL('./fingers.worker.ts', import.meta.url));
-  worker.unref();
-  const press = async (wanted: TouchWanted): Promise<string> => {
-    worker.postMessage(wanted);
-    const [content] = (await once(worker, 'message')) as [string];
-    return content;
-  };
+  const fingers = openFingerPress();
   try {
     for (const [at, { person, held }] of rows.entries()) {
       if (held) continue;
       // The last ones have the fingers of the ones before the last.
       const alike = at >= rows.length - ALIKE;
-      const owner = alike ? at - ALIKE : at;
+      const hands = alike ? rows[at - ALIKE]!.person : person;
       const samples: { modality: string; place: number; content: string }[] = [];
       for (const place of PLACES) {
-        const content = await press({ finger: `demonstration ${owner} ${place}`, touch: alike ? 2 : 1 });
-        samples.push({ modality: 'finger', place, content });
+        const image = await fingers.press(hands, place, alike ? 2 : 1);
+        samples.push({ modality: 'finger', place, content: image.toString('base64') });
       }
       await act('province-officer', 'POST', `/api/biometrics/persons/${person}`, { samples }, forCard);
     }
   } finally {
-    await worker.terminate();
+    await fingers.close();
   }
 }
