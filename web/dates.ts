@@ -6,6 +6,8 @@ export interface DateWriter {
   moment(value: string): string;
   /** The day of an instant in the country's own time. */
   day(value: string): string;
+  /** Hour and minute of an instant in the country's own time. */
+  time(value: string): string;
   /** Month and year of an instant: the heading of a list. */
   month(value: string): string;
 }
@@ -32,6 +34,7 @@ export function createDateWriter(language: string, timeZone: string | undefined)
     },
     moment: (value) => `${local.format(new Date(value))}, ${clock.format(new Date(value))}`,
     day: (value) => local.format(new Date(value)),
+    time: (value) => clock.format(new Date(value)),
     month: (value) => localMonth.format(new Date(value)),
   };
 }

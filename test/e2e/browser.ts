@@ -21,8 +21,15 @@ export interface Visitor {
   context: BrowserContext;
 }
 
-export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags });
+/** @param camera a file of JPEG pictures that its camera sees; without one it has no camera */
+export function openBrowser(camera?: string): Promise<Browser> {
+  const eyes = [
+    '--use-fake-device-for-media-stream',
+    '--use-fake-ui-for-media-stream',
+    `--use-file-for-fake-video-capture=${camera}`,
+  ];
+  const args = camera ? [...flags, ...eyes] : flags;
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args });
 }
 
 /** A browser session of its own with one page. No worker keeps the screens for later unless one is asked for: that is a second's work each time. */

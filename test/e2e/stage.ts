@@ -23,7 +23,8 @@ interface Visit {
   kept?: boolean;
 }
 
-export async function openStage(environment: Readonly<Record<string, string>> = {}): Promise<Stage> {
+/** @param camera what the browser’s camera sees, see `openBrowser` */
+export async function openStage(environment: Readonly<Record<string, string>> = {}, camera?: string): Promise<Stage> {
   const port = await freePort();
   // Every stage has the same country: its database is the clone of one template.
   const house = await openTestHouse({ persons: 4000, port, environment });
@@ -34,7 +35,7 @@ export async function openStage(environment: Readonly<Record<string, string>> = 
     await house.close();
   };
   try {
-    const launching = openBrowser();
+    const launching = openBrowser(camera);
     await house.app.listen({ port, host: '127.0.0.1' });
     const { seedActivity } = await import('#rooms/demonstration');
     await seedActivity(house.kernel, house.offices, house.exchange, house.app, house.demonstration.signIn);

@@ -102,10 +102,22 @@ export function SelectField({ choices, none, label, optional, hint, onChange, er
 
 interface RadioFieldProps extends FieldProps {
   choices: Choice[];
+  /** Short ones, as hours, stand beside each other. */
+  short?: boolean;
 }
 
 /** A few choices, all in sight. */
-export function RadioField({ choices, label, optional, hint, onChange, error, id, value }: RadioFieldProps) {
+export function RadioField({
+  choices,
+  short = false,
+  label,
+  optional,
+  hint,
+  onChange,
+  error,
+  id,
+  value,
+}: RadioFieldProps) {
   return (
     <Radio.Group
       classNames={groupClasses}
@@ -116,7 +128,7 @@ export function RadioField({ choices, label, optional, hint, onChange, error, id
       value={value}
       onChange={onChange}
     >
-      <Stack gap={4}>
+      <Stack gap={4} className={short ? (classes.short ?? '') : ''}>
         {choices.map((choice, index) => (
           <Radio
             key={choice.value}

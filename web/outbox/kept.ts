@@ -11,6 +11,7 @@ const KEEPABLE = [
   /^\/api\/people\/figures$/,
   /^\/api\/people\/proposals\?state=open$/,
   /^\/api\/corrections\?state=open$/,
+  /^\/api\/enrolment\/(rules|persons\/[0-9a-f-]{36})$/,
   /^\/api\/people\/[0-9a-f-]{36}(\/timeline|\/relatives)?$/,
 ];
 const RECORD = /^\/api\/people\/[0-9a-f-]{36}$/;

@@ -59,6 +59,7 @@ const navigation: Readonly<Record<string, readonly NavigationEntry[]>> = {
       icon: 'people',
       scope: 'biometrics.adjudicate',
     },
+    { to: '/desk/enrolment', label: 'screen.enrolment.day.title', icon: 'calendar', scope: 'enrolment.enrol' },
     { to: '/desk/cards', label: 'screen.cards.queue.navigation', icon: 'certificate', scope: 'cards.read' },
     { to: '/desk/older-cards', label: 'screen.cards.older.navigation', icon: 'document', scope: 'cards.older' },
     {

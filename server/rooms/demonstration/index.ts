@@ -8,7 +8,7 @@ import type { Officials } from '#rooms/officials';
 import type { Production } from '#rooms/production';
 import type { Readers } from '#rooms/readers';
 import type { SignIn } from '#rooms/signin';
-import { captureRoute } from './captures.ts';
+import { captureRoutes } from './captures.ts';
 import { clockRoute } from './clock.ts';
 import { renderPersonas } from './entrance.ts';
 import { openFingerPress } from './fingerPress.ts';
@@ -72,7 +72,7 @@ export function openDemonstration(kernel: Kernel, parts: DemonstrationParts): De
 
   return {
     name: 'demonstration',
-    routes: demonstration ? [clockRoute(kernel), captureRoute(fingers), ...virtualCards.routes(parts)] : [],
+    routes: demonstration ? [clockRoute(kernel), ...captureRoutes(kernel, fingers), ...virtualCards.routes(parts)] : [],
     keepCard: virtualCards.keep,
     async signIn(id) {
       const persona = personas.get(id);

@@ -67,6 +67,9 @@ test('the simulated device sends another touch of the same finger each time, and
   const like = (other: typeof one) => createMatcher(one.template).compare(other.template);
   assert.ok(like(again) >= MATCH_THRESHOLD);
   assert.ok(like(other) < MATCH_THRESHOLD);
+  const known = await house.as('province-officer', { method: 'GET', url: '/api/demonstration/hands' });
+  assert.equal(known.statusCode, 200, known.body);
+  assert.ok(known.json().hands.some((hand: { person: string; name: string }) => hand.person === person && hand.name));
   const refused = await house.as('test-auditor', {
     method: 'GET',
     url: `/api/demonstration/captures/1?hands=${person}`,

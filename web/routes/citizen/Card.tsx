@@ -20,6 +20,7 @@ import { useWords } from '../../words.tsx';
 import { type OwnCard, type OwnCards, ownCardsQuery, requestOwnCard, sendOwnAct } from '../desk/cards/data.ts';
 import { RequestForm } from '../desk/cards/RequestForm.tsx';
 import { toneOf } from '../desk/cards/state.ts';
+import { ToAppointment } from './Appointment.tsx';
 
 /** The card that I hold, the one that is being made and by when; a lost one is refused everywhere at once. */
 export function OwnCardScreen() {
@@ -30,9 +31,13 @@ export function OwnCardScreen() {
       <Loaded query={own} lines={6}>
         {({ cards, liftMinutes, kinds, days }) =>
           cards.length === 0 ? (
-            <Empty title={say('screen.card.none')}>{say('screen.card.noneText')}</Empty>
+            <Stack>
+              <Empty title={say('screen.card.none')}>{say('screen.card.noneText')}</Empty>
+              <ToAppointment />
+            </Stack>
           ) : (
             <Stack gap="large">
+              <ToAppointment />
               {cards.map((card) => (
                 <OneCard key={card.card} card={card} minutes={liftMinutes} />
               ))}

@@ -29,6 +29,11 @@ export const citizenRoutes = [
   }),
   createRoute({
     getParentRoute,
+    path: '/me/card/appointment',
+    component: lazyRouteComponent(() => import('./Appointment.tsx'), 'OwnAppointmentScreen'),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/me/correct/$field',
     validateSearch: readStep,
     component: lazyRouteComponent(() => import('./Correct.tsx'), 'CorrectScreen'),

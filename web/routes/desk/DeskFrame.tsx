@@ -17,6 +17,7 @@ const FIXED = [
   ['/desk/rows/', 'register-quality'],
   ['/desk/biometrics', 'card-issue'],
   ['/desk/cards', 'card-issue'],
+  ['/desk/enrolment', 'card-issue'],
 ] as const;
 
 /** Lists, today and the reason for looking are settled before any screen asks about a person. */

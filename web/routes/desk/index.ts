@@ -5,6 +5,7 @@ import { alikeRoutes, engineRoutes } from './biometrics/index.ts';
 import { bookRoutes } from './books/index.ts';
 import { cardRoutes, trustRoutes } from './cards/index.ts';
 import { collectionRoutes, rowRoutes } from './collection/index.ts';
+import { enrolmentRoutes, hoursRoutes } from './enrolment/index.ts';
 import { householdRoutes } from './household/index.ts';
 import { inspectionRoutes } from './inspections/index.ts';
 import { productionRoutes } from './production/index.ts';
@@ -26,12 +27,14 @@ export const deskRoutes = [
   ...collectionRoutes,
   ...trustRoutes,
   ...productionRoutes,
+  ...hoursRoutes,
   frame.addChildren([
     ...rowRoutes(getParentRoute),
     ...qualityRecordRoutes(getParentRoute),
     ...householdRoutes(getParentRoute),
     ...alikeRoutes(getParentRoute),
     ...cardRoutes(getParentRoute),
+    ...enrolmentRoutes(getParentRoute),
     createRoute({
       getParentRoute,
       path: '/desk',

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { encodeFile } from '../../base64.ts';
 import { Button, Cluster, FileField, Muted, Notice, Stack } from '../../kit/index.ts';
+import { drawFrame, useCamera } from '../../useCamera.ts';
 import { useWords } from '../../words.tsx';
 import classes from './Camera.module.css';
-import { drawFrame, useCamera } from './useCamera.ts';
 
 /** The face before the desk, by camera or as a picture: compared once, and not kept. */
 export function FaceField({ onTaken }: { onTaken: (picture: string | undefined) => void }) {

@@ -1,9 +1,9 @@
 import decodeQR from 'qr/decode.js';
 import { useEffect, useState } from 'react';
 import { announce, Button, Cluster, Notice, Stack } from '../../kit/index.ts';
+import { drawFrame, useCamera } from '../../useCamera.ts';
 import { useWords } from '../../words.tsx';
 import classes from './Camera.module.css';
-import { drawFrame, useCamera } from './useCamera.ts';
 
 const LOOK_MILLISECONDS = 200;
 

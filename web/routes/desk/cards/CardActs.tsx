@@ -68,7 +68,7 @@ function Untaken({ card }: { card: CardPage }) {
     <Notice tone="wait" title={`${word('untaken')}: ${names.join(', ')}`}>
       <p>
         {word('untakenText')}{' '}
-        <TextLink to="/desk/person/$person" params={{ person: card.person }} search={{ tab: 'biometrics' }}>
+        <TextLink to="/desk/enrolment/persons/$person" params={{ person: card.person }}>
           {word('take')}
         </TextLink>
       </p>

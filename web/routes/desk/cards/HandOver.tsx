@@ -1,21 +1,26 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { encodeFile } from '../../../base64.ts';
 import { useForm } from '../../../form/useForm.ts';
 import {
   announce,
+  Button,
   Cluster,
   ConfirmedAct,
   FileField,
   FormFrame,
   Muted,
   Notice,
+  ProblemNotice,
   SelectField,
   Stack,
+  Status,
 } from '../../../kit/index.ts';
 import { useWords } from '../../../words.tsx';
-import { encodeFile } from '../../agency/systems/files.ts';
+import { useSession } from '../../root.tsx';
 import { placeName } from '../biometrics/names.ts';
 import { useDesk } from '../desk.ts';
+import { pressFinger } from '../enrolment/data.ts';
 import { type CardPage, sendAct } from './data.ts';
 
 /** Who collects the card proves to be its holder, or the holder's parent or guardian, by a finger or the face. */
@@ -23,7 +28,10 @@ export function HandOver({ card }: { card: CardPage }) {
   const { say } = useWords();
   const { reason } = useDesk();
   const queries = useQueryClient();
-  const [file, setFile] = useState<File>();
+  const { demonstration } = useSession();
+  const [file, setFile] = useState<Blob>();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<unknown>();
   const word = (key: string) => say(`screen.cards.page.${key}`);
   const byGuardian = card.collector === 'guardian';
   const form = useForm({
@@ -45,6 +53,19 @@ export function HandOver({ card }: { card: CardPage }) {
       await queries.invalidateQueries({ queryKey: ['cards'] });
     },
   });
+  const { collector, modality, place } = form.values;
+  const press = async () => {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      setFile(await pressFinger(Number(place), byGuardian ? collector : card.person));
+      form.set('content', crypto.randomUUID());
+    } catch (error) {
+      setProblem(error);
+    } finally {
+      setBusy(false);
+    }
+  };
   if (byGuardian && card.guardians.length === 0) return <Notice tone="wait" title={word('noGuardian')} />;
   return (
     <Stack>
@@ -63,7 +84,7 @@ export function HandOver({ card }: { card: CardPage }) {
           choices={['finger', 'face'].map((value) => ({ value, label: say(`field.${value}`) }))}
           {...form.field('modality')}
         />
-        {form.field('modality').value === 'finger' && (
+        {modality === 'finger' && (
           <SelectField
             label={word('place')}
             choices={Array.from({ length: 10 }, (_, at) => ({
@@ -73,6 +94,17 @@ export function HandOver({ card }: { card: CardPage }) {
             {...form.field('place')}
           />
         )}
+        {demonstration && modality === 'finger' && (collector || !byGuardian) && (
+          <Cluster>
+            <Button small busy={busy} onClick={() => void press()}>
+              {say('screen.enrolment.fingers.press')}
+            </Button>
+            {file && !(file instanceof File) && (
+              <Status tone="good">{say('screen.enrolment.fingers.state.taken')}</Status>
+            )}
+          </Cluster>
+        )}
+        {problem !== undefined && <ProblemNotice error={problem} />}
         <FileField
           id="content"
           label={word('sample')}
@@ -85,7 +117,7 @@ export function HandOver({ card }: { card: CardPage }) {
           }}
         />
       </FormFrame>
-      <BySight card={card} collector={form.field('collector').value} />
+      <BySight card={card} collector={collector} />
     </Stack>
   );
 }

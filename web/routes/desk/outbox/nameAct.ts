@@ -3,6 +3,7 @@ import type { Words } from '../../../words.tsx';
 const OF_CASES: Readonly<Record<string, string>> = {
   'decide-correction': 'screen.outbox.decision',
   'add-scan': 'screen.reviewScans.file',
+  enrol: 'screen.enrolment.waiting.act',
 };
 
 /** What kind of act it is, and about whom. */

@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { seedAppointments } from '#rooms/demonstration';
+import { registerPerson } from './born.ts';
+import { openScreen, until, waitUntilHolds } from './browser.ts';
+import { expectCleanAtWidths } from './clean.ts';
+import { connect, disconnect } from './line.ts';
+import { settle } from './settle.ts';
+import { openStage, type Stage } from './stage.ts';
+import { tourScreens } from './tour.ts';
+
+/** An outline: what the camera sees. */
+const silhouette = readFileSync(new URL('../../server/commands/card-silhouette.jpg', import.meta.url));
+const officer = 'province-officer';
+let stage: Stage;
+let folder: string;
+let mother: string;
+const say = (key: string, values?: Record<string, string | number>) => stage.house.kernel.words.say('en', key, values);
+const session = (key: string) => say(`screen.enrolment.session.${key}`);
+const fingers = (key: string) => say(`screen.enrolment.fingers.${key}`);
+const rows = async <Row extends object>(sql: string, values: unknown[] = []) =>
+  (await stage.house.kernel.database.pool.query<Row>(sql, values)).rows;
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dancu-e2e-enrolment-'));
+  const camera = join(folder, 'camera.mjpeg');
+  await writeFile(camera, silhouette);
+  stage = await openStage({}, camera);
+  const { kernel, app, demonstration } = stage.house;
+  await seedAppointments(kernel, app, demonstration.signIn);
+  [{ person: mother }] = (await rows<{ person: string }>(
+    "SELECT person FROM demonstration.persona WHERE persona = 'mother'",
+  )) as [{ person: string }];
+});
+after(async () => {
+  await stage?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Portrait by the camera, then ten touches of the simulated device. @param hands the name of somebody else whose hands they are */
+async function takeAll(page: Page, hands?: string): Promise<void> {
+  await page.getByRole('button', { name: say('screen.enrolment.portrait.start') }).click();
+  await page.getByText(say('screen.enrolment.portrait.good')).waitFor();
+  await page.getByRole('button', { name: say('screen.enrolment.portrait.take') }).click();
+  await page.getByRole('img', { name: say('screen.enrolment.portrait.taken') }).waitFor();
+  if (hands) await page.getByLabel(fingers('hands')).selectOption({ label: hands });
+  for (let left = 9; left >= 0; left--) {
+    await page.getByRole('button', { name: fingers('press') }).click();
+    const told = left === 0 ? fingers('whole') : say('screen.enrolment.fingers.open', { count: left });
+    await page.getByText(told, { exact: true }).waitFor();
+  }
+}
+
+const send = (page: Page) => page.getByRole('button', { name: session('send') }).click();
+
+test('a citizen takes a time, comes, and is enrolled: portrait by the camera, ten fingers by the device', async () => {
+  const { page: own } = await stage.enter('mother', { width: 360 });
+  await openScreen(own, `${stage.origin}/me/card`);
+  await own.getByRole('link', { name: say('screen.appointment.title') }).click();
+  await own.getByRole('radio').first().check();
+  await own.getByRole('button', { name: say('screen.appointment.send') }).click();
+  await own.getByRole('button', { name: say('screen.appointment.cancel') }).waitFor();
+  await expectCleanAtWidths(own, 'an appointment');
+  const [{ day, name }] = (await rows<{ day: string; name: string }>(
+    `SELECT to_char(a.at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD') AS day, p.record->>'name' AS name
+     FROM enrolment.appointment a JOIN people.person p USING (person) WHERE person = $1`,
+    [mother],
+  )) as [{ day: string; name: string }];
+
+  const { page } = await stage.enter(officer);
+  await openScreen(page, `${stage.origin}/desk/enrolment?day=${day}`);
+  const row = page.getByRole('row').filter({ hasText: name });
+  await row.getByRole('button', { name: say('screen.enrolment.act.arrive') }).click();
+  await row.getByText(say('value.appointmentState.arrived')).waitFor();
+  await row.getByRole('link', { name: say('screen.enrolment.act.begin') }).click();
+  await send(page);
+  // Nothing was taken, nothing confirmed: each of it is said.
+  for (const lack of [session('confirmMissing'), session('portraitMissing')])
+    await page.getByRole('link', { name: lack }).waitFor();
+  await takeAll(page);
+  await expectCleanAtWidths(page, 'an enrolment');
+  await page.getByLabel(session('reason'), { exact: true }).selectOption('first');
+  await page.getByLabel(session('confirm')).check();
+  await send(page);
+  await page.getByText(say('screen.enrolment.done.enrolled', { name })).waitFor();
+  await expectCleanAtWidths(page, 'an enrolment that is done');
+  const [appointment] = await rows<{ state: string }>('SELECT state FROM enrolment.appointment WHERE person = $1', [
+    mother,
+  ]);
+  assert.equal(appointment?.state, 'done');
+});
+
+test('who comes again under another name is caught by the fingers', async () => {
+  const other = await registerPerson(stage, { name: 'Lương Thị Tráo' });
+  const [{ name }] = (await rows<{ name: string }>(
+    "SELECT record->>'name' AS name FROM people.person WHERE person = $1",
+    [mother],
+  )) as [{ name: string }];
+  const { page } = await stage.enter(officer);
+  await openScreen(page, `${stage.origin}/desk/enrolment/persons/${other.person}`);
+  await takeAll(page, name);
+  await page.getByLabel(session('reason'), { exact: true }).selectOption('first');
+  await page.getByLabel(session('confirm')).check();
+  await send(page);
+  await page.getByText(say('screen.enrolment.done.alike', { name: other.name })).waitFor();
+  await page.getByRole('link', { name: say('screen.enrolment.done.pairs') }).click();
+  const pairs = await rows<{ state: string }>('SELECT state FROM biometrics.pair WHERE $1 IN (one, other)', [
+    other.person,
+  ]);
+  assert.deepEqual(pairs, [{ state: 'open' }]);
+  const cards = await rows<{ state: string }>('SELECT state FROM cards.card WHERE person = $1', [other.person]);
+  assert.deepEqual(cards, [{ state: 'enrolled' }]);
+});
+
+test('a mobile team enrols without a line: sealed on the device, sent once when the line is back', async () => {
+  const far = await registerPerson(stage, { name: 'Vàng A Pó' });
+  const pictures = await Promise.all(
+    Array.from({ length: 10 }, async (_, at) => {
+      const url = `/api/demonstration/captures/${at + 1}?hands=${far.person}`;
+      return (await stage.house.as(officer, { method: 'GET', url })).rawPayload;
+    }),
+  );
+  const { page, context } = await stage.enter(officer, { width: 360, kept: true });
+  await waitUntilHolds(page, 'navigator.serviceWorker.controller !== null');
+  await openScreen(page, `${stage.origin}/desk/enrolment/away`);
+  await disconnect(stage, context);
+  await page.getByLabel(say('screen.enrolment.away.number')).fill(far.pin);
+  await page.getByRole('button', { name: say('screen.enrolment.away.begin') }).click();
+  await page.getByLabel(say('screen.enrolment.portrait.file')).setInputFiles({
+    ...{ name: 'portrait.jpg', mimeType: 'image/jpeg', buffer: silhouette },
+  });
+  for (let left = 9; left >= 0; left--) {
+    const pressed = await page.locator('button[aria-pressed="true"] strong').textContent();
+    const place = Array.from({ length: 10 }, (_, at) => at + 1).find(
+      (at) => say(`screen.biometrics.place.finger.${at}`) === pressed,
+    );
+    assert.ok(place, pressed ?? '');
+    await page.locator(`#finger-${place}`).setInputFiles({
+      ...{ name: 'finger.png', mimeType: 'image/png', buffer: pictures[place - 1]! },
+    });
+    const told = left === 0 ? fingers('whole') : say('screen.enrolment.fingers.open', { count: left });
+    await page.getByText(told, { exact: true }).waitFor();
+  }
+  await page.getByLabel(session('kind'), { exact: true }).selectOption('identity-card');
+  await page.getByLabel(session('reason'), { exact: true }).selectOption('first');
+  await page.getByLabel(session('confirm')).check();
+  await send(page);
+  await page.getByText(say('screen.enrolment.done.waits', { name: far.pin })).waitFor();
+  const count = () =>
+    rows<{ state: string }>('SELECT state FROM cards.card WHERE person = $1', [far.person]).then(
+      ({ length }) => length,
+    );
+  assert.equal(await count(), 0);
+  await connect(stage, context);
+  await page.getByRole('link', { name: say('screen.enrolment.done.outbox') }).click();
+  await until(async () => (await count()) === 1, 'the enrolment to arrive');
+  await settle(page);
+  assert.equal(await count(), 1);
+  await context.close();
+});
+
+test('every screen of enrolment speaks three languages, fits, and is accessible', async () => {
+  const [{ person }] = (await rows<{ person: string }>(
+    "SELECT person FROM enrolment.appointment WHERE state = 'booked' LIMIT 1",
+  )) as [{ person: string }];
+  await tourScreens(stage, officer, [
+    '/desk/enrolment',
+    `/desk/enrolment/persons/${person}`,
+    '/desk/enrolment/away',
+    '/desk/enrolment/hours',
+  ]);
+  await tourScreens(stage, 'father', ['/me/card/appointment']);
+});
