@@ -10,6 +10,8 @@ import { registerPerson } from './born.ts';
 import { openScreen, until, waitUntilHolds } from './browser.ts';
 import { expectCleanAtWidths } from './clean.ts';
 import { connect, disconnect } from './line.ts';
+import { createPointHand } from './pointHand.ts';
+import { openDesks } from './seededDesks.ts';
 import { settle } from './settle.ts';
 import { openStage, type Stage } from './stage.ts';
 import { tourScreens } from './tour.ts';
@@ -95,6 +97,72 @@ test('a citizen takes a time, comes, and is enrolled: portrait by the camera, te
   assert.equal(appointment?.state, 'done');
 });
 
+test('the card is approved, made, handed over by a finger, opens a visit, crosses the border; lost, it is refused', async () => {
+  const { house } = stage;
+  const [{ card, pin }] = (await rows<{ card: string; pin: string }>(
+    `SELECT c.card, i.value AS pin FROM cards.card c
+     JOIN people.identifier i ON i.person = c.person AND i.kind = 'pin' AND i.status = 'active' WHERE c.person = $1`,
+    [mother],
+  )) as [{ card: string; pin: string }];
+  const { page } = await stage.enter('second-officer');
+  await openScreen(page, `${stage.origin}/desk/cards/${card}`);
+  const act = (key: string) => page.getByRole('button', { name: say(`screen.cards.page.${key}`), exact: true });
+  await act('approve').click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: say('screen.cards.page.approve') })
+    .click();
+  const isNow = async (state: string) =>
+    (await rows('SELECT FROM cards.card WHERE card = $1 AND state = $2', [card, state])).length === 1;
+  await until(() => isNow('approved'), 'the card to be approved');
+
+  const produce = async <Answer>(method: 'GET' | 'POST', path: string, body?: object) => {
+    const answer = await house.ask<Answer>('production-operator', method, `/api/production/${path}`, body);
+    assert.ok(answer.status < 300, JSON.stringify(answer.body));
+    return answer.body;
+  };
+  await produce('POST', 'boxes', { label: 'PC-1', product: 'pc-chip-card', first: 'VN90000001', count: 20 });
+  await produce('POST', 'batches', { origin: 'cards', machine: 'virtual-printer', items: 10 });
+  await until(async () => {
+    await house.production.run();
+    return isNow('checked');
+  }, 'the card to be made');
+  await produce('POST', 'parcels', {});
+  for (const done of ['send', 'receive'] as const)
+    for (const { parcel, version } of (
+      await produce<{ parcels: { parcel: string; version: number }[] }>('GET', 'parcels')
+    ).parcels)
+      await produce('POST', `parcels/${parcel}/acts`, { act: done, version });
+
+  await openScreen(page, `${stage.origin}/desk/cards/${card}`);
+  await act('handOver').waitFor();
+  await page.getByRole('button', { name: fingers('press') }).click();
+  await page.getByText(fingers('state.taken'), { exact: true }).waitFor();
+  await act('handOver').click();
+  await until(() => isNow('active'), 'the card to be handed over');
+
+  const seeded = await openDesks(stage);
+  const { stand, lay } = createPointHand(() => ({ stage, desks: seeded, holder: pin }));
+  const reason = (id: string) => say(`checkpoints.reason.${id}`);
+  const hospital = await stand('receptionist', 'hospital-desk');
+  const visit = await lay(hospital);
+  for (const id of ['chip-genuine', 'document-good', 'person-alive'])
+    assert.ok(visit.includes(reason(id)), `${id}: ${visit}`);
+  assert.ok(visit.includes(say('screen.point.ticket', { ticket: 1 })), visit);
+  const border = await stand('border-officer', 'border-gate');
+  assert.ok((await lay(border)).includes(reason('not-listed')));
+
+  const { page: own } = await stage.enter('mother');
+  await openScreen(own, `${stage.origin}/me/card`);
+  await own.getByRole('button', { name: say('screen.card.lose') }).click();
+  await own
+    .getByRole('dialog')
+    .getByRole('button', { name: say('screen.card.lose') })
+    .click();
+  await own.getByText(say('screen.card.stoppedOwn')).waitFor();
+  for (const desk of [hospital, border]) assert.ok((await lay(desk)).includes(reason('lost')));
+});
+
 test('who comes again under another name is caught by the fingers', async () => {
   const other = await registerPerson(stage, { name: 'Lương Thị Tráo' });
   const [{ name }] = (await rows<{ name: string }>(
@@ -131,6 +199,7 @@ test('a mobile team enrols without a line: sealed on the device, sent once when 
   await disconnect(stage, context);
   await page.getByLabel(say('screen.enrolment.away.number')).fill(far.pin);
   await page.getByRole('button', { name: say('screen.enrolment.away.begin') }).click();
+  await page.getByLabel(session('kind'), { exact: true }).selectOption('identity-card');
   await page.getByLabel(say('screen.enrolment.portrait.file')).setInputFiles({
     ...{ name: 'portrait.jpg', mimeType: 'image/jpeg', buffer: silhouette },
   });
@@ -146,7 +215,6 @@ test('a mobile team enrols without a line: sealed on the device, sent once when 
     const told = left === 0 ? fingers('whole') : say('screen.enrolment.fingers.open', { count: left });
     await page.getByText(told, { exact: true }).waitFor();
   }
-  await page.getByLabel(session('kind'), { exact: true }).selectOption('identity-card');
   await page.getByLabel(session('reason'), { exact: true }).selectOption('first');
   await page.getByLabel(session('confirm')).check();
   await send(page);
@@ -174,5 +242,5 @@ test('every screen of enrolment speaks three languages, fits, and is accessible'
     '/desk/enrolment/away',
     '/desk/enrolment/hours',
   ]);
-  await tourScreens(stage, 'father', ['/me/card/appointment']);
+  await tourScreens(stage, 'mother', ['/me/card/appointment']);
 });

@@ -6,12 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type { Page } from 'playwright-core';
 import type { Chip, Mrz } from '#libs/emrtd';
 import { saveCard } from '../../server/commands/cardFolder.ts';
 import { CAN, makeChip, makeForeign } from '../../server/rooms/checkpoints/stand.samples.ts';
 import { openScreen } from './browser.ts';
 import { expectCleanAtWidths } from './clean.ts';
+import { createPointHand } from './pointHand.ts';
 import { openSeededDesks } from './seededDesks.ts';
 import { openStage, type Stage } from './stage.ts';
 
@@ -23,7 +23,6 @@ let desks: ReadonlyMap<string, string>;
 let holder: string;
 let agent: ChildProcess | undefined;
 const say = (key: string, values?: Record<string, string | number>) => stage.house.kernel.words.say('en', key, values);
-const point = (key: string) => say(`screen.point.${key}`);
 const reason = (id: string) => say(`checkpoints.reason.${id}`);
 
 before(async () => {
@@ -41,44 +40,7 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function goTo(persona: string, kind: string): Promise<Page> {
-  const { page } = await stage.enter(persona);
-  await openScreen(page, stage.origin + desks.get(kind)!);
-  return page;
-}
-
-/** At a desk with the virtual reader. */
-async function stand(persona: string, kind: string): Promise<Page> {
-  const page = await goTo(persona, kind);
-  await page.getByRole('button', { name: point('virtual.plugIn') }).click();
-  await page.getByLabel(point('virtual.card')).waitFor();
-  return page;
-}
-
-/** Takes the holder’s card into the hand: what is printed on it fills the fields. */
-async function takeCard(page: Page): Promise<void> {
-  const card = page.getByLabel(point('virtual.card'));
-  const option = card.locator('option', { hasText: holder });
-  await card.selectOption((await option.getAttribute('value'))!);
-}
-
-/** @returns what the desk says, once it is another answer */
-async function check(page: Page): Promise<string> {
-  await page.getByRole('button', { name: point('checkNow') }).click();
-  await page
-    .getByText(point('waiting'), { exact: true })
-    .or(page.getByText(point('checking')))
-    .first()
-    .waitFor({ state: 'hidden' });
-  return (await page.getByRole('region', { name: point('verdict.title') }).textContent())!;
-}
-
-/** Lays the holder’s card down and asks. */
-async function lay(page: Page, doneTo = 'nothing'): Promise<string> {
-  await takeCard(page);
-  await page.getByLabel(point('virtual.doneTo')).selectOption(doneTo);
-  return check(page);
-}
+const { point, goTo, stand, takeCard, check, lay } = createPointHand(() => ({ stage, desks, holder }));
 
 test('a foreign signer and an expired one are refused through the agent of a real desk, each with its own sentence', async () => {
   const page = await goTo('teller', 'bank-counter');
