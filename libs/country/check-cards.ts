@@ -1,7 +1,8 @@
+import { ArtworkError, readArtwork } from '#libs/artwork';
 import type { Country } from './country.ts';
 
 /** The rules of cards: every reference has its end, every class follows the one before. */
-export function checkCards({ cards, facts, legalBases, purposes }: Country): string[] {
+export function checkCards({ cards, artworks, facts, legalBases, purposes }: Country): string[] {
   const { enrolment, renewal, loss, revocation, kinds } = cards;
   const again = kinds.map((kind) => ({ legalBasis: kind.again }));
   const ids = kinds.map(({ id }) => id);
@@ -21,6 +22,12 @@ export function checkCards({ cards, facts, legalBases, purposes }: Country): str
         .filter(({ from }, index) => index > 0 && from <= classes[index - 1]!.from)
         .map(({ from }) => `cards.yaml ${id}: the class from ${from} does not follow the one before`),
     ]),
+    ...kinds.flatMap(({ id, artwork }) =>
+      ['front', 'back']
+        .filter((side) => !artworks.has(`${artwork}-${side}`))
+        .map((side) => `cards.yaml ${id}: no cards/${artwork}-${side}.svg`),
+    ),
+    ...[...artworks].flatMap(([name, svg]) => complainOf(svg).map((problem) => `cards/${name}.svg: ${problem}`)),
     ...cards.older.systems.flatMap(({ id, kind, name }) => [
       ...(ids.includes(kind) ? [] : [`cards.yaml older ${id}: no kind ${kind}`]),
       ...(kinds.some(({ classes }) => classes.some(({ template }) => template === id))
@@ -34,4 +41,14 @@ export function checkCards({ cards, facts, legalBases, purposes }: Country): str
       ? []
       : ['cards.yaml: a signer’s certificate outlives its authority’s']),
   ];
+}
+
+function complainOf(svg: string): readonly string[] {
+  try {
+    readArtwork(svg);
+    return [];
+  } catch (error) {
+    if (error instanceof ArtworkError) return error.problems;
+    throw error;
+  }
 }

@@ -102,6 +102,8 @@ export interface Country {
   readonly mandates: MandateRules;
   readonly modalities: Modalities;
   readonly cards: CardRules;
+  /** How cards look, SVG by `<artwork>-front` and `<artwork>-back`; `libs/artwork` draws them. */
+  readonly artworks: ReadonlyMap<string, string>;
   readonly enrolment: EnrolmentRules;
   /** Kinds of desks, by id. */
   readonly checkpoints: ReadonlyMap<string, Checkpoint>;

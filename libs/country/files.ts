@@ -45,6 +45,7 @@ export const CLAIMS: readonly Claim[] = [
   yaml(/^mandates\.yaml$/, MandatesFile),
   yaml(/^modalities\.yaml$/, ModalitiesFile),
   yaml(/^cards\.yaml$/, CardsFile),
+  { pattern: /^cards\/[a-z]+(-[a-z]+)*-(front|back)\.svg$/, format: 'text' },
   yaml(/^enrolment\.yaml$/, EnrolmentFile),
   yaml(/^checkpoints\/[a-z]+(-[a-z]+)*\.yaml$/, CheckpointFile),
   yaml(/^listings\.yaml$/, ListingsFile),

@@ -1,3 +1,4 @@
+import { Type } from 'typebox';
 import { checkReferences } from './check-references.ts';
 import type { Coded, Country, Names, PinPlace, PinScheme } from './country.ts';
 import { isOfRoom } from './files.ts';
@@ -61,6 +62,7 @@ export function parseCountry(files: ReadonlyMap<string, string>): Country {
     mandates: read.one('mandates.yaml', MandatesFile),
     modalities: read.one('modalities.yaml', ModalitiesFile),
     cards: read.one('cards.yaml', CardsFile),
+    artworks: parseArtworks(read, files),
     enrolment: read.one('enrolment.yaml', EnrolmentFile),
     checkpoints: parseCheckpoints(read, files),
     listings: read.one('listings.yaml', ListingsFile),
@@ -135,6 +137,11 @@ function parseQuality(read: CountryFiles): Quality {
 }
 
 /** One file a kind of desk; it is known by the file's name. */
+function parseArtworks(read: CountryFiles, files: ReadonlyMap<string, string>): Country['artworks'] {
+  const paths = [...files.keys()].filter((path) => path.startsWith('cards/')).sort();
+  return new Map(paths.map((path) => [path.slice('cards/'.length, -'.svg'.length), read.one(path, Type.String())]));
+}
+
 function parseCheckpoints(read: CountryFiles, files: ReadonlyMap<string, string>): Country['checkpoints'] {
   const paths = [...files.keys()].filter((path) => path.startsWith('checkpoints/')).sort();
   const desks = paths.map((path) => ({ path, desk: read.one(path, CheckpointFile) }));

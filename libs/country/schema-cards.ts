@@ -34,6 +34,8 @@ export const CardsFile = closed({
       /** Of an exchange, and of what is issued again. */
       again: Id,
       code: Code(1, 2),
+      /** Its picture: `cards/<artwork>-front.svg` and `-back.svg`. */
+      artwork: Id,
       nationality: Type.Optional(Code(3, 3)),
       reasons: Reasons,
       expires: Type.Enum(['ages', 'never']),

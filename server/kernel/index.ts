@@ -64,6 +64,7 @@ export {
 } from './scanShelf.ts';
 export { LARGEST_SCAN, readScan, recogniseScan, SCAN_BODY_LIMIT, type Scan, ScanContent } from './scans.ts';
 export { openSealedFiles, type SealedFiles } from './sealedFiles.ts';
+export { readFonts, splitRuns, type Weight } from './typeface.ts';
 export { createUploads, type Uploads } from './uploads.ts';
 export { answerProvably, type Witness } from './witness.ts';
 export { fillIn, readWords, type Words } from './words.ts';

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { seedBiometrics, seedCards } from '#rooms/demonstration';
 import { openScreen, until } from './browser.ts';
+import { expectCleanAtWidths } from './clean.ts';
 import { openStage, type Stage } from './stage.ts';
 import { tourScreens } from './tour.ts';
 
@@ -31,6 +32,14 @@ test('a holder reports the card lost, every desk is told at once, and the holder
   );
   const number = rows[0]!.document_number;
   await page.getByText(number, { exact: true }).waitFor();
+  // What it looks like: the number stands on it too, and the zone on the other side.
+  await page.getByRole('button', { name: say('cardPicture.title') }).click();
+  const picture = page.getByRole('img', { name: say('cardPicture.front') });
+  await picture.getByText(number, { exact: true }).waitFor();
+  await expectCleanAtWidths(page, 'a card’s picture');
+  await page.getByRole('button', { name: say('cardPicture.turn') }).click();
+  const zone = page.getByRole('img', { name: say('cardPicture.back') }).locator('text', { hasText: '<<' });
+  assert.ok((await zone.first().textContent())?.includes(number));
   await page.getByRole('button', { name: say('card.lose') }).click();
   await page
     .getByRole('dialog')

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { SIDES } from './artwork.ts';
 import { STATES } from './model.ts';
 import { QUEUE_VIEWS } from './views.ts';
 
@@ -13,6 +14,7 @@ const State = Type.Enum(STATES);
 export const HANDING_LIMIT = 8 * 1024 * 1024;
 
 export const CardParams = Type.Object({ card: id });
+export const SideParams = Type.Object({ card: id, side: Type.Enum([...SIDES]) });
 export const PersonParams = Type.Object({ person: id });
 
 const GivenSample = Type.Object(
@@ -93,6 +95,7 @@ export const OwnCards = Type.Object({
     Type.Object({
       ...CardView,
       ...{ mayLift: Type.Boolean(), mayStop: Type.Boolean(), renewalProposed: Type.Boolean() },
+      hasPicture: Type.Boolean({ description: 'Whether it can be drawn: cards of older systems cannot' }),
     }),
   ),
   liftMinutes: count,

@@ -4,6 +4,7 @@ import { Problem, type Transaction } from '#kernel';
 import {
   type Certificate,
   EmrtdError,
+  type Mrz,
   makeCard,
   makeDomainKey,
   makePrintedCode,
@@ -194,14 +195,10 @@ function makeOne(parts: Parts, { row, stored, portrait }: Ready, by: Signing): P
   const kind = findKind(country.cards, row.kind)!;
   const hasPhoto = kind.classes.find(({ template }) => template === row.template)!.photo;
   if (hasPhoto && portrait?.format !== 'jpeg') throw problems['portrait-missing']();
-  const pin = activePin(record)!;
   const can = String(randomInt(1_000_000)).padStart(6, '0');
-  const zone = describeZone({
-    ...{ code: kind.code, issuer: country.facts.iso.alpha3, nationality: kind.nationality ?? country.facts.iso.alpha3 },
-    ...{ documentNumber: row.document_number, pin, birthDate: record.birthDate, sex: record.sex, name: record.name },
-    expiresOn: row.expires_on ?? undefined,
-  });
-  const fields = describeFace(parts, { row, stored, portrait: undefined }, { pin, can, zone: linesOf(zone), by });
+  const { zone, fields: bare } = describeCard(parts, row, stored, can);
+  const code = makeCode({ row, record, pin: bare.pin!, by }, country.facts.iso.alpha2);
+  const fields = { ...bare, ...(code ? { code } : {}) };
   const image = hasPhoto ? new Uint8Array(portrait!.bytes) : undefined;
   const chip = makeCard({
     mrz: zone,
@@ -221,29 +218,38 @@ function makeOne(parts: Parts, { row, stored, portrait }: Ready, by: Signing): P
   };
 }
 
-/** The texts of the artwork, in the country's first language. */
-function describeFace(
-  { kernel, offices }: Parts,
-  { row, stored: { record } }: Ready,
-  { pin, can, zone, by }: { pin: string; can: string; zone: readonly string[]; by: Signing },
-): Record<string, string> {
-  const language = offices.country.facts.languages[0]!;
+/** What a card says: its zone, and the texts of the artwork in the country's first language. */
+export function describeCard(
+  { kernel, offices }: Pick<Parts, 'kernel' | 'offices'>,
+  row: Ready['row'],
+  { record }: StoredPerson,
+  can: string,
+): { zone: Mrz; fields: Record<string, string> } {
+  const { facts, cards } = offices.country;
+  const language = facts.languages[0]!;
+  const kind = findKind(cards, row.kind)!;
+  const pin = activePin(record)!;
+  const zone = describeZone({
+    ...{ code: kind.code, issuer: facts.iso.alpha3, nationality: kind.nationality ?? facts.iso.alpha3 },
+    ...{ documentNumber: row.document_number, pin, birthDate: record.birthDate, sex: record.sex, name: record.name },
+    expiresOn: row.expires_on ?? undefined,
+  });
   const text = (id: Parameters<typeof fieldText>[2]) =>
     fieldText({ words: kernel.words, offices }, language, id, record);
   const issued = row.issued_on!;
   const joined = (day: string) => day.split('-').reverse().join('');
   const residence = text('permanentResidence') || text('currentResidence');
   const former = record.identifiers.find((one) => one.kind === 'cmnd')?.value ?? '';
-  const code = makeCode({ row, record, pin, by }, offices.country.facts.iso.alpha2);
-  return {
+  const [mrz1, mrz2, mrz3] = linesOf(zone) as [string, string, string];
+  const fields = {
     ...{ pin, can, documentNumber: row.document_number, name: record.name.toUpperCase() },
     ...{ birthDate: slashed(record.birthDate), sex: text('sex'), nationality: text('nationality') },
     ...{ birthRegistrationPlace: text('birthRegistrationPlace'), residence, issuedOn: slashed(issued) },
     expiresOn: row.expires_on ? formatDate(language, row.expires_on) : kernel.words.say(language, 'cards.withoutEnd'),
-    ...{ mrz1: zone[0]!, mrz2: zone[1]!, mrz3: zone[2]! },
+    ...{ mrz1, mrz2, mrz3 },
     qr: [pin, former, record.name, joined(record.birthDate), text('sex'), residence, joined(issued)].join('|'),
-    ...(code ? { code } : {}),
   };
+  return { zone, fields };
 }
 
 /** The signed code; none for who has no whole birth date. */

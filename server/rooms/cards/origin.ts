@@ -4,7 +4,7 @@ import type { Chip } from '#libs/emrtd';
 /** One thing as it is to be made: what stands on it, and what its chip is written with. */
 export interface Prepared {
   readonly item: string;
-  /** Artwork: `country/<id>/cards/<template>-front.svg` and `-back.svg`. */
+  /** Its kind's artwork is `country/<id>/cards/<artwork>-front.svg` and `-back.svg`; `drawSide` draws it. */
   readonly template: string;
   /** Texts of the artwork by their names in it. */
   readonly fields: Readonly<Record<string, string>>;

@@ -1,8 +1,10 @@
 import { Answer, type Contract, contract } from '#kernel';
 import { actAtDesk, actOnOwn } from './acts.ts';
+import { drawSheet, drawSide } from './artwork.ts';
 import * as body from './contracts.ts';
 import { olderRoutes } from './olderRoutes.ts';
 import { osiaRoutes } from './osia.ts';
+import { readOwnArtwork } from './ownArtwork.ts';
 import type { Parts } from './parts.ts';
 import { requestAtDesk, requestOwn } from './requests.ts';
 import { bringForeign, dropForeign, readTrust, revokeSigner, rotateKey } from './trustActs.ts';
@@ -80,6 +82,8 @@ function deskRoutes(parts: Parts): Contract[] {
   ];
 }
 
+const UNKEPT = { 'cache-control': 'no-store' } as const;
+
 function ownRoutes(parts: Parts): Contract[] {
   const { database } = parts.kernel;
   return [
@@ -91,6 +95,35 @@ function ownRoutes(parts: Parts): Contract[] {
       summary: 'My cards: what is being made for me and by when, what I hold, what happened to it',
       answers: { 200: body.OwnCards },
       handle: (context) => database.transact((transaction) => readOwnCards(transaction, parts, context)),
+    }),
+    contract({
+      tag: 'citizen',
+      scope: 'self.read',
+      method: 'GET',
+      path: '/api/me/cards/:card/artwork/:side',
+      summary: 'A side of my card as a picture (SVG), without its access number and its signed code',
+      params: body.SideParams,
+      answers: {},
+      async handle(context, { params: { card, side } }) {
+        const shown = await database.transact((transaction) => readOwnArtwork(transaction, parts, context, card));
+        return new Answer(200, drawSide(parts, shown, side), { ...UNKEPT, 'content-type': 'image/svg+xml' });
+      },
+    }),
+    contract({
+      tag: 'citizen',
+      scope: 'self.read',
+      method: 'GET',
+      path: '/api/me/cards/:card/sheet',
+      summary: 'Both sides of my card on a sheet to print (PDF, A4, actual size)',
+      params: body.CardParams,
+      answers: {},
+      async handle(context, { params: { card } }) {
+        const shown = await database.transact((transaction) => readOwnArtwork(transaction, parts, context, card));
+        const title = shown.kindName[context.language] ?? shown.artwork;
+        const sheet = await drawSheet(parts, shown, title);
+        const name = `attachment; filename="card.pdf"`;
+        return new Answer(200, sheet, { ...UNKEPT, 'content-type': 'application/pdf', 'content-disposition': name });
+      },
     }),
     contract({
       tag: 'citizen',

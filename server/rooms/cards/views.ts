@@ -166,6 +166,8 @@ export async function readOwnCards(transaction: Transaction, parts: Parts, conte
         ...presentCard(parts, context, card, false),
         mayLift: (card.state === 'lost' || card.state === 'suspended') && isOwnReport && isSoon,
         mayStop: card.state === 'active' || card.state === 'suspended',
+        hasPicture:
+          card.documentNumber !== undefined && !country.cards.older.systems.some(({ id }) => id === card.template),
         renewalProposed: byCard.get(card.card)?.proposed_at != null && card.state === 'active',
       };
     }),

@@ -21,6 +21,7 @@ import { type OwnCard, type OwnCards, ownCardsQuery, requestOwnCard, sendOwnAct 
 import { RequestForm } from '../desk/cards/RequestForm.tsx';
 import { toneOf } from '../desk/cards/state.ts';
 import { ToAppointment } from './Appointment.tsx';
+import { CardPicture } from './CardPicture.tsx';
 
 /** The card that I hold, the one that is being made and by when; a lost one is refused everywhere at once. */
 export function OwnCardScreen() {
@@ -102,6 +103,7 @@ function OneCard({ card, minutes }: { card: OwnCard; minutes: number }) {
           <FieldRow label={word('expires')}>{card.expiresOn ? date(card.expiresOn) : word('withoutEnd')}</FieldRow>
         )}
       </FieldList>
+      {card.hasPicture && <CardPicture card={card.card} />}
       <OwnActs card={card} minutes={minutes} />
       <h3>{word('history')}</h3>
       <OwnSteps card={card} />

@@ -1,0 +1,2 @@
+export { type Drawing, drawArtwork } from './draw.ts';
+export { type Artwork, ArtworkError, readArtwork } from './template.ts';
