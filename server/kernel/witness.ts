@@ -11,7 +11,12 @@ export interface Witness {
    * @param answer with its body as it will travel, '' for none, and otherwise its `content-type`
    * @returns the answer with the headers that vouch for it
    */
-  attest(client: Client, entry: Entry, line: ReservedLine, answer: Answer & { readonly body: string }): Promise<Answer>;
+  attest(
+    client: Client,
+    entry: Entry,
+    line: ReservedLine,
+    answer: Answer & { readonly body: string | Buffer },
+  ): Promise<Answer>;
 }
 
 type Run<Result> = (work: (transaction: Transaction) => Promise<Result>) => Promise<Result>;
@@ -56,9 +61,9 @@ export async function answerProvably<Result>(
 }
 
 /** An answer with the bytes of its body, none for one without. */
-function draw(reply: FastifyReply, told: unknown): Answer & { body: string } {
+function draw(reply: FastifyReply, told: unknown): Answer & { body: string | Buffer } {
   const { status, body = '', headers } = told instanceof Answer ? told : new Answer(200, told);
-  if (typeof body === 'string') return { status, body, headers };
+  if (typeof body === 'string' || Buffer.isBuffer(body)) return { status, body, headers };
   const drawn = String(reply.code(status).serialize(body));
   return { status, body: drawn, headers: { 'content-type': 'application/json; charset=utf-8', ...headers } };
 }

@@ -19,6 +19,8 @@ export interface Contract {
   readonly params?: TObject;
   readonly query?: TObject;
   readonly body?: TSchema;
+  /** The body is a file of any type but JSON, taken as it came: `request.rawBody`. */
+  readonly bytes?: true;
   /** Largest body in bytes; 64 KiB unless told. */
   readonly bodyLimit?: number;
   /** Answer schemas by status. Fields that they do not declare never leave. */

@@ -103,6 +103,11 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
       );
     },
   );
+  app.addContentTypeParser(/^(image|application)\//, { parseAs: 'buffer' }, (request, body, done) => {
+    if (!request.routeOptions.config.contract?.bytes) return done(problems['unsupported-media-type']());
+    request.rawBody = body as Buffer;
+    done(null, body);
+  });
   app.addHook('onRequest', async (request, reply) => {
     request.receivedAt = new Date();
     request.language = chooseLanguage(words, request);

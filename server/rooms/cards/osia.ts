@@ -1,65 +1,18 @@
-import { type Static, type TObject, type TSchema, Type } from 'typebox';
-import {
-  Answer,
-  answerProvably,
-  type Context,
-  type Contract,
-  contract,
-  performAct,
-  requirePurpose,
-  type Transaction,
-} from '#kernel';
+import { Type } from 'typebox';
+import type { Contract } from '#kernel';
+import { openOsiaDoor } from '#rooms/offices';
 import { findCredentials, readCredential, setStatus } from './osiaCredentials.ts';
 import * as form from './osiaForms.ts';
 import { cancelRequest, changeRequest, createRequest, listProfiles, readRequest } from './osiaRequests.ts';
 import type { Parts } from './parts.ts';
 import { problems } from './problems.ts';
 
-interface Declared<P extends TObject, Q extends TObject, B extends TSchema>
-  extends Pick<Contract, 'method' | 'path' | 'scope' | 'summary'> {
-  readonly params?: P;
-  readonly query?: Q;
-  readonly body?: B;
-  /** The schema of a 200, or the status of an answer without a body. */
-  readonly answer: TSchema | 201 | 204;
-  readonly work: (
-    transaction: Transaction,
-    context: Context,
-    input: { readonly params: Static<P>; readonly query: Static<Q>; readonly body: Static<B> },
-  ) => Promise<unknown>;
-}
-
 /**
- * OSIA Credential Management 1.3: a request and its card have one id. `dancu-purpose` and `dancu-legal-basis` are our extension: OSIA
- * has no place for why somebody looks. The standard counts the end of a suspension and a loss among what changes a status.
+ * OSIA Credential Management 1.3: a request and its card have one id. The standard counts the end of a suspension and a loss among
+ * what changes a status.
  */
 export function osiaRoutes(parts: Parts): Contract[] {
-  const { database } = parts.kernel;
-
-  function declare<P extends TObject = TObject, Q extends TObject = TObject, B extends TSchema = TSchema>({
-    answer,
-    work,
-    ...head
-  }: Declared<P, Q, B>): Contract {
-    const isLook = typeof answer !== 'number';
-    return contract({
-      query: form.TransactionQuery,
-      ...head,
-      tag: 'osia',
-      purpose: 'stated',
-      errors: 'osia',
-      answers: { ...(isLook ? { 200: answer } : { [answer]: form.Nothing }), 400: form.Failure },
-      handle: (context, input, _request, reply) => {
-        parts.offices.checkReason(requirePurpose(context));
-        return answerProvably(context.caller, reply, {
-          run: (done) => (isLook ? database.transact(done) : performAct(database, context, done)),
-          work: (transaction) => work(transaction, context, input as Parameters<typeof work>[2]),
-          present: (result) => (isLook ? result : new Answer(answer)),
-        });
-      },
-    });
-  }
-
+  const declare = openOsiaDoor(parts.kernel, parts.offices);
   const request = { path: '/v1/credentialRequests/:request', params: form.RequestParams } as const;
   const credential = { path: '/v1/credentials/:credential', params: form.CredentialParams } as const;
   const change = (to: string, name: string, summary: string) =>

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { OsiaTransaction } from '#rooms/offices';
 
 /** The schemas of OSIA Credential Management 1.3 as they are taken and answered here. */
 const closed = { additionalProperties: false };
@@ -8,14 +9,9 @@ const Moment = Type.String({ format: 'date-time' });
 const Free = Type.Record(Type.String(), Type.Unknown());
 const id = Type.String({ format: 'uuid' });
 
-/** OSIA `Error`. */
-export const Failure = Type.Object({ code: Type.Integer(), message: Type.String() });
-export const Nothing = Type.Null({ description: 'No content' });
-const Transaction = { transactionId: text(200) };
-export const TransactionQuery = Type.Object(Transaction, closed);
 export const ReadQuery = Type.Object(
   {
-    ...Transaction,
+    ...OsiaTransaction,
     attributes: Type.Optional(Type.Union([text(100), Type.Array(text(100), { maxItems: 40 })])),
   },
   closed,

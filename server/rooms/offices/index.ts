@@ -13,6 +13,7 @@ import { createPlaces } from './places.ts';
 import { officeRoutes } from './routes.ts';
 
 export { readCountry } from './country.ts';
+export { type OsiaDeclared, OsiaTransaction, type OsiaWork, openOsiaDoor } from './osiaDoor.ts';
 export type { Area, DatedPlace } from './places.ts';
 
 export const officeProblems = defineProblems('offices', {
