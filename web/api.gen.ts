@@ -39186,6 +39186,809 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/enrollments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enrolments of your organisation by id, state or person; without what was taken of the body
+         * @description Scope `enroll.read`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        post: {
+            parameters: {
+                query: {
+                    limit: number;
+                    offset: number;
+                    transactionId: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        attributeName: "enrollmentId" | "status" | "personId";
+                        /** @enum {unknown} */
+                        operator: "=" | "!=";
+                        value: string;
+                    }[];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            biographicData?: {
+                                [key: string]: unknown;
+                            };
+                            biometricData?: {
+                                [key: string]: unknown;
+                            }[];
+                            contextualData?: {
+                                [key: string]: unknown;
+                            };
+                            enrollmentId: string;
+                            enrollmentType?: string;
+                            requestData?: {
+                                [key: string]: unknown;
+                            };
+                            status: string;
+                        }[];
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/enrollments/{packet}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An enrolment of your organisation, as far as it was collected
+         * @description Scope `enroll.read`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        get: {
+            parameters: {
+                query: {
+                    attributes?: string | string[];
+                    transactionId: string;
+                };
+                header?: never;
+                path: {
+                    packet: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            biographicData?: {
+                                [key: string]: unknown;
+                            };
+                            biometricData?: {
+                                [key: string]: unknown;
+                            }[];
+                            contextualData?: {
+                                [key: string]: unknown;
+                            };
+                            enrollmentId: string;
+                            enrollmentType?: string;
+                            requestData?: {
+                                [key: string]: unknown;
+                            };
+                            status: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Put an enrolment in the place of what was collected
+         * @description Scope `enroll.write`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        put: {
+            parameters: {
+                query: {
+                    finalize?: boolean;
+                    transactionId: string;
+                };
+                header?: never;
+                path: {
+                    packet: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        biographicData?: {
+                            /** Format: date */
+                            dateOfBirth?: string;
+                            name?: string;
+                            personalNumber?: string;
+                        };
+                        biometricData?: {
+                            /** @description Of a finger: which one; slaps are not taken */
+                            biometricSubType?: ("RIGHT_THUMB" | "RIGHT_INDEX" | "RIGHT_MIDDLE" | "RIGHT_RING" | "RIGHT_LITTLE" | "LEFT_THUMB" | "LEFT_INDEX" | "LEFT_MIDDLE" | "LEFT_RING" | "LEFT_LITTLE") | "PORTRAIT";
+                            /** @enum {unknown} */
+                            biometricType: "FACE" | "FINGER";
+                            /** Format: date-time */
+                            captureDate?: string;
+                            captureDevice?: string;
+                            height?: number;
+                            /** @description Base64 */
+                            image?: string;
+                            /**
+                             * Format: uri
+                             * @description A buffer of this enrollment, nothing else
+                             */
+                            imageRef?: string;
+                            mimeType?: string;
+                            missing?: {
+                                /** @enum {unknown} */
+                                biometricSubType: "RIGHT_THUMB" | "RIGHT_INDEX" | "RIGHT_MIDDLE" | "RIGHT_RING" | "RIGHT_LITTLE" | "LEFT_THUMB" | "LEFT_INDEX" | "LEFT_MIDDLE" | "LEFT_RING" | "LEFT_LITTLE";
+                                /** @enum {unknown} */
+                                presence: "BANDAGED" | "AMPUTATED" | "DAMAGED";
+                            }[];
+                            resolution?: number;
+                            width?: number;
+                        }[];
+                        contextualData?: {
+                            comment?: string;
+                            /** Format: date-time */
+                            enrollmentDate?: string;
+                        };
+                        /** Format: uuid */
+                        enrollmentId?: string;
+                        enrollmentType?: string;
+                        requestData: {
+                            credentialProfileId: string;
+                            deliveryOffice?: string;
+                            /**
+                             * Format: uuid
+                             * @description Our extension: of whom; the record of the register
+                             */
+                            personId: string;
+                            priority?: number;
+                            /** @enum {unknown} */
+                            requestType: "FIRST_ISSUANCE" | "RENEWAL" | "REPLACEMENT" | "OTHER";
+                            requestTypeOther?: string;
+                        };
+                        /** @enum {unknown} */
+                        status?: "FINALIZED" | "IN_PROGRESS";
+                    };
+                };
+            };
+            responses: {
+                /** @description No content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Begin an enrolment under an id of yours; with `finalize` the person is enrolled at once
+         * @description Scope `enroll.write`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        post: {
+            parameters: {
+                query: {
+                    finalize?: boolean;
+                    transactionId: string;
+                };
+                header?: never;
+                path: {
+                    packet: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        biographicData?: {
+                            /** Format: date */
+                            dateOfBirth?: string;
+                            name?: string;
+                            personalNumber?: string;
+                        };
+                        biometricData?: {
+                            /** @description Of a finger: which one; slaps are not taken */
+                            biometricSubType?: ("RIGHT_THUMB" | "RIGHT_INDEX" | "RIGHT_MIDDLE" | "RIGHT_RING" | "RIGHT_LITTLE" | "LEFT_THUMB" | "LEFT_INDEX" | "LEFT_MIDDLE" | "LEFT_RING" | "LEFT_LITTLE") | "PORTRAIT";
+                            /** @enum {unknown} */
+                            biometricType: "FACE" | "FINGER";
+                            /** Format: date-time */
+                            captureDate?: string;
+                            captureDevice?: string;
+                            height?: number;
+                            /** @description Base64 */
+                            image?: string;
+                            /**
+                             * Format: uri
+                             * @description A buffer of this enrollment, nothing else
+                             */
+                            imageRef?: string;
+                            mimeType?: string;
+                            missing?: {
+                                /** @enum {unknown} */
+                                biometricSubType: "RIGHT_THUMB" | "RIGHT_INDEX" | "RIGHT_MIDDLE" | "RIGHT_RING" | "RIGHT_LITTLE" | "LEFT_THUMB" | "LEFT_INDEX" | "LEFT_MIDDLE" | "LEFT_RING" | "LEFT_LITTLE";
+                                /** @enum {unknown} */
+                                presence: "BANDAGED" | "AMPUTATED" | "DAMAGED";
+                            }[];
+                            resolution?: number;
+                            width?: number;
+                        }[];
+                        contextualData?: {
+                            comment?: string;
+                            /** Format: date-time */
+                            enrollmentDate?: string;
+                        };
+                        /** Format: uuid */
+                        enrollmentId?: string;
+                        enrollmentType?: string;
+                        requestData: {
+                            credentialProfileId: string;
+                            deliveryOffice?: string;
+                            /**
+                             * Format: uuid
+                             * @description Our extension: of whom; the record of the register
+                             */
+                            personId: string;
+                            priority?: number;
+                            /** @enum {unknown} */
+                            requestType: "FIRST_ISSUANCE" | "RENEWAL" | "REPLACEMENT" | "OTHER";
+                            requestTypeOther?: string;
+                        };
+                        /** @enum {unknown} */
+                        status?: "FINALIZED" | "IN_PROGRESS";
+                    };
+                };
+            };
+            responses: {
+                /** @description No content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Give an enrolment up, with all that was collected
+         * @description Scope `enroll.write`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        delete: {
+            parameters: {
+                query: {
+                    transactionId: string;
+                };
+                header?: never;
+                path: {
+                    packet: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /**
+         * Change parts of an enrolment (RFC 7396)
+         * @description Scope `enroll.write`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        patch: {
+            parameters: {
+                query: {
+                    finalize?: boolean;
+                    transactionId: string;
+                };
+                header?: never;
+                path: {
+                    packet: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            responses: {
+                /** @description No content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/v1/enrollments/{packet}/buffer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a picture apart from its enrolment
+         * @description Scope `enroll.buf.write`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        post: {
+            parameters: {
+                query: {
+                    transactionId: string;
+                };
+                header?: never;
+                path: {
+                    packet: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            bufferId: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/enrollments/{packet}/buffer/{buffer}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture of an enrolment that is under way, with its digest
+         * @description Scope `enroll.buf.read`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        get: {
+            parameters: {
+                query: {
+                    transactionId: string;
+                };
+                header?: never;
+                path: {
+                    buffer: string;
+                    packet: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/enrollments/{packet}/finalize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * All was collected: enrol the person
+         * @description Scope `enroll.write`. Headers `dancu-purpose` and `dancu-legal-basis` are required.
+         */
+        put: {
+            parameters: {
+                query: {
+                    transactionId: string;
+                };
+                header?: never;
+                path: {
+                    packet: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/evidence/{reference}": {
         parameters: {
             query?: never;

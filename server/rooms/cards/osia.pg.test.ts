@@ -1,16 +1,11 @@
 import assert from 'node:assert/strict';
-import { generateKeyPairSync, type JsonWebKey } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { Ajv } from 'ajv';
-import formats from 'ajv-formats';
-import { load } from 'js-yaml';
 import type pg from 'pg';
-import { createContext, newId } from '#kernel';
+import { newId } from '#kernel';
 import { openTestHouse, type TestHouse } from '#test';
-import { type Method, signQuestion } from '../exchange/stand.samples.ts';
 import { openOwner } from '../quality/stand.samples.ts';
-import { forCard, issue, make, putHolder, readCard, step, steps } from './stand.samples.ts';
+import { connectSystem, type OsiaSystem, openOsiaClient } from './osiaStand.samples.ts';
+import { issue, make, putHolder, readCard, step, steps } from './stand.samples.ts';
 
 const SCOPES = [
   'cms.request.read',
@@ -19,94 +14,24 @@ const SCOPES = [
   'cms.credential.write',
   'cms.profile.read',
 ];
-/** The standard's own file, where it is at hand. */
-const file = new URL('../../../../shared/standards/osia/cms.yaml', import.meta.url);
-interface Operation {
-  operationId: string;
-  responses: Record<string, { content?: object }>;
-}
-const standard = existsSync(file)
-  ? (load(readFileSync(file, 'utf8')) as { paths: Record<string, Record<string, Operation>> })
-  : undefined;
-const ajv = new Ajv({ strict: false, formats: { byte: true, int32: true, int64: true } });
-(formats as unknown as (into: Ajv) => void)(ajv);
-if (standard) ajv.addSchema(standard, 'cms.yaml');
-
-/** Status and body as the standard declares them for the operation. */
-function compareWithStandard(operation: string, status: number, body: unknown): void {
-  for (const [path, methods] of Object.entries(standard?.paths ?? {}))
-    for (const [method, { operationId, responses }] of Object.entries(methods)) {
-      if (operationId !== operation) continue;
-      const response = responses[String(status)];
-      assert.ok(response, `${operation} declares no ${status}: ${JSON.stringify(body)}`);
-      if (!response.content) return;
-      const address = `cms.yaml#/paths/${encodeURI(path).replaceAll('/', '~1')}/${method}/responses/${status}`;
-      const validate = ajv.compile({ $ref: `${address}/content/application~1json/schema` });
-      assert.ok(
-        validate(body),
-        `${operation} ${status}: ${JSON.stringify(validate.errors)} in ${JSON.stringify(body)}`,
-      );
-      return;
-    }
-  assert.equal(standard, undefined, `the standard has no operation ${operation}`);
-}
-
 let house: TestHouse;
 let owner: pg.Client;
-let system: { privateKey: JsonWebKey; kid: string };
+let system: OsiaSystem;
 before(async () => {
   house = await openTestHouse();
   owner = await openOwner(house);
-  system = await connect(SCOPES);
+  system = await connectSystem(house, SCOPES);
 });
 after(async () => {
   await owner?.end();
   await house?.close();
 });
 
-/** A system of the ministry that issues cards, with a key of its own. */
-async function connect(scopes: string[]): Promise<typeof system> {
-  const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const steward = { kind: 'official' as const, id: 'steward', scopes: new Set(['exchange.manage']) };
-  const context = createContext(
-    house.kernel.clock,
-    { ...steward, organisation: 'ministry-of-public-security' },
-    { language: 'en' },
-  );
-  const { kid } = await house.exchange.createSystem(context, {
-    organisation: 'ministry-of-public-security',
-    name: 'card issuance',
-    publicJwk: { ...pair.publicKey.export({ format: 'jwk' }) },
-    stage: 'production',
-    scopes,
-  });
-  return { privateKey: pair.privateKey.export({ format: 'jwk' }), kid };
-}
-
-interface Answered<Body> {
-  status: number;
-  because: unknown;
-  body: Body;
-}
-
-async function osia<Body = unknown>(
-  operation: string,
-  [method, path]: readonly [Method, string],
-  content?: unknown,
-  as = system,
-): Promise<Answered<Body>> {
-  const asked = { method, path: `/v1${path}?transactionId=t-1`, headers: forCard, content };
-  const { headers, body } = signQuestion({ origin: house.kernel.config.origin }, as, asked);
-  const answer = await house.app.inject({
-    method: method as 'GET',
-    url: asked.path,
-    headers,
-    ...(body === null ? {} : { payload: body }),
-  });
-  const read = answer.body === '' ? undefined : answer.json();
-  compareWithStandard(operation, answer.statusCode, read);
-  return { status: answer.statusCode, because: answer.headers['dancu-problem'], body: read as Body };
-}
+const osia = openOsiaClient(
+  () => house,
+  'cms.yaml',
+  () => system,
+);
 
 const requestFor = (personId: string, more: object = {}) => ({
   personId,
@@ -117,7 +42,7 @@ const requestFor = (personId: string, more: object = {}) => ({
   },
 });
 const ask = (id: string, content: object, as = system) =>
-  osia('createCredentialRequest', ['POST', `/credentialRequests/${id}`], content, as);
+  osia('createCredentialRequest', ['POST', `/credentialRequests/${id}`], content, { as });
 interface Told {
   status: string;
   statusOther?: string;
@@ -161,7 +86,7 @@ test('a request that cannot be is refused in the standard’s words, and nothing
     assert.equal(answer.status, 400, JSON.stringify(answer));
   }
   assert.equal((await readRequest(id)).status, 404);
-  const reader = await connect(['cms.request.read']);
+  const reader = await connectSystem(house, ['cms.request.read']);
   assert.equal((await ask(id, requestFor(person), reader)).status, 403);
 });
 

@@ -10,7 +10,7 @@ import {
 } from '#kernel';
 import { addDays } from '#libs/country';
 import { keepSet, listHeld, type NewSet, prepareSet, settle } from '#rooms/biometrics';
-import { classOf, findKind, UNDER_WAY } from '#rooms/cards';
+import { cardProblems, classOf, findKind, UNDER_WAY } from '#rooms/cards';
 import { ageOn, areaPath, findHolders, readPerson, type StoredPerson } from '#rooms/people';
 import { endWith } from './appointmentStore.ts';
 import { appendAct } from './journal.ts';
@@ -42,6 +42,22 @@ export interface Enrolment {
   readonly officer?: string | undefined;
 }
 
+/** What was taken, read before a transaction is opened. */
+export interface Ready {
+  readonly given: Enrolment;
+  readonly person: string;
+  readonly set: NewSet;
+  readonly prepared: Awaited<ReturnType<typeof prepareSet>>;
+}
+
+/** What an enrolment came to, before others were looked for. */
+export interface Done {
+  readonly enrolment: string;
+  readonly card: string;
+  readonly person: string;
+  readonly reference?: Awaited<ReturnType<typeof keepSet>>['reference'];
+}
+
 /**
  * Enrols a person for a card: what was taken is kept, the card asked for and taken on, or nothing happens at all.
  *
@@ -52,29 +68,59 @@ export interface Enrolment {
 export async function enrol(parts: Parts, context: Context, given: Enrolment) {
   requireScope(context.caller, 'enrolment.enrol');
   parts.offices.checkReason(requirePurpose(context));
-  checkTaking(parts, context, given);
-  const { kernel, biometrics, cards } = parts;
-  const person = await findPerson(parts, given);
-  const set = toSet(parts, given);
-  const prepared = await pointAt(given, prepareSet(biometrics.parts, set));
+  const { kernel, cards } = parts;
+  const ready = await prepareEnrolment(parts, context, given);
   const done = await performAct(kernel.database, context, async (transaction) => {
-    const stored = await requireRecord(transaction, person);
-    requireArea(context.caller, areaPath(stored));
-    const enrolment = newId();
-    const { needs, age } = needsOf(parts, context, stored, given.kind);
-    if (!needs && (given.portrait || given.fingers.length + given.missing.length > 0))
-      throw problems['nothing-to-take']({ pointer: given.portrait ? '/portrait' : '/fingers' });
-    if (!needs) return { ...(await takeOn(parts, transaction, context, person, given, enrolment)), person };
-    const grounds = groundOf(parts, context, age, enrolment);
-    const kept = await keepSet(biometrics.parts, transaction, context, person, { ...set, ...grounds }, prepared);
-    await requireWhole(parts, transaction, person);
-    const taken = await takeOn(parts, transaction, context, person, given, enrolment);
-    return { ...taken, person, reference: kept.reference };
+    requireArea(context.caller, areaPath(await requireRecord(transaction, ready.person)));
+    return enrolIn(parts, transaction, context, ready, (kind, reason) =>
+      cards.requestFor(transaction, context, ready.person, { kind, reason }),
+    );
   });
-  const alike = 'reference' in done && done.reference ? await settle(biometrics.parts, done.reference) : 0;
-  if (alike !== undefined) await cards.followDuplicates(done.card);
+  const alike = await followUp(parts, done);
   const card = await kernel.database.transact((transaction) => cards.read(transaction, done.card));
   return { enrolment: done.enrolment, card: done.card, state: card!.state, ...(alike ? { alike: true } : {}) };
+}
+
+/** Reads what was taken, and whose it is. @throws Problem as enrol */
+export async function prepareEnrolment(parts: Parts, context: Context, given: Enrolment): Promise<Ready> {
+  checkTaking(parts, context, given);
+  const person = await findPerson(parts, given);
+  const set = toSet(parts, given);
+  return { given, person, set, prepared: await pointAt(given, prepareSet(parts.biometrics.parts, set)) };
+}
+
+/**
+ * Enrols within an act of the caller's, who follows it up afterwards; who may do so is the caller's question.
+ *
+ * @param ask for a card where none was asked for yet
+ * @throws Problem as enrol
+ */
+export async function enrolIn(
+  parts: Parts,
+  transaction: Transaction,
+  context: Context,
+  { given, person, set, prepared }: Ready,
+  ask: (kind: string, reason: string) => Promise<{ card: string }>,
+): Promise<Done> {
+  const stored = await requireRecord(transaction, person);
+  if (!findKind(parts.offices.country.cards, given.kind)) throw cardProblems['kind-unknown']({ pointer: '/kind' });
+  const enrolment = newId();
+  const { needs, age } = needsOf(parts, context, stored, given.kind);
+  if (!needs && (given.portrait || given.fingers.length + given.missing.length > 0))
+    throw problems['nothing-to-take']({ pointer: given.portrait ? '/portrait' : '/fingers' });
+  if (!needs) return { ...(await takeOn(parts, transaction, context, person, given, enrolment, ask)), person };
+  const grounds = groundOf(parts, context, age, enrolment);
+  const kept = await keepSet(parts.biometrics.parts, transaction, context, person, { ...set, ...grounds }, prepared);
+  await requireWhole(parts, transaction, person);
+  const taken = await takeOn(parts, transaction, context, person, given, enrolment, ask);
+  return { ...taken, person, reference: kept.reference };
+}
+
+/** Looks for others who may be the same person, and takes the card on where nobody is. @returns how many; undefined: the engine is away */
+export async function followUp({ biometrics, cards }: Parts, { card, reference }: Done): Promise<number | undefined> {
+  const alike = reference ? await settle(biometrics.parts, reference) : 0;
+  if (alike !== undefined) await cards.followDuplicates(card);
+  return alike;
 }
 
 /** Samples are one list for who keeps them; here a portrait and fingers. */
@@ -167,13 +213,14 @@ async function takeOn(
   person: string,
   given: Enrolment,
   enrolment: string,
+  ask: (kind: string, reason: string) => Promise<{ card: string }>,
 ) {
   const known = (await cards.cardsOf(transaction, person)).find(
     ({ kind, state }) => kind === given.kind && UNDER_WAY.includes(state),
   );
   if (!known && !given.reason) throw problems['reason-missing']({ pointer: '/reason' });
   const { kind, reason } = given;
-  const { card } = known ?? (await cards.requestFor(transaction, context, person, { kind, reason: reason! }));
+  const { card } = known ?? (await ask(kind, reason!));
   await cards.enrol(transaction, context, card);
   const after = (await cards.read(transaction, card))!;
   const areas = offices.pathOf({ unit: after.office }, context.clock.today());

@@ -1,5 +1,7 @@
 import type { MigrationSet, Room } from '#kernel';
 import { remindAll } from './hours.ts';
+import { osiaRoutes } from './osia.ts';
+import { eraseForgotten } from './packets.ts';
 import type { Parts } from './parts.ts';
 import { enrolmentRoutes } from './routes.ts';
 
@@ -14,9 +16,10 @@ export const enrolmentMigrations: MigrationSet = {
 export function openEnrolment(parts: Parts): Room {
   return {
     name: 'enrolment',
-    routes: enrolmentRoutes(parts),
+    routes: [...enrolmentRoutes(parts), ...osiaRoutes(parts)],
     async start() {
       parts.kernel.jobs.define('enrolment-remind', () => remindAll(parts), '*/10 * * * *');
+      parts.kernel.jobs.define('enrolment-packets', () => eraseForgotten(parts), '23 2 * * *');
     },
   };
 }

@@ -21,4 +21,8 @@ export const problems = defineProblems('enrolment', {
   'appointment-unknown': 404,
   'appointment-changed': 409,
   'step-wrong': 409,
+  'packet-unknown': 404,
+  'osia-exists': 409,
+  'osia-wrong': 400,
+  'osia-not-allowed': 403,
 });

@@ -73,7 +73,7 @@ export async function askSigned(
   const { url, headers, body } = question;
   const answer = await fetch(url, { method, headers, body });
   return {
-    request: { method, targetUri: url, headers, body },
+    request: { method, targetUri: url, headers, body: body === null ? null : String(body) },
     receivedAt: new Date().toISOString(),
     response: { status: answer.status, headers: Object.fromEntries(answer.headers), body: await answer.text() },
   };

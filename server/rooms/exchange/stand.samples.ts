@@ -110,7 +110,13 @@ export interface Raw {
   url: string;
   method: string;
   headers: Record<string, string>;
-  body: string | null;
+  body: string | Buffer<ArrayBuffer> | null;
+}
+
+/** A body that is no JSON. */
+export interface SentFile {
+  type: string;
+  bytes: Buffer<ArrayBuffer>;
 }
 
 export interface RawOptions {
@@ -156,14 +162,16 @@ export function signRaw(stand: Stand, connected: Connected, more: RawOptions = {
 export function signQuestion(
   stand: Pick<Stand, 'origin'>,
   { privateKey, kid }: Pick<Connected, 'privateKey' | 'kid'>,
-  question: { method: Method; path: string; headers: Record<string, string>; content?: unknown },
+  question: { method: Method; path: string; headers: Record<string, string>; content?: unknown; file?: SentFile },
 ): Raw {
   const { method, path } = question;
   const url = `${stand.origin}${path}`;
-  const body = question.content === undefined ? null : JSON.stringify(question.content);
+  const { content, file } = question;
+  const body = file?.bytes ?? (content === undefined ? null : JSON.stringify(content));
+  const type = file?.type ?? 'application/json';
   const headers: Record<string, string> = {
     ...question.headers,
-    ...(body === null ? {} : { 'content-type': 'application/json', 'content-digest': makeContentDigest(body) }),
+    ...(body === null ? {} : { 'content-type': type, 'content-digest': makeContentDigest(body) }),
   };
   const signer = createSigner(createPrivateKey({ key: privateKey, format: 'jwk' }));
   const params = {
