@@ -34237,6 +34237,8 @@ export interface paths {
                     content: {
                         "application/json": {
                             reader?: {
+                                /** @description Whether a scanner of fingers stands beside it */
+                                captures: boolean;
                                 endsAt: string;
                                 id: string;
                                 name: string;
@@ -34320,6 +34322,141 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reader/captures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the scanner beside my agent for a finger
+         * @description Scope `readers.use`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        place: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            expiresAt: string;
+                            reading: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reader/captures/{reading}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The picture that the scanner sent, once; 204 after twenty seconds in which none came
+         * @description Scope `readers.use`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    reading: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -41752,6 +41889,8 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        /** @description A scanner of fingers stands beside the agent */
+                        captures?: boolean;
                         code: string;
                         name: string;
                     };
@@ -41833,6 +41972,10 @@ export interface paths {
                                 expiryDate: string;
                             };
                             can?: string;
+                            /** @description Instead of a chip: a finger, 1 to 10 (ISO/IEC 19794-4) */
+                            capture?: {
+                                place: number;
+                            };
                             /** @description Eight bytes, base64 */
                             challenge: string;
                             expiresAt: string;
@@ -41957,8 +42100,11 @@ export interface paths {
                         milliseconds: number;
                         openedBy: "pace" | "bac";
                     } | {
+                        /** Format: byte */
+                        image: string;
+                    } | {
                         /** @enum {unknown} */
-                        refused: "reader-missing" | "no-card" | "card-removed" | "key-wrong" | "copy" | "unreadable";
+                        refused: "reader-missing" | "no-card" | "card-removed" | "key-wrong" | "copy" | "unreadable" | "no-device" | "no-finger";
                     };
                 };
             };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,7 +31,7 @@ interface Body {
   reading: string;
   state: string;
   refused?: string;
-  reader?: { id: string; name: string };
+  reader?: { id: string; name: string; captures: boolean };
   judged?: { isGenuine: boolean; chip: string; problems: { code: string; group?: string }[]; signer?: string };
 }
 interface Agent {
@@ -190,6 +190,38 @@ test('a code pairs once, also when two agents come together, and the reader of b
   await house.as(officer, { method: 'DELETE', url: '/api/reader' });
   assert.equal((await again(`Reader ${token}`)).json().code, 'readers/token-wrong');
   assert.equal((await ask('POST', '/readings', { can: CAN })).body.code, 'readers/reader-missing');
+});
+
+test('a scanner beside the agent sends a finger to the page once; none, or a finger that nobody laid on, is told as such', async () => {
+  const picture = Buffer.from('89504e470d0a1a0a00', 'hex');
+  const capture = async (place: number) => {
+    const { status, body } = await ask('POST', '/captures', { place });
+    if (status !== 201) return { status, code: (body as Body & { code: string }).code };
+    for (;;) {
+      const url = `/api/reader/captures/${body.reading}`;
+      const answer = await house.as(officer, { method: 'GET', url });
+      if (answer.statusCode === 204) continue;
+      if (answer.statusCode === 200) {
+        assert.equal((await house.as(officer, { method: 'GET', url })).statusCode, 404);
+        return { status: 200, bytes: answer.rawPayload };
+      }
+      return { status: answer.statusCode, code: answer.json().code, refused: answer.json().refused };
+    }
+  };
+  const pairScanner = async (command: string) =>
+    run(['reader', '--server', origin, '--pair', (await ask('POST', '/pairing', {})).body.code, '--capture', command]);
+  writeFileSync(join(folder, 'finger-2.png'), picture);
+  await pairScanner(`cat ${join(folder, 'finger-{place}.png')}`);
+  assert.equal((await ask('GET', '')).body.reader?.captures, true);
+  assert.ok((await capture(2)).bytes?.equals(picture));
+  const none = await capture(3);
+  assert.deepEqual([none.status, none.code, none.refused], [409, 'readers/capture-refused', 'no-finger']);
+  // It has no slot for cards.
+  assert.equal((await read()).refused, 'reader-missing');
+  await pairScanner('no-such-scanner');
+  assert.equal((await capture(2)).refused, 'no-device');
+  await pairWith('cards only', await make());
+  assert.equal((await capture(2)).code, 'readers/capture-missing');
 });
 
 test('an agent whose reader is let go ends and says why; one with a wrong code never begins', async () => {

@@ -5,6 +5,7 @@ import { showChip } from '#libs/emrtd';
 import type { Shown, Wanted } from '#rooms/readers';
 import { readPort } from './cardRead.ts';
 import { print } from './print.ts';
+import { scanFinger } from './readerScanner.ts';
 import { openServer, type ReaderServer } from './readerServer.ts';
 import { openSlot, refusalOf, type Slot, type SlotOptions } from './readerSlot.ts';
 
@@ -12,6 +13,7 @@ interface Options extends SlotOptions {
   server: string;
   pair: string;
   name?: string;
+  capture?: string;
   json?: boolean;
 }
 
@@ -27,6 +29,7 @@ export function defineReader(reader: Command): void {
     .option('--pcsc [reader]', 'a PC/SC reader, by part of its name; the first unless given')
     .option('--vpcd <port>', 'wait on this port of 127.0.0.1, as vpcd does, for a virtual card', readPort)
     .option('--card <folder>', 'a virtual card of `card make`')
+    .option('--capture <command>', 'a program that writes a finger’s picture; {place} in it is 1 to 10')
     .option('--json', 'machine-readable output')
     .action(run);
 }
@@ -34,10 +37,12 @@ export function defineReader(reader: Command): void {
 async function run(options: Options): Promise<void> {
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
-  const slot = await openSlot(options);
+  const { capture } = options;
+  const slot = capture !== undefined && !hasSlot(options) ? undefined : await openSlot(options);
   try {
-    const name = options.name ?? slot.name;
-    const server = await openServer(options.server, { code: options.pair, name }, stop.signal);
+    const name = options.name ?? slot?.name ?? 'scanner';
+    const given = { code: options.pair, name, captures: capture !== undefined };
+    const server = await openServer(options.server, given, stop.signal);
     print(
       options.json,
       { paired: name, until: server.endsAt },
@@ -45,26 +50,44 @@ async function run(options: Options): Promise<void> {
     );
     await serve(server, slot, options, stop.signal);
   } finally {
-    slot.close();
+    slot?.close();
   }
 }
 
-async function serve(server: ReaderServer, slot: Slot, { json }: Options, signal: AbortSignal): Promise<void> {
+const hasSlot = ({ card, pcsc, vpcd }: SlotOptions) => card !== undefined || pcsc !== undefined || vpcd !== undefined;
+
+async function serve(
+  server: ReaderServer,
+  slot: Slot | undefined,
+  { json, capture }: Options,
+  signal: AbortSignal,
+): Promise<void> {
   const stopped = once(signal, 'abort').then(() => undefined);
   while (!signal.aborted) {
     const wanted = await server.next();
     if (!wanted || signal.aborted) continue;
     // A virtual reader without a card keeps whoever reads waiting.
-    const answer = await Promise.race([read(slot, wanted, signal), stopped]);
+    const answer = await Promise.race([answerTo(wanted, { slot, capture, signal }), stopped]);
     if (!answer) return;
     const accepted = await server.answer(wanted.reading, answer);
-    const told = 'refused' in answer ? answer.refused : `read in ${answer.milliseconds} ms`;
+    const told =
+      'refused' in answer ? answer.refused : 'image' in answer ? 'finger sent' : `read in ${answer.milliseconds} ms`;
     print(
       json,
       { reading: wanted.reading, told, accepted },
       accepted ? told : `${told}; the page no longer waits for it`,
     );
   }
+}
+
+/** A chip, or a finger: what of both this agent has. */
+async function answerTo(
+  wanted: Wanted,
+  { slot, capture, signal }: { slot: Slot | undefined; capture: string | undefined; signal: AbortSignal },
+) {
+  if (!wanted.capture) return slot ? read(slot, wanted, signal) : ({ refused: 'reader-missing' } as const);
+  if (capture === undefined) return { refused: 'no-device' } as const;
+  return scanFinger(capture, wanted.capture.place, Date.parse(wanted.expiresAt) - Date.now() - 2000);
 }
 
 /** Waits for a card as long as the page does. */

@@ -7,7 +7,7 @@ export interface ReaderServer {
   /** Waits; undefined where nothing was asked meanwhile. */
   next(): Promise<Wanted | undefined>;
   /** @returns false where nobody waits for it any more */
-  answer(reading: string, answer: Shown | { refused: Refusal }): Promise<boolean>;
+  answer(reading: string, answer: Shown | { image: string } | { refused: Refusal }): Promise<boolean>;
 }
 
 /** A server that starts anew is back within this time. */
@@ -16,7 +16,7 @@ const PAUSE_MILLISECONDS = 2000;
 /** Pairs by a code. What is on the way when `signal` comes is given up. @throws where the server does not answer, or refuses */
 export async function openServer(
   address: string,
-  given: { code: string; name: string },
+  given: { code: string; name: string; captures: boolean },
   signal: AbortSignal,
 ): Promise<ReaderServer> {
   const ask = (path: string, init: RequestInit) => fetch(new URL(path, address), { signal, ...init });

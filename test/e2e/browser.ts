@@ -88,7 +88,7 @@ export async function until<Found>(
   find: () => Found | undefined | false | Promise<Found | undefined | false>,
   what: string,
 ): Promise<Found> {
-  const end = Date.now() + 30_000;
+  const end = Date.now() + 60_000;
   while (Date.now() < end) {
     const found = await find();
     if (found) return found;

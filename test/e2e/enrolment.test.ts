@@ -67,7 +67,6 @@ test('a citizen takes a time, comes, and is enrolled: portrait by the camera, te
   await own.getByRole('radio').first().check();
   await own.getByRole('button', { name: say('screen.appointment.send') }).click();
   await own.getByRole('button', { name: say('screen.appointment.cancel') }).waitFor();
-  await expectCleanAtWidths(own, 'an appointment');
   const [{ day, name }] = (await rows<{ day: string; name: string }>(
     `SELECT to_char(a.at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD') AS day, p.record->>'name' AS name
      FROM enrolment.appointment a JOIN people.person p USING (person) WHERE person = $1`,

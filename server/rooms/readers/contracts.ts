@@ -2,7 +2,10 @@ import { type Static, Type } from 'typebox';
 import { FILES, type FileName } from '#libs/emrtd';
 
 /** Why a reader could not read. */
-export const REFUSALS = ['reader-missing', 'no-card', 'card-removed', 'key-wrong', 'copy', 'unreadable'] as const;
+export const REFUSALS = [
+  ...(['reader-missing', 'no-card', 'card-removed', 'key-wrong', 'copy', 'unreadable'] as const),
+  ...(['no-device', 'no-finger'] as const),
+] as const;
 export type Refusal = (typeof REFUSALS)[number];
 
 const strict = { additionalProperties: false } as const;
@@ -21,11 +24,18 @@ export const OwnReader = Type.Object({
       pairedAt: Type.String(),
       endsAt: Type.String(),
       seenAt: Type.String(),
+      captures: Type.Boolean({ description: 'Whether a scanner of fingers stands beside it' }),
     }),
   ),
 });
 
-export const PairBody = Type.Object({ code: Type.String({ maxLength: 20 }), name: Name }, strict);
+export const PairBody = Type.Object(
+  {
+    ...{ code: Type.String({ maxLength: 20 }), name: Name },
+    captures: Type.Optional(Type.Boolean({ description: 'A scanner of fingers stands beside the agent' })),
+  },
+  strict,
+);
 export const Paired = Type.Object({ reader: Type.String(), token: Type.String(), endsAt: Type.String() });
 
 /** What opens the chip: the number printed on it, or its zone. */
@@ -45,6 +55,9 @@ export const Wanted = Type.Object({
   can: Type.Optional(Type.String()),
   access: Type.Optional(
     Type.Object({ documentNumber: Type.String(), birthDate: Type.String(), expiryDate: Type.String() }),
+  ),
+  capture: Type.Optional(
+    Type.Object({ place: Type.Integer() }, { description: 'Instead of a chip: a finger, 1 to 10 (ISO/IEC 19794-4)' }),
   ),
   expiresAt: Type.String(),
 });
@@ -71,7 +84,13 @@ export const Shown = Type.Object(
 );
 export type Shown = Static<typeof Shown>;
 export const Refused = Type.Object({ refused: Type.Enum([...REFUSALS]) }, strict);
-export const AnswerBody = Type.Union([Shown, Refused]);
+/** As the scanner wrote it: PNG, WSQ, ISO/IEC 19794-4. */
+const Captured = Type.Object(
+  { image: Type.String({ contentEncoding: 'base64', pattern: '^[A-Za-z0-9+/]+={0,2}$', maxLength: 2_800_000 }) },
+  strict,
+);
+export const AnswerBody = Type.Union([Shown, Captured, Refused]);
+export const CaptureBody = Type.Object({ place: Type.Integer({ minimum: 1, maximum: 10 }) }, strict);
 
 /** How a reading ended, without a word of the holder. */
 export const ReadingState = Type.Object({

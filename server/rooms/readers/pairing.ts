@@ -15,6 +15,7 @@ export interface ReaderRow {
   paired_at: Date;
   ends_at: Date;
   seen_at: Date;
+  captures: boolean;
 }
 
 function note(transaction: Transaction, context: Context, type: string, data: Record<string, unknown>): void {
@@ -36,7 +37,11 @@ export async function makePairing({ client }: Transaction, { caller, receivedAt 
 }
 
 /** The agent shows the code and gets its token; the officer's reader of before is let go. @throws Problem readers/code-wrong */
-export async function pair(transaction: Transaction, context: Context, given: { code: string; name: string }) {
+export async function pair(
+  transaction: Transaction,
+  context: Context,
+  given: { code: string; name: string; captures?: boolean },
+) {
   const { client } = transaction;
   const at = context.receivedAt;
   // Whoever deletes the row has the code; a second comes too late.
@@ -53,9 +58,9 @@ export async function pair(transaction: Transaction, context: Context, given: { 
     at,
   ]);
   await client.query(
-    `INSERT INTO readers.reader (reader, official, token_digest, name, paired_at, ends_at, seen_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $5)`,
-    [reader, official, digestOf(token), given.name, at, endsAt],
+    `INSERT INTO readers.reader (reader, official, token_digest, name, paired_at, ends_at, seen_at, captures)
+     VALUES ($1, $2, $3, $4, $5, $6, $5, $7)`,
+    [reader, official, digestOf(token), given.name, at, endsAt, given.captures ?? false],
   );
   const caller: Caller = { kind: 'official', id: official, scopes: new Set() };
   note(transaction, { ...context, caller }, 'reader-paired', { reader, name: given.name });
@@ -66,7 +71,7 @@ export async function pair(transaction: Transaction, context: Context, given: { 
 export async function findOwn(client: Queries, { caller, receivedAt }: Context) {
   requireScope(caller, 'readers.use');
   const { rows } = await client.query<ReaderRow>(
-    `SELECT reader, official, name, paired_at, ends_at, seen_at FROM readers.reader
+    `SELECT reader, official, name, paired_at, ends_at, seen_at, captures FROM readers.reader
      WHERE official = $1 AND ended_at IS NULL AND ends_at > $2`,
     [caller.id, receivedAt],
   );

@@ -9,4 +9,6 @@ export const problems = defineProblems('readers', {
   'zone-wrong': 400,
   'key-missing': 400,
   'files-malformed': 400,
+  'capture-missing': 409,
+  'capture-refused': 409,
 });

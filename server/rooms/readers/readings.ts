@@ -9,7 +9,7 @@ import { problems } from './problems.ts';
 import type { Signals } from './signals.ts';
 
 /** Time to lay the card on the reader, and to see what came of it. */
-const READING_SECONDS = 90;
+export const READING_SECONDS = 90;
 /** Requests end before proxies lose patience. */
 export const WAIT_MILLISECONDS = 20_000;
 
@@ -22,8 +22,10 @@ export interface Parts {
 interface Question {
   can?: string;
   access?: MrzAccess;
+  /** Instead of a chip: a finger from the scanner beside the agent. */
+  capture?: { place: number };
 }
-type Answer = { refused: string } | { judged: Judged };
+export type Answer = { refused: string } | { judged: Judged };
 
 const aboutQuestion = (reading: string) => `reader-question:${reading}`;
 const aboutShown = (reading: string) => `reader-shown:${reading}`;
@@ -49,24 +51,33 @@ function toQuestion({ can, zone }: Static<typeof ReadingBody>): Question {
  * @throws Problem readers/reader-missing, key-missing, zone-wrong
  */
 export async function askReading(
-  { kernel, signals }: Parts,
+  parts: Parts,
   transaction: Transaction,
   context: Context,
   body: Static<typeof ReadingBody>,
   kept = false,
 ) {
   const question = toQuestion(body);
-  const { client } = transaction;
-  const { reader } = await requireOwn(client, context);
+  const { reader } = await requireOwn(transaction.client, context);
   const reading = newId();
   const expiresAt = new Date(Date.parse(context.receivedAt) + READING_SECONDS * 1000);
+  await insertQuestion(parts, transaction, { reader, reading, question, expiresAt, kept });
+  return { reading, expiresAt: expiresAt.toISOString() };
+}
+
+/** In the place of what was asked before; whoever waits for it is rung. */
+export async function insertQuestion(
+  { kernel, signals }: Parts,
+  { client }: Transaction,
+  one: { reader: string; reading: string; question: Question; expiresAt: Date; kept: boolean },
+): Promise<void> {
+  const { reader, reading, question, expiresAt, kept } = one;
   await client.query('DELETE FROM readers.reading WHERE reader = $1', [reader]);
   await client.query(
     'INSERT INTO readers.reading (reader, reading, challenge, question, expires_at, kept) VALUES ($1, $2, $3, $4, $5, $6)',
     [reader, reading, randomBytes(8), kernel.keys.seal(aboutQuestion(reading), asBytes(question)), expiresAt, kept],
   );
   await signals.ring(client, reader);
-  return { reading, expiresAt: expiresAt.toISOString() };
 }
 
 interface ReadingRow {
@@ -130,7 +141,7 @@ export async function takeAnswer(
   { reader, reading, at }: { reader: string; reading: string; at: Date },
   body: Static<typeof AnswerBody>,
 ): Promise<void> {
-  const judging = 'refused' in body ? undefined : await trust();
+  const judging = 'files' in body ? await trust() : undefined;
   await kernel.database.transact(async ({ client }) => {
     const { rows } = await client.query<ReadingRow>(
       'SELECT * FROM readers.reading WHERE reader = $1 AND reading = $2 AND expires_at > now() FOR UPDATE',
@@ -139,9 +150,16 @@ export async function takeAnswer(
     const row = rows[0];
     if (!row) throw problems['reading-unknown']();
     if (row.answer) throw problems['reading-answered']();
-    const answer: Answer =
-      'refused' in body ? { refused: body.refused } : { judged: judgeShown(body, row.challenge, judging!, at) };
-    const shown = row.kept && !('refused' in body) ? kernel.keys.seal(aboutShown(reading), asBytes(body.files)) : null;
+    // A chip is no finger: what was not asked for is not taken.
+    const isCapture = toWanted(kernel, row)?.capture !== undefined;
+    if (isCapture ? 'files' in body : 'image' in body) throw problems['files-malformed']();
+    const answer =
+      'files' in body
+        ? { judged: judgeShown(body, row.challenge, judging!, at) }
+        : 'image' in body
+          ? { captured: body.image }
+          : { refused: body.refused };
+    const shown = row.kept && 'files' in body ? kernel.keys.seal(aboutShown(reading), asBytes(body.files)) : null;
     await client.query('UPDATE readers.reading SET answer = $3, shown = $4 WHERE reader = $1 AND reading = $2', [
       ...[reader, reading, kernel.keys.seal(aboutAnswer(reading), asBytes(answer)), shown],
     ]);
@@ -169,9 +187,19 @@ function judgeShown({ activeAnswer, ...shown }: Shown, challenge: Uint8Array, tr
 }
 
 /** How a reading stands; waits a while for its end. @throws Problem readers/reader-missing, reading-unknown */
-export async function awaitAnswer({ kernel, signals }: Parts, context: Context, reading: string) {
+export async function awaitAnswer(parts: Parts, context: Context, reading: string) {
+  const { reader } = await requireOwn(parts.kernel.database.pool, context);
+  const sealed = await awaitRow(parts, reader, reading);
+  const answer = sealed && openAnswer<Answer>(parts, reading, sealed);
+  if (!answer) return { state: 'waiting' as const };
+  return 'refused' in answer
+    ? { state: 'refused' as const, refused: answer.refused }
+    : { state: 'read' as const, judged: answer.judged };
+}
+
+/** What came for a question, sealed; undefined after a while in which nothing did. @throws Problem readers/reading-unknown */
+export function awaitRow({ kernel, signals }: Parts, reader: string, reading: string): Promise<Buffer | undefined> {
   const { pool } = kernel.database;
-  const { reader } = await requireOwn(pool, context);
   const look = async () => {
     const { rows } = await pool.query<ReadingRow>(
       'SELECT * FROM readers.reading WHERE reader = $1 AND reading = $2 AND expires_at > now()',
@@ -180,13 +208,12 @@ export async function awaitAnswer({ kernel, signals }: Parts, context: Context, 
     if (!rows[0]) throw problems['reading-unknown']();
     return rows[0].answer ?? undefined;
   };
-  const sealed = await lookOrWait(signals, reading, look);
-  const opened = sealed && kernel.keys.open(aboutAnswer(reading), sealed);
-  if (!opened) return { state: 'waiting' as const };
-  const answer = JSON.parse(opened.toString('utf8')) as Answer;
-  return 'refused' in answer
-    ? { state: 'refused' as const, refused: answer.refused }
-    : { state: 'read' as const, judged: answer.judged };
+  return lookOrWait(signals, reading, look);
+}
+
+export function openAnswer<Told>({ kernel }: Pick<Parts, 'kernel'>, reading: string, sealed: Buffer): Told | undefined {
+  const opened = kernel.keys.open(aboutAnswer(reading), sealed);
+  return opened && (JSON.parse(opened.toString('utf8')) as Told);
 }
 
 /** What a kept reading brought. */
@@ -210,10 +237,9 @@ export async function takeReading(
   );
   const row = rows[0];
   if (!row) throw problems['reading-unknown']();
-  const opened = row.answer && kernel.keys.open(aboutAnswer(reading), row.answer);
-  if (!opened) return undefined;
+  const answer = row.answer && openAnswer<Answer>({ kernel }, reading, row.answer);
+  if (!answer) return undefined;
   await client.query('DELETE FROM readers.reading WHERE reader = $1 AND reading = $2', [reader, reading]);
-  const answer = JSON.parse(opened.toString('utf8')) as Answer;
   if ('refused' in answer) return answer;
   const shown = row.shown && kernel.keys.open(aboutShown(reading), row.shown);
   if (!shown) throw problems['reading-unknown']();

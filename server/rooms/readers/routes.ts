@@ -1,7 +1,9 @@
 import { Type } from 'typebox';
 import { Answer, type Contract, contract, performAct } from '#kernel';
+import { askCapture, takeCapture } from './captures.ts';
 import {
   AnswerBody,
+  CaptureBody,
   OwnReader,
   PairBody,
   Paired,
@@ -34,7 +36,7 @@ export function readerRoutes(parts: Parts): Contract[] {
         const row = await findOwn(pool, context);
         if (!row) return {};
         const [pairedAt, endsAt, seenAt] = [row.paired_at, row.ends_at, row.seen_at].map((at) => at.toISOString());
-        return { reader: { id: row.reader, name: row.name, pairedAt, endsAt, seenAt } };
+        return { reader: { id: row.reader, name: row.name, pairedAt, endsAt, seenAt, captures: row.captures } };
       },
     }),
     contract({
@@ -81,6 +83,29 @@ export function readerRoutes(parts: Parts): Contract[] {
       handle: (context, { params }) => awaitAnswer(parts, context, params.reading),
     }),
     contract({
+      ...page,
+      method: 'POST',
+      path: '/api/reader/captures',
+      summary: 'Ask the scanner beside my agent for a finger',
+      body: CaptureBody,
+      answers: { 201: ReadingMade },
+      handle: async (context, { body: { place } }) =>
+        new Answer(201, await performAct(database, context, (one) => askCapture(parts, one, context, place))),
+    }),
+    contract({
+      ...page,
+      method: 'GET',
+      path: '/api/reader/captures/:reading',
+      summary: 'The picture that the scanner sent, once; 204 after twenty seconds in which none came',
+      params: OneReading,
+      answers: { 204: Type.Null() },
+      async handle(context, { params }) {
+        const image = await takeCapture(parts, context, params.reading);
+        if (!image) return new Answer(204);
+        return new Answer(200, image, { 'content-type': 'application/octet-stream', 'cache-control': 'no-store' });
+      },
+    }),
+    contract({
       ...agent,
       method: 'POST',
       path: '/v1/reader',
@@ -106,7 +131,7 @@ export function readerRoutes(parts: Parts): Contract[] {
       method: 'POST',
       path: '/v1/reader/readings/:reading',
       summary: 'Agent: what the chip showed, or why it could not be read',
-      bodyLimit: 1_048_576,
+      bodyLimit: 3 * 1_048_576,
       params: OneReading,
       body: AnswerBody,
       answers: { 204: Type.Null() },

@@ -5,7 +5,8 @@ import { Button, Cluster, FileField, Notice, ProblemNotice, SelectField, Stack, 
 import { useWords } from '../../../words.tsx';
 import { useSession } from '../../root.tsx';
 import { placeName } from '../biometrics/names.ts';
-import { handsQuery, type MissingReason, pressFinger, type Rules } from './data.ts';
+import { readerQuery } from '../reader/data.ts';
+import { handsQuery, type MissingReason, pressFinger, type Rules, scanFinger } from './data.ts';
 import classes from './enrolment.module.css';
 import type { Captures, FingerTaken } from './useCaptures.ts';
 
@@ -29,13 +30,24 @@ interface FingersFieldProps {
 /** Ten places on two hands: each is taken, was taken before, or has its reason. One after the other, in the order of the rules. */
 export function FingersField({ rules, captures, held, person, refused, error }: FingersFieldProps) {
   const { say, number } = useWords();
-  const { demonstration } = useSession();
+  const { demonstration, caller } = useSession();
+  const reader = useQuery({
+    ...readerQuery,
+    refetchInterval: false,
+    enabled: caller.scopes.includes('readers.use'),
+  });
   const { fingers } = captures;
   const open = rules.places.filter((place) => fingers[place] === undefined && !held.includes(place));
   const [chosen, setChosen] = useState<number>();
   const [hands, setHands] = useState(person);
   const place = chosen ?? refused?.place ?? open[0];
   const word = (key: string, values = {}) => say(`screen.enrolment.fingers.${key}`, values);
+  // A scanner that stands there is meant; only without one the demonstration plays its part.
+  const press = reader.data?.reader?.captures
+    ? scanFinger
+    : demonstration && hands
+      ? (one: number) => pressFinger(one, hands)
+      : undefined;
   return (
     <Stack>
       {error && !refused && <Notice tone="bad" title={error} />}
@@ -63,7 +75,7 @@ export function FingersField({ rules, captures, held, person, refused, error }: 
         <OneFinger
           key={place}
           {...{ place, rules }}
-          hands={demonstration ? hands : undefined}
+          press={press}
           taken={fingers[place]}
           refused={refused?.place === place ? refused.text : undefined}
           onTaken={(taken) => {
@@ -124,8 +136,8 @@ function PlaceButton({ place, taken, isHeld, isChosen, onChoose }: PlaceButtonPr
 interface OneFingerProps {
   place: number;
   rules: Rules['fingers'];
-  /** On the simulated device, where there is one. */
-  hands: string | undefined;
+  /** A touch on the device, where there is one. */
+  press: ((place: number) => Promise<Blob>) | undefined;
   taken: FingerTaken | undefined;
   refused: string | undefined;
   onTaken: (taken: FingerTaken) => void;
@@ -133,7 +145,7 @@ interface OneFingerProps {
 }
 
 /** One finger: from the device, from a file, or why not. */
-function OneFinger({ place, rules, hands, taken, refused, onTaken, onAgain }: OneFingerProps) {
+function OneFinger({ place, rules, press, taken, refused, onTaken, onAgain }: OneFingerProps) {
   const { say } = useWords();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>();
@@ -168,9 +180,9 @@ function OneFinger({ place, rules, hands, taken, refused, onTaken, onAgain }: On
       <Stack>
         {refused && <Notice tone="bad" title={refused} />}
         {problem !== undefined && <ProblemNotice error={problem} />}
-        {hands && (
+        {press && (
           <Cluster>
-            <Button kind="primary" busy={busy} onClick={() => void keep(() => pressFinger(place, hands))}>
+            <Button kind="primary" busy={busy} onClick={() => void keep(() => press(place))}>
               {word('press')}
             </Button>
           </Cluster>

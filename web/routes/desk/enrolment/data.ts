@@ -98,3 +98,12 @@ export const handsQuery = queryOptions({
 /** A touch from the simulated device; only in a demonstration. @param hands of which record */
 export const pressFinger = (place: number, hands: string): Promise<Blob> =>
   getFile(`/api/demonstration/captures/${place}?hands=${encodeURIComponent(hands)}`);
+
+/** A touch from the scanner beside the officer’s paired agent; the server waits with its answer. @throws ApiProblem */
+export async function scanFinger(place: number): Promise<Blob> {
+  const asked = await post<AnswerOf<'/api/reader/captures', 'post', 201>>('/api/reader/captures', { place });
+  for (;;) {
+    const image = await getFile(`/api/reader/captures/${encodeURIComponent(asked.reading)}`);
+    if (image.size > 0) return image;
+  }
+}
