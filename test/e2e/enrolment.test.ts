@@ -73,6 +73,9 @@ test('a citizen takes a time, comes, and is enrolled: portrait by the camera, te
     [mother],
   )) as [{ day: string; name: string }];
 
+  // The home says so until the day.
+  await openScreen(own, `${stage.origin}/me`);
+  await own.getByRole('link', { name: /^Appointment for a card: / }).waitFor();
   const { page } = await stage.enter(officer);
   await openScreen(page, `${stage.origin}/desk/enrolment?day=${day}`);
   const row = page.getByRole('row').filter({ hasText: name });

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Icon, type IconName, Loading, TextLink } from '../../kit/index.ts';
 import { useWords } from '../../words.tsx';
+import { ownCardsQuery } from '../desk/cards/data.ts';
+import { ownAppointmentsQuery } from '../desk/enrolment/data.ts';
 import { type Account, approvalsQuery, askedQuery, dataConsentsQuery, recoveriesQuery } from './account/data.ts';
 import { mandatesQuery } from './acting/data.ts';
 import { correctionsQuery } from './data.ts';
@@ -50,13 +52,15 @@ export function NeedsYou({ account }: { account: Account | undefined }) {
 }
 
 function useNeeds(account: Account | undefined): { needs: Need[]; pending: boolean; unknown: boolean } {
-  const { say, day } = useWords();
+  const { say, day, moment } = useWords();
   const approvals = useQuery(approvalsQuery);
   const asked = useQuery(askedQuery);
   const recoveries = useQuery(recoveriesQuery);
   const mandates = useQuery(mandatesQuery);
   const corrections = useQuery(correctionsQuery);
   const consents = useQuery(dataConsentsQuery);
+  const appointments = useQuery(ownAppointmentsQuery);
+  const cards = useQuery(ownCardsQuery);
   const need = (id: string, to: string, icon: IconName, key: string, values = {}): Need => ({
     id,
     to,
@@ -65,7 +69,7 @@ function useNeeds(account: Account | undefined): { needs: Need[]; pending: boole
     text: say(`screen.home.needs.${key}.text`, values),
   });
   const recent = new Date(Date.now() - ANSWERED_DAYS * 86_400_000).toISOString();
-  const asks = [approvals, asked, recoveries, mandates, corrections, consents];
+  const asks = [approvals, asked, recoveries, mandates, corrections, consents, appointments, cards];
   const needs = [
     ...(approvals.data ?? []).map(({ id }) => need(id, '/me/approvals', 'bell', 'approval')),
     ...(recoveries.data ?? []).map(({ id }) => need(id, '/me/approvals', 'alert', 'recovery')),
@@ -80,6 +84,14 @@ function useNeeds(account: Account | undefined): { needs: Need[]; pending: boole
       .map(({ id, organisationName }) =>
         need(id, '/me/services', 'certificate', 'dataConsent', { organisation: organisationName }),
       ),
+    ...(appointments.data?.appointments ?? [])
+      .filter(({ state }) => state === 'booked')
+      .map(({ appointment, at, officeName }) =>
+        need(appointment, '/me/card/appointment', 'calendar', 'appointment', { at: moment(at), office: officeName }),
+      ),
+    ...(cards.data?.cards ?? [])
+      .filter(({ state }) => state === 'received')
+      .map(({ card, officeName }) => need(card, '/me/card', 'certificate', 'cardReady', { office: officeName })),
     ...(corrections.data ?? [])
       .filter(({ decidedAt }) => decidedAt !== undefined && decidedAt > recent)
       .map(({ id, fieldName, decidedAt }) =>
