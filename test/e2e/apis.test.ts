@@ -105,9 +105,11 @@ async function registerService(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Open the service' }).click();
 }
 
+/** The whole label of a choice, once the drawer has the list. */
 async function optionOf(page: Page, name: string): Promise<string> {
-  const labels = await page.locator('#api option').allTextContents();
-  return labels.find((label) => label.startsWith(name)) ?? assert.fail(`no ${name} among ${labels}`);
+  const option = page.locator('#api option', { hasText: name });
+  await option.waitFor({ state: 'attached' });
+  return (await option.textContent())!;
 }
 
 async function held(): Promise<string[][]> {
