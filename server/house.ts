@@ -20,6 +20,7 @@ import { type Demonstration, demonstrationMigrations, openDemonstration } from '
 import { enrolmentMigrations, openEnrolment } from '#rooms/enrolment';
 import { type Exchange, exchangeMigrations, openExchange } from '#rooms/exchange';
 import { type Mandates, mandatesMigrations, openMandates } from '#rooms/mandates';
+import { type Memberships, membershipsMigrations, openMemberships } from '#rooms/memberships';
 import { type Offices, openOffices } from '#rooms/offices';
 import { type Officials, officialsMigrations, openOfficials } from '#rooms/officials';
 import { openOversight, oversightMigrations } from '#rooms/oversight';
@@ -54,6 +55,7 @@ export const migrationSets = [
   creditMigrations,
   subscriptionsMigrations,
   checkpointsMigrations,
+  membershipsMigrations,
   qualityMigrations,
   collectionMigrations,
   booksMigrations,
@@ -78,6 +80,7 @@ export interface House {
   exchange: Exchange;
   connections: Connections;
   batches: Batches;
+  memberships: Memberships;
   quality: Quality;
   collection: Collection;
   demonstration: Demonstration;
@@ -135,6 +138,8 @@ async function openRooms(
   provider.addDetails(exchange.personData);
   const connections = openConnections(kernel, { offices, officials, exchange });
   const batches = openBatches(kernel, offices, exchange, engines.batches);
+  const memberships = openMemberships(kernel, offices, exchange);
+  production.addOrigin(memberships.origin);
   const quality = openQuality(kernel, offices);
   const collection = openCollection(kernel, offices, engines.collection);
   const demonstration = openDemonstration(kernel, {
@@ -160,6 +165,7 @@ async function openRooms(
     openCredit(kernel, offices, exchange),
     openSubscriptions(kernel, offices, exchange, engines.subscriptions),
     openCheckpoints({ kernel, offices, biometrics, cards, readers, accounts, exchange }),
+    memberships,
     quality,
     collection,
     openBooks(kernel, offices),
@@ -185,6 +191,7 @@ async function openRooms(
     exchange,
     connections,
     batches,
+    memberships,
     quality,
     collection,
     demonstration,

@@ -7,6 +7,7 @@ import {
   seedCards,
   seedDeliveries,
   seedDesks,
+  seedMembers,
   seedSubscriptions,
 } from '#rooms/demonstration';
 import { readCountry } from '#rooms/offices';
@@ -82,6 +83,7 @@ export async function serve(args: string[]): Promise<void> {
       .then(() => seedAppointments(house.kernel, house.app, house.demonstration.signIn))
       .then(() => seedCards(house.kernel, house, house.app, house.demonstration.signIn, house.demonstration.keepCard))
       .then(() => seedDesks(house.kernel, house.app, house.demonstration.signIn))
+      .then(() => seedMembers(house.kernel, house, house.app, house.demonstration.signIn))
       .then(() => seedSubscriptions(house.kernel, house.app, house.demonstration.signIn))
       .catch((err: Error) => {
         if (!closing) log.warn({ component: 'demonstration', err }, 'the rest is made at the next start');

@@ -27,6 +27,7 @@ const rooms = [
   'credit',
   'subscriptions',
   'checkpoints',
+  'memberships',
   'quality',
   'collection',
   'books',

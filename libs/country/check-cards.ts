@@ -3,7 +3,7 @@ import type { Country } from './country.ts';
 
 /** The rules of cards: every reference has its end, every class follows the one before. */
 export function checkCards({ cards, artworks, facts, legalBases, purposes }: Country): string[] {
-  const { enrolment, renewal, loss, revocation, kinds } = cards;
+  const { enrolment, renewal, loss, revocation, kinds, programmes } = cards;
   const again = kinds.map((kind) => ({ legalBasis: kind.again }));
   const ids = kinds.map(({ id }) => id);
   return [
@@ -22,7 +22,8 @@ export function checkCards({ cards, artworks, facts, legalBases, purposes }: Cou
         .filter(({ from }, index) => index > 0 && from <= classes[index - 1]!.from)
         .map(({ from }) => `cards.yaml ${id}: the class from ${from} does not follow the one before`),
     ]),
-    ...kinds.flatMap(({ id, artwork }) =>
+    ...(purposes.has(programmes.purpose) ? [] : [`cards.yaml: no purpose ${programmes.purpose}`]),
+    ...[...kinds, { id: 'programmes', artwork: programmes.artwork }].flatMap(({ id, artwork }) =>
       ['front', 'back']
         .filter((side) => !artworks.has(`${artwork}-${side}`))
         .map((side) => `cards.yaml ${id}: no cards/${artwork}-${side}.svg`),

@@ -66,6 +66,8 @@ export const CardsFile = closed({
       }),
     ),
   }),
+  /** Of organisations' member cards. `artwork`: its picture where a programme has none of its own. `mostYears`: no card holds longer. */
+  programmes: closed({ purpose: Id, artwork: Id, mostYears: Whole(20) }),
   authority: closed({
     organisation: Type.String({ minLength: 1, maxLength: 60 }),
     signYears: Whole(10),

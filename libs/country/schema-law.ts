@@ -58,6 +58,7 @@ export const ORGANISATION_KINDS = [
   'bank',
   'hospital',
   'peoples-committee',
+  'association',
 ] as const;
 
 export const OrganisationRow = closed({

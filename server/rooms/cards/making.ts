@@ -42,6 +42,7 @@ const firstDayOf = (date: string) => `${date}-01-01`.slice(0, 10);
 export function createOrigin(parts: Parts): Origin {
   return {
     id: 'cards',
+    product: 'pc-chip-card',
     async take({ client }, _context, batch, limit) {
       const { rows } = await client.query<{ card: string; office: string }>(
         `WITH due AS (SELECT card FROM cards.card WHERE state = 'approved' AND batch IS NULL

@@ -27,7 +27,12 @@ export type Happened = 'personalised' | 'checked' | 'rejected' | 'shipped' | 're
 /** Who orders what the line makes. The line knows nothing of what it is. */
 export interface Origin {
   readonly id: string;
-  /** What is ready to be made, the oldest promise first; marked as taken by this batch in this transaction. */
+  /** The kind of blank that its things are made of; a machine takes one kind. */
+  readonly product: string;
+  /**
+   * What is ready to be made, the oldest promise first; marked as taken by this batch in this transaction. `office`: where its parcel
+   * goes, a unit's code or an organisation's id.
+   */
   take(
     transaction: Transaction,
     context: Context,
@@ -40,6 +45,11 @@ export interface Origin {
   prepare(items: readonly string[]): Promise<{ prepared: readonly Prepared[]; failed: readonly Unprepared[] }>;
   /** Which document each of them is to be by now. */
   numbersOf(items: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /**
+   * Of what has no chip: what is wrong with the texts that a camera reads off it; undefined: it is the one that it should be. Absent:
+   * all of it have chips.
+   */
+  judge?(printed: Readonly<Record<string, string>>, documentNumber: string | undefined): string | undefined;
   happened(
     transaction: Transaction,
     context: Context,

@@ -14,6 +14,7 @@ import { renderPersonas } from './entrance.ts';
 import { openFingerPress } from './fingerPress.ts';
 import { addMessagesPage } from './messagesPage.ts';
 import { type Persona, readPersonas } from './personas.ts';
+import { plasticRoute } from './plasticCards.ts';
 import { createPlayers } from './players.ts';
 import { openVirtualCards, type VirtualCards } from './virtualCards.ts';
 
@@ -24,6 +25,7 @@ export { seedBiometrics } from './seedBiometrics.ts';
 export { seedCards } from './seedCards.ts';
 export { seedDeliveries } from './seedDeliveries.ts';
 export { seedDesks } from './seedDesks.ts';
+export { seedMembers } from './seedMembers.ts';
 export { seedSubscriptions } from './seedSubscriptions.ts';
 export { demonstrationProblems } from './virtualCards.ts';
 export const demonstrationMigrations = { room: 'demonstration', folder: new URL('./migrations/', import.meta.url) };
@@ -72,7 +74,9 @@ export function openDemonstration(kernel: Kernel, parts: DemonstrationParts): De
 
   return {
     name: 'demonstration',
-    routes: demonstration ? [clockRoute(kernel), ...captureRoutes(kernel, fingers), ...virtualCards.routes(parts)] : [],
+    routes: demonstration
+      ? [clockRoute(kernel), ...captureRoutes(kernel, fingers), ...virtualCards.routes(parts), plasticRoute(parts)]
+      : [],
     keepCard: virtualCards.keep,
     async signIn(id) {
       const persona = personas.get(id);

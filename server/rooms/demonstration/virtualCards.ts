@@ -111,14 +111,21 @@ function createFinder(
         [LISTED.kept],
       );
       const kept = new Set(rows.map(({ card }) => card));
-      const made = new Map((await production.listVirtual(LISTED.made + kept.size)).map((one) => [one.item, one]));
+      const made = new Map(
+        (await production.listVirtual(production.virtualPrinter, LISTED.made + kept.size)).map((one) => [
+          one.item,
+          one,
+        ]),
+      );
       const own = [...made.keys()].filter((item) => !kept.has(item)).slice(0, LISTED.made);
       return [...(await openAll(own, (item) => openMade(made.get(item)!))), ...(await openAll([...kept], open))];
     },
     async open(card) {
       const kept = await open(card);
       if (kept) return kept;
-      const made = (await production.listVirtual(LISTED.made + LISTED.kept)).find(({ item }) => item === card);
+      const made = (await production.listVirtual(production.virtualPrinter, LISTED.made + LISTED.kept)).find(
+        ({ item }) => item === card,
+      );
       return made && openMade(made);
     },
   };

@@ -32,3 +32,12 @@ export async function shareConsents(client: Queries, persons: readonly string[])
 export async function releaseConsents(client: Queries, persons: readonly string[]): Promise<void> {
   await client.query({ name: 'exchange-release-consents', text: UNSHARE, values: [persons] });
 }
+
+/** The same until the transaction's end. @returns those who are not withdrawing one just now */
+export async function shareConsentsOf(client: Queries, persons: readonly string[]): Promise<string[]> {
+  const { rows } = await client.query<{ person: string }>(
+    `SELECT person FROM unnest($1::text[]) AS one (person) WHERE pg_try_advisory_xact_lock_shared(${lockKey('person')})`,
+    [persons],
+  );
+  return rows.map(({ person }) => person);
+}

@@ -21,6 +21,7 @@ import { authenticate, NONCE_MINUTES, readMessage } from './authenticate.ts';
 import { type Arrivals, authenticateSystems } from './callers.ts';
 import { startSignatureChecks } from './checking.ts';
 import { type Ground, type ManyAsked, readGrounds } from './consentedMany.ts';
+import { holdConsented } from './consentedPiece.ts';
 import { createConsenting } from './consenting.ts';
 import { createDirectory, refuseKey, type System } from './directory.ts';
 import { createDrawDocument } from './document.ts';
@@ -87,6 +88,14 @@ export interface Exchange extends Room {
    * @returns undefined where its law needs no consent
    */
   groundsOf(asked: ManyAsked): AsyncIterable<readonly Ground[]> | undefined;
+  /**
+   * Who of these persons has consented to this, held until the transaction ends; undefined where its law needs none.
+   */
+  holdConsented(
+    transaction: Transaction,
+    asked: Omit<ManyAsked, 'stage'>,
+    persons: readonly string[],
+  ): Promise<ReadonlySet<string> | undefined>;
   /** Counts many looks at once, in the caller's transaction. @throws Problem exchange/quota-exceeded, and nothing is counted */
   takeQuota(
     transaction: Transaction,
@@ -254,6 +263,10 @@ export function openExchange(
     groundsOf: (asked) =>
       offices.findLegalBasis(asked.legalBasis)?.consent
         ? readGrounds({ ...kernel, simulation, findEnded: representatives.findEnded }, asked)
+        : undefined,
+    holdConsented: async (transaction, asked, persons) =>
+      offices.findLegalBasis(asked.legalBasis)?.consent
+        ? holdConsented(transaction, representatives.findEnded, asked, persons, kernel.clock.today())
         : undefined,
     takeQuota: ({ client }, agreement, use, looks) => takeMany(client, agreement, use, looks, kernel.clock.today()),
     seedAgreements: seed,

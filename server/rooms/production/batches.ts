@@ -14,13 +14,14 @@ export interface NewBatch {
 /**
  * Takes what is ready to be made, the nearest promise first, and gives it to the line.
  *
- * @throws Problem production/origin-unknown, machine-unknown, nothing-ready
+ * @throws Problem production/origin-unknown, machine-unknown, machine-for-another, nothing-ready
  */
 export async function beginBatch(parts: Parts, context: Context, given: NewBatch): Promise<{ batch: string }> {
   const origin = parts.origins.get(given.origin);
   if (!origin) throw problems['origin-unknown']({ pointer: '/origin' });
   const machine = parts.machines.get(given.machine);
   if (!machine) throw problems['machine-unknown']({ pointer: '/machine' });
+  if (machine.product !== origin.product) throw problems['machine-for-another']({ pointer: '/machine' });
   const begun = await performAct(parts.kernel.database, context, async (transaction) => {
     const { client } = transaction;
     const batch = newId();

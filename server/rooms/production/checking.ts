@@ -1,10 +1,11 @@
 import { EmrtdError, readChip, readDg1, type TrustList } from '#libs/emrtd';
+import type { Origin } from '#rooms/cards';
 import type { Presented } from './machine.ts';
 import type { Making } from './parts.ts';
 import { spoil } from './spoiling.ts';
 import { listItems, setItems } from './store.ts';
 
-/** Reads each chip that was made as a border would. @returns whether there was one */
+/** Reads each chip that was made as a border would, and what has none by what stands on it. @returns whether there was one */
 export async function checkMade(making: Making): Promise<boolean> {
   const { parts, batch, machine, origin } = making;
   const rows = await making.transact(({ client }) =>
@@ -15,7 +16,10 @@ export async function checkMade(making: Making): Promise<boolean> {
   const numbers = await origin.numbersOf(rows.map(({ item }) => item));
   const verdicts = new Map<string, string | undefined>();
   for (const { item, serial } of rows)
-    verdicts.set(item, await inspect(await machine.present(batch.batch, serial!), numbers.get(item), trust));
+    verdicts.set(
+      item,
+      await inspect(await machine.present(batch.batch, serial!), numbers.get(item), { trust, origin }),
+    );
   await making.transact(async (transaction, context) => {
     const good = rows.filter(({ item }) => verdicts.get(item) === undefined);
     await origin.happened(
@@ -40,9 +44,10 @@ export async function checkMade(making: Making): Promise<boolean> {
 async function inspect(
   shown: Presented | undefined,
   documentNumber: string | undefined,
-  trust: TrustList,
+  { trust, origin }: { trust: TrustList; origin: Origin },
 ): Promise<string | undefined> {
-  if (!shown) return 'chip-silent';
+  if (!shown || 'printed' in shown === !origin.judge) return origin.judge ? 'unreadable' : 'chip-silent';
+  if ('printed' in shown) return origin.judge!(shown.printed, documentNumber);
   try {
     const reading = await readChip(shown.transport, { can: shown.can, trust, at: new Date() });
     if (!reading.isGenuine) return `chip-${reading.passive.problems[0]?.code ?? 'unproven'}`;

@@ -66,9 +66,11 @@ const Batch = {
   perMinute: Type.Optional(count),
   endsAt: maybe,
 };
+const Offered = Type.Object({ id: text, product: text });
 export const Batches = Type.Object({
-  origins: Type.Array(text),
-  machines: Type.Array(text),
+  origins: Type.Array(Offered),
+  /** One makes what is ordered of its kind of blank. */
+  machines: Type.Array(Offered),
   /** Checked, and in no parcel. */
   unpacked: count,
   batches: Type.Array(Type.Object(Batch)),

@@ -22,19 +22,22 @@ export interface Production extends Room {
   addOrigin(origin: Origin): void;
   /** The demonstration's machine, whose cards a virtual reader can be given. */
   readonly virtualPrinter: VirtualPrinter;
-  /** What the demonstration's machine made and its office has received, the newest first. */
-  listVirtual(limit: number): Promise<readonly { batch: string; item: string; serial: string }[]>;
+  /** The one for plastic without a chip. */
+  readonly plasticPrinter: VirtualPrinter;
+  /** What such a machine made and its office has received, the newest first. */
+  listVirtual(by: VirtualPrinter, limit: number): Promise<readonly { batch: string; item: string; serial: string }[]>;
   /** Makes all that waits: what the job does by itself, for seeds and tests. */
   run(): Promise<void>;
 }
 
 export function openProduction(kernel: Kernel, offices: Offices, cards: Pick<Cards, 'trust'>): Production {
   const { jobs } = kernel;
-  const virtualPrinter = createVirtualPrinter(kernel);
+  const virtualPrinter = createVirtualPrinter(kernel, { id: 'virtual-printer', product: 'pc-chip-card' });
+  const plasticPrinter = createVirtualPrinter(kernel, { id: 'virtual-plastic-printer', product: 'plastic-card' });
   const origins = new Map<string, Origin>();
   const parts: Parts = {
     ...{ kernel, offices, origins },
-    machines: new Map([[virtualPrinter.id, virtualPrinter]]),
+    machines: new Map([virtualPrinter, plasticPrinter].map((one) => [one.id, one])),
     trust: async () => openTrust(await cards.trust()),
     hint: () => jobs.enqueue('production-line', {}, { jobKey: 'production-line' }),
   };
@@ -48,7 +51,8 @@ export function openProduction(kernel: Kernel, offices: Offices, cards: Pick<Car
     stop: () => line.stop(),
     addOrigin: (origin) => void origins.set(origin.id, origin),
     virtualPrinter,
-    listVirtual: (limit) => listReceived(kernel.database.pool, virtualPrinter.id, limit),
+    plasticPrinter,
+    listVirtual: (by, limit) => listReceived(kernel.database.pool, by.id, limit),
     run: () => line.run(),
   };
 }

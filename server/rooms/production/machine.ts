@@ -21,11 +21,10 @@ export interface Made {
   readonly failed?: string;
 }
 
-/** A finished thing on a reader, with the access number that was read off it. */
-export interface Presented {
-  readonly transport: Transport;
-  readonly can: string;
-}
+/** A finished thing on a reader, with the access number that was read off it; or, without a chip, what a camera reads off it. */
+export type Presented =
+  | { readonly transport: Transport; readonly can: string }
+  | { readonly printed: Readonly<Record<string, string>> };
 
 /** What writes plastic and chips. A maker's own takes the virtual printer's place by offering the same. */
 export interface Machine {

@@ -30,7 +30,7 @@ export function packParcels({ kernel, offices }: Parts, context: Context): Promi
       const parcel = newId();
       await client.query(
         `INSERT INTO production.parcel (parcel, office, areas, state, count, packed_at) VALUES ($1, $2, $3, 'packed', $4, $5)`,
-        [parcel, office, offices.pathOf({ unit: office }, context.clock.today()), own.length, context.receivedAt],
+        [parcel, office, pathTo(offices, office, context), own.length, context.receivedAt],
       );
       await client.query(
         `UPDATE production.item i SET state = 'packed', parcel = $1
@@ -41,6 +41,15 @@ export function packParcels({ kernel, offices }: Parts, context: Context): Promi
     }
     return { parcels: byOffice.size };
   });
+}
+
+/** A unit's parcel is its area's, an organisation's its own. */
+const pathTo = (offices: Parts['offices'], office: string, { clock }: Context): string[] =>
+  offices.findOrganisation(office) ? [office] : offices.pathOf({ unit: office }, clock.today());
+
+/** @throws Problem kernel/out-of-area */
+function requireReceiver({ caller }: Context, { areas }: ParcelRow): void {
+  if (!caller.organisation || !areas.includes(caller.organisation)) requireArea(caller, areas);
 }
 
 export type ParcelAct = 'send' | 'receive' | 'lose';
@@ -67,7 +76,7 @@ export function actOnParcel(
     ]);
     const [parcel] = rows;
     if (!parcel) throw problems['parcel-unknown']();
-    if (act === 'receive') requireArea(context.caller, parcel.areas);
+    if (act === 'receive') requireReceiver(context, parcel);
     if (parcel.version !== version || parcel.state !== FROM[act]) throw problems['parcel-changed']();
     const items = await readItems(transaction, id);
     const gone = act === 'lose' ? items : items.filter(({ serial }) => missing.includes(serial));

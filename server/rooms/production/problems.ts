@@ -7,6 +7,7 @@ export const problems = defineProblems('production', {
   'nothing-ready': 409,
   'blanks-missing': 409,
   'machine-unknown': 400,
+  'machine-for-another': 400,
   'origin-unknown': 400,
   'batch-unknown': 404,
   'batch-not-held': 409,

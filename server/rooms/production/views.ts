@@ -103,8 +103,18 @@ export async function listBatches({ client }: Transaction, { origins, machines }
   const { rows: unpacked } = await client.query<{ count: number }>(
     "SELECT count(*)::int AS count FROM production.item WHERE state = 'checked'",
   );
-  return { origins: [...origins.keys()], machines: [...machines.keys()], unpacked: unpacked[0]!.count, batches };
+  const offer = (one: { id: string; product: string }) => ({ id: one.id, product: one.product });
+  return {
+    ...{ origins: [...origins.values()].map(offer), machines: [...machines.values()].map(offer) },
+    ...{ unpacked: unpacked[0]!.count, batches },
+  };
 }
+
+const nameOf = (
+  { findOrganisation, organisationName, areaName }: Parts['offices'],
+  office: string,
+  language: string,
+) => (findOrganisation(office) ? organisationName(office, language) : areaName(office, language));
 
 /** A batch and its items, those first that somebody must look at. @throws Problem production/batch-unknown */
 export async function readBatch({ client }: Transaction, { offices }: Parts, context: Context, id: string) {
@@ -126,7 +136,7 @@ export async function readBatch({ client }: Transaction, { offices }: Parts, con
   return {
     ...(await presentBatch(client, context, row)),
     rows: items.map(({ item, office, state, serial, attempts, why }) => ({
-      ...{ item, state, attempts, officeName: offices.areaName(office, context.language) },
+      ...{ item, state, attempts, officeName: nameOf(offices, office, context.language) },
       ...(serial ? { serial } : {}),
       ...(why ? { why } : {}),
     })),
@@ -138,7 +148,7 @@ export async function readBatch({ client }: Transaction, { offices }: Parts, con
 /** Parcels of the officer's area; whoever runs the line sees all. */
 export async function listParcels({ client }: Transaction, { offices }: Parts, context: Context) {
   const { caller, language } = context;
-  const area = caller.scopes.has('production.operate') ? '' : (caller.area ?? '-');
+  const area = caller.scopes.has('production.operate') ? '' : (caller.area ?? caller.organisation ?? '-');
   const { rows } = await client.query<ParcelRow>(
     `SELECT * FROM production.parcel WHERE $1 = '' OR $1 = ANY(areas)
      ORDER BY array_position(ARRAY['packed', 'sent', 'lost', 'received'], state), packed_at DESC LIMIT $2`,
@@ -150,7 +160,7 @@ export async function listParcels({ client }: Transaction, { offices }: Parts, c
     [sent],
   );
   return rows.map((row) => ({
-    ...{ parcel: row.parcel, officeName: offices.areaName(row.office, language), state: row.state },
+    ...{ parcel: row.parcel, officeName: nameOf(offices, row.office, language), state: row.state },
     ...{ version: row.version, count: row.count, missing: row.missing, packedAt: row.packed_at.toISOString() },
     ...(row.sent_at ? { sentAt: row.sent_at.toISOString() } : {}),
     ...(row.ended_at ? { endedAt: row.ended_at.toISOString() } : {}),

@@ -39,7 +39,10 @@ export interface VirtualPrinter extends Machine {
  * A machine without plastic: a card is a file, sealed for its blank under the installation's data keys, with the very bytes that a chip
  * would be written with. `CardApplication` runs it as a chip does.
  */
-export function createVirtualPrinter({ config, keys }: Pick<Kernel, 'config' | 'keys'>): VirtualPrinter {
+export function createVirtualPrinter(
+  { config, keys }: Pick<Kernel, 'config' | 'keys'>,
+  { id, product }: Pick<Machine, 'id' | 'product'>,
+): VirtualPrinter {
   const files = openSealedFiles(join(config.home, 'virtual-cards'), 'virtual-card', keys);
   const findKey = (kid: string) => keys.all('job-manifest').find((key) => key.kid === kid)?.publicJwk;
   const placeOf = (batch: string, serial: string) => ({ folder: batch, file: fileOf(serial) });
@@ -53,8 +56,8 @@ export function createVirtualPrinter({ config, keys }: Pick<Kernel, 'config' | '
   }
 
   return {
-    id: 'virtual-printer',
-    product: 'pc-chip-card',
+    id,
+    product,
     jobSize: JOB_SIZE,
     async make({ manifest: jws, orders }: Job) {
       const manifest = readManifest(jws, findKey);
@@ -73,6 +76,7 @@ export function createVirtualPrinter({ config, keys }: Pick<Kernel, 'config' | '
     },
     async present(batch, serial) {
       const card = await open(batch, serial);
+      if (card && !card.chip) return { printed: card.printed.fields };
       const can = card?.printed.fields.can;
       return card?.chip && can ? { can, transport: connectInProcess(new CardApplication(card.chip)) } : undefined;
     },

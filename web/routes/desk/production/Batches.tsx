@@ -118,10 +118,17 @@ function Begin({ known: { origins, machines } }: { known: Batches }) {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const word = (key: string) => say(`screen.production.batches.${key}`);
+  /** Those that take the blanks of what is ordered. */
+  const machinesFor = (origin: string) => {
+    const product = origins.find(({ id }) => id === origin)?.product;
+    return machines.filter((one) => one.product === product).map(({ id }) => id);
+  };
   const form = useForm({
-    initial: { origin: origins[0] ?? '', machine: machines[0] ?? '', items: '500' },
+    initial: { origin: origins[0]?.id ?? '', machine: '', items: '500' },
     check: ({ items }) => (/^[1-9]\d{0,4}$/.test(items) ? {} : { items: word('itemsWrong') }),
-    send: async ({ origin, machine, items }, key) => {
+    send: async ({ origin, machine: wanted, items }, key) => {
+      const fitting = machinesFor(origin);
+      const machine = fitting.includes(wanted) ? wanted : (fitting[0] ?? '');
       const { batch } = await beginBatch({ origin, machine, items: Number(items) }, key);
       await queries.invalidateQueries({ queryKey: ['production'] });
       await navigate({ to: '/desk/production/$batch', params: { batch } });
@@ -132,10 +139,17 @@ function Begin({ known: { origins, machines } }: { known: Batches }) {
   return (
     <Panel title={word('begin')}>
       <FormFrame form={form} send={word('begin')} icon="add">
-        <SelectField label={word('origin')} choices={choices(origins, 'productionOrigin')} {...form.field('origin')} />
+        <SelectField
+          label={word('origin')}
+          choices={choices(
+            origins.map(({ id }) => id),
+            'productionOrigin',
+          )}
+          {...form.field('origin')}
+        />
         <SelectField
           label={word('machine')}
-          choices={choices(machines, 'productionMachine')}
+          choices={choices(machinesFor(form.values.origin), 'productionMachine')}
           {...form.field('machine')}
         />
         <TextField label={word('items')} hint={word('itemsHint')} inputMode="numeric" {...form.field('items')} />
