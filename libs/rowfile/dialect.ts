@@ -60,16 +60,30 @@ export function lengthOfMark(head: Uint8Array): number {
  * @param whole the head is the file to its end
  */
 export function readRecords(head: Uint8Array, dialect: Dialect, most: number, whole: boolean): string[][] {
+  return takeRecords(head.subarray(dialect.begin), dialect, whole, most).records;
+}
+
+/**
+ * The records of a part of the file that begins with one, as far as the part holds them whole.
+ * @param whole the part goes to the file's end
+ * @returns with how many bytes they are: the next part begins behind them
+ */
+export function takeRecords(
+  part: Uint8Array,
+  { separator }: Pick<Dialect, 'separator'>,
+  whole: boolean,
+  most = Number.POSITIVE_INFINITY,
+): { records: string[][]; bytes: number } {
   const records: string[][] = [];
-  let from = dialect.begin;
-  while (from < head.length && records.length < most) {
-    const { end } = findRecordEnd(head, from);
-    if (end === head.length && !whole) break;
-    const record = new TextDecoder().decode(head.subarray(from, end));
-    if (record !== '') records.push(splitRecord(record, dialect.separator));
+  let from = 0;
+  while (from < part.length && records.length < most) {
+    const { end } = findRecordEnd(part, from);
+    if (end === part.length && !whole) break;
+    const record = new TextDecoder().decode(part.subarray(from, end));
+    if (record !== '') records.push(splitRecord(record, separator));
     from = end + 1;
   }
-  return records;
+  return { records, bytes: Math.min(from, part.length) };
 }
 
 function decodeStrictly(line: Uint8Array): string {

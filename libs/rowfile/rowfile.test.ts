@@ -13,6 +13,7 @@ import {
   readParquetFooter,
   readParquetTail,
   readRecords,
+  takeRecords,
 } from './index.ts';
 
 const refusal = (code: string) => (error: unknown) => error instanceof HeadError && error.code === code;
@@ -104,4 +105,28 @@ test('a Parquet file tells its columns and rows, nested ones by their first leve
     rmSync(folder, { recursive: true });
   }
   assert.throws(() => readParquetTail(Buffer.from('12345678')), refusal('file-malformed'));
+});
+
+test('read part by part, wherever the parts end, the records are those of the whole', () => {
+  const value = fc.string({ unit: fc.constantFrom('a', 'ệ', ',', '"', '\n', '\r', ' ') });
+  const quote = (text: string) => `"${text.replaceAll('"', '""')}"`;
+  fc.assert(
+    fc.property(
+      fc.array(fc.array(value, { minLength: 2, maxLength: 3 })),
+      fc.integer({ min: 1, max: 9 }),
+      (rows, size) => {
+        const bytes = Buffer.from(rows.map((row) => `${row.map(quote).join(',')}\r\n`).join(''));
+        const read: string[][] = [];
+        let held = Buffer.alloc(0);
+        for (let from = 0; from < bytes.length; from += size) {
+          held = Buffer.concat([held, bytes.subarray(from, from + size)]);
+          const { records, bytes: taken } = takeRecords(held, { separator: ',' }, from + size >= bytes.length);
+          read.push(...records);
+          held = held.subarray(taken);
+        }
+        assert.deepEqual(read, rows);
+        assert.equal(held.length, 0);
+      },
+    ),
+  );
 });

@@ -77,10 +77,20 @@ export async function expectCleanOnce(page: Page, name: string): Promise<void> {
   await expectFits(page, `${name} at ${other} px`);
 }
 
+/** That it fits at both widths, and nothing else. */
+export async function expectFitsAtWidths(page: Page, name: string): Promise<void> {
+  await expectFits(page, `${name} at ${page.viewportSize()!.width} px`);
+  const other = otherWidth(page);
+  await resize(page, other);
+  await expectFits(page, `${name} at ${other} px`);
+}
+
+const otherWidth = (page: Page) => (page.viewportSize()!.width === widths[0] ? widths[1] : widths[0]);
+
 /** @returns the other width, which the page has afterwards */
 async function expectCleanHere(page: Page, name: string): Promise<number> {
   const begun = page.viewportSize()!.width;
-  const other = begun === widths[0] ? widths[1] : widths[0];
+  const other = otherWidth(page);
   await expectClean(page, `${name} at ${begun} px`);
   await resize(page, other);
   return other;

@@ -50,6 +50,7 @@ const navigation: Readonly<Record<string, readonly NavigationEntry[]>> = {
   '/desk': [
     { to: '/desk', label: 'screen.desk.navigation', icon: 'home', exact: true, scope: ['people.read', 'admin'] },
     { to: '/desk/agreements', label: 'screen.agreements.queue.navigation', icon: 'law', scope: 'connections.decide' },
+    { to: '/desk/members', label: 'screen.members.navigation', icon: 'people', scope: 'memberships.approve' },
     { to: '/desk/search', label: 'screen.desk.search.navigation', icon: 'search', scope: 'people.search' },
     { to: '/desk/corrections', label: 'screen.desk.corrections.navigation', icon: 'correct', scope: 'people.read' },
     { to: '/desk/proposals', label: 'screen.desk.proposals.navigation', icon: 'merge', scope: 'people.read' },
@@ -121,6 +122,7 @@ const navigation: Readonly<Record<string, readonly NavigationEntry[]>> = {
     { to: '/agency/batches', label: 'screen.batches.navigation', icon: 'list', scope: 'exchange.try' },
     { to: '/agency/subscriptions', label: 'screen.subscriptions.navigation', icon: 'bell', scope: 'exchange.try' },
     { to: '/agency/desks', label: 'screen.desks.navigation', icon: 'building', scope: 'checkpoints.manage' },
+    { to: '/agency/members', label: 'screen.members.navigation', icon: 'people', scope: 'memberships.manage' },
     { to: '/agency/services', label: 'screen.services.navigation', icon: 'person', scope: 'services.manage' },
     { to: '/agency/apis', label: 'screen.apis.navigation', icon: 'certificate', scope: 'services.manage' },
     { to: '/desk/collection', label: 'screen.collection.navigation', icon: 'document', scope: 'collection.send' },
@@ -133,6 +135,7 @@ const navigation: Readonly<Record<string, readonly NavigationEntry[]>> = {
   ],
   '/point': [
     { to: '/point', label: 'screen.point.navigation', icon: 'proof', exact: true, scope: 'checkpoints.use' },
+    { to: '/point/members', label: 'screen.members.check.navigation', icon: 'people', scope: 'memberships.check' },
     { to: '/point/listings', label: 'screen.listings.navigation', icon: 'list', scope: 'checkpoints.list' },
     { to: '/desk/reader', label: 'screen.reader.navigation', icon: 'device', scope: 'readers.use' },
   ],

@@ -57,8 +57,8 @@ const programme = {
   ...{ hasOwnArtwork: Type.Boolean(), madeAt: text, decidedBy: maybe },
   /** It was sent back. */
   why: maybe,
-  /** Code of the problem for which members are not looked at just now. */
-  halted: maybe,
+  /** The problem for which members are not looked at just now. */
+  halted: Type.Optional(Type.Object({ code: text, title: text })),
   /** By verdict, `waiting` besides; by state. */
   ...{ members: Counts, cards: Counts },
 };

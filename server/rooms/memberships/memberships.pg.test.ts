@@ -191,7 +191,9 @@ describe('the list of members', () => {
     await house.exchange.changeAgreement(context, 'labour-members', { state: 'suspended' });
     await send(programme, [(await putMember(owner)).row]);
     await house.memberships.verify();
-    assert.equal((await doors.own('GET', `/${programme}`)).body.halted, 'exchange/agreement-suspended');
+    const { halted } = (await doors.own<{ halted: { code: string; title: string } }>('GET', `/${programme}`)).body;
+    assert.equal(halted.code, 'exchange/agreement-suspended');
+    assert.match(halted.title, /suspended/);
     await house.exchange.changeAgreement(context, 'labour-members', { state: 'active' });
     await house.memberships.verify();
     const { body } = await doors.own('GET', `/${programme}`);

@@ -16,14 +16,21 @@ const MOST = 100;
 
 type Counts = Readonly<Record<string, number>>;
 
-const present = ({ offices }: Parts, { language }: Context, row: ProgrammeRow) => ({
+const present = ({ kernel, offices }: Parts, { language }: Context, row: ProgrammeRow) => ({
   ...{ programme: row.programme, name: row.name, prefix: row.prefix, state: row.state, version: row.version },
   ...{ legalBasis: row.legal_basis, legalBasisTitle: offices.legalBasisTitle(row.legal_basis, language) },
   ...{ organisation: row.organisation, organisationName: offices.organisationName(row.organisation, language) },
   ...{ rules: row.rules, hasOwnArtwork: row.front !== null, madeAt: row.made_at.toISOString() },
   ...(row.decided_name ? { decidedBy: row.decided_name } : {}),
   ...(row.why ? { why: row.why } : {}),
-  ...(row.halted ? { halted: row.halted } : {}),
+  ...(row.halted
+    ? {
+        halted: {
+          code: row.halted,
+          title: kernel.words.say(language, `problem.${row.halted.replace('/', '.')}.title`),
+        },
+      }
+    : {}),
 });
 
 async function count(client: Queries, table: 'member' | 'card', column: string, programmes: readonly string[]) {

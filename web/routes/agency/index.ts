@@ -4,6 +4,7 @@ import { agreementRoutes } from './agreements/index.ts';
 import { apiRoutes } from './apis/index.ts';
 import { batchRoutes } from './batches/index.ts';
 import { serviceRoutes } from './connections/index.ts';
+import { memberRoutes } from './members/index.ts';
 import { subscriptionRoutes } from './subscriptions/index.ts';
 import { systemRoutes } from './systems/index.ts';
 
@@ -13,6 +14,7 @@ export const agencyRoutes = [
   ...agreementRoutes,
   ...apiRoutes,
   ...batchRoutes,
+  ...memberRoutes,
   ...serviceRoutes,
   ...subscriptionRoutes,
   ...systemRoutes,

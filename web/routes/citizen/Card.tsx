@@ -22,6 +22,7 @@ import { RequestForm } from '../desk/cards/RequestForm.tsx';
 import { toneOf } from '../desk/cards/state.ts';
 import { ToAppointment } from './Appointment.tsx';
 import { CardPicture } from './CardPicture.tsx';
+import { MemberCards } from './MemberCards.tsx';
 
 /** The card that I hold, the one that is being made and by when; a lost one is refused everywhere at once. */
 export function OwnCardScreen() {
@@ -35,6 +36,7 @@ export function OwnCardScreen() {
             <Stack>
               <Empty title={say('screen.card.none')}>{say('screen.card.noneText')}</Empty>
               <ToAppointment />
+              <MemberCards />
             </Stack>
           ) : (
             <Stack gap="large">
@@ -42,6 +44,7 @@ export function OwnCardScreen() {
               {cards.map((card) => (
                 <OneCard key={card.card} card={card} minutes={liftMinutes} />
               ))}
+              <MemberCards />
               {kinds.length > 0 && <Ask kinds={kinds} days={days} />}
             </Stack>
           )
