@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { seedMembers } from '#rooms/demonstration';
-import { openScreen } from './browser.ts';
+import { openScreen, waitUntilHolds } from './browser.ts';
 import { expectCleanAtWidths } from './clean.ts';
 import { openStage, type Stage } from './stage.ts';
 import { tourScreens } from './tour.ts';
@@ -48,10 +48,7 @@ test('a list is sent as a file, what does not fit is named, and cards are ordere
   await page.getByRole('button', { name: words('screen.members.send.start') }).click();
   await page.getByText(words('screen.members.send.done')).waitFor();
   await page.getByLabel(words('screen.members.order.label')).waitFor();
-  await page.waitForFunction(
-    ([count]) => (document.querySelector('#limit') as HTMLInputElement | null)?.value === String(count),
-    [before + 1],
-  );
+  await waitUntilHolds(page, `document.querySelector('#limit')?.value === '${before + 1}'`);
   await page.getByRole('button', { name: words('screen.members.order.send') }).click();
   await page.getByText(words('screen.members.cards.nothingToOrder')).waitFor();
   await openScreen(page, `${stage.origin}/agency/members/${programme}/list?show=differs`);
