@@ -7793,7 +7793,10 @@ export interface paths {
                                     [key: string]: number;
                                 };
                                 decidedBy?: string;
-                                halted?: string;
+                                halted?: {
+                                    code: string;
+                                    title: string;
+                                };
                                 hasOwnArtwork: boolean;
                                 legalBasis: string;
                                 legalBasisTitle: string;
@@ -7960,7 +7963,10 @@ export interface paths {
                                 [key: string]: number;
                             };
                             decidedBy?: string;
-                            halted?: string;
+                            halted?: {
+                                code: string;
+                                title: string;
+                            };
                             hasOwnArtwork: boolean;
                             legalBasis: string;
                             legalBasisTitle: string;
@@ -20842,6 +20848,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/{desk}/challenges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Challenges for chips that are read without a line, each for one check of mine at this desk
+         * @description Scope `checkpoints.use`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    desk: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            challenges: {
+                                /** @description Eight bytes for the chip, base64 */
+                                bytes: string;
+                                challenge: string;
+                            }[];
+                            /** @description A chip that is read later proves nothing with them */
+                            goodUntil: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/{desk}/checks": {
         parameters: {
             query?: never;
@@ -21003,6 +21086,66 @@ export interface paths {
                         /** Format: uuid */
                         offlineId: string;
                         presented: {
+                            /** Format: uuid */
+                            challenge: string;
+                            /** @enum {string} */
+                            kind: "chip";
+                            shown: {
+                                activeAnswer?: string;
+                                chipAuthentication: "proven" | "not-offered";
+                                chipMapping: "proven" | "failed" | "not-offered";
+                                files: {
+                                    /** Format: byte */
+                                    ATR?: string;
+                                    /** Format: byte */
+                                    CardAccess?: string;
+                                    /** Format: byte */
+                                    CardSecurity?: string;
+                                    /** Format: byte */
+                                    COM?: string;
+                                    /** Format: byte */
+                                    CVCA?: string;
+                                    /** Format: byte */
+                                    DG1?: string;
+                                    /** Format: byte */
+                                    DG2?: string;
+                                    /** Format: byte */
+                                    DG3?: string;
+                                    /** Format: byte */
+                                    DG4?: string;
+                                    /** Format: byte */
+                                    DG5?: string;
+                                    /** Format: byte */
+                                    DG6?: string;
+                                    /** Format: byte */
+                                    DG7?: string;
+                                    /** Format: byte */
+                                    DG8?: string;
+                                    /** Format: byte */
+                                    DG9?: string;
+                                    /** Format: byte */
+                                    DG10?: string;
+                                    /** Format: byte */
+                                    DG11?: string;
+                                    /** Format: byte */
+                                    DG12?: string;
+                                    /** Format: byte */
+                                    DG13?: string;
+                                    /** Format: byte */
+                                    DG14?: string;
+                                    /** Format: byte */
+                                    DG15?: string;
+                                    /** Format: byte */
+                                    DG16?: string;
+                                    /** Format: byte */
+                                    DIR?: string;
+                                    /** Format: byte */
+                                    SOD?: string;
+                                };
+                                milliseconds: number;
+                                openedBy: "pace" | "bac";
+                            };
+                        } | {
                             code: string;
                             /** @enum {string} */
                             kind: "printed-code";
@@ -23532,6 +23675,7 @@ export interface paths {
                                 id: string;
                                 name: string;
                             }[];
+                            minutes: number;
                             noticeHours: number;
                             offices: {
                                 id: string;
@@ -28621,7 +28765,10 @@ export interface paths {
                                     [key: string]: number;
                                 };
                                 decidedBy?: string;
-                                halted?: string;
+                                halted?: {
+                                    code: string;
+                                    title: string;
+                                };
                                 hasOwnArtwork: boolean;
                                 legalBasis: string;
                                 legalBasisTitle: string;
@@ -35686,6 +35833,10 @@ export interface paths {
                             reader?: {
                                 /** @description Whether a scanner of fingers stands beside it */
                                 captures: boolean;
+                                door?: {
+                                    address: string;
+                                    secret: string;
+                                };
                                 endsAt: string;
                                 id: string;
                                 name: string;
@@ -43340,6 +43491,8 @@ export interface paths {
                         captures?: boolean;
                         code: string;
                         name: string;
+                        /** @description The agent listens on its own machine, for its page alone */
+                        opensDoor?: boolean;
                     };
                 };
             };
@@ -43351,6 +43504,10 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            door?: {
+                                address: string;
+                                secret: string;
+                            };
                             endsAt: string;
                             reader: string;
                             token: string;
@@ -43383,6 +43540,84 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reader/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Agent: refused documents after a version, and what proves the others: for the time without a line */
+        get: {
+            parameters: {
+                query?: {
+                    after?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            at: string;
+                            entries: {
+                                at: string;
+                                documentNumber: string;
+                                listed: boolean;
+                                reason: string;
+                            }[];
+                            more: boolean;
+                            trust: {
+                                authorities: string[];
+                                links: string[];
+                                revocations: string[];
+                            };
+                            version: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                detail: string;
+                                pointer: string;
+                            }[];
+                            instance?: string;
+                            pointer?: string;
+                            status: number;
+                            title: string;
+                            traceId: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;

@@ -135,5 +135,7 @@ export const OwnAppointments = Type.Object({
   kinds: Type.Array(Type.Object({ id: text, name: text })),
   offices: Type.Array(Type.Object({ id: text, name: text })),
   ...{ noticeHours: count, remindHours: count },
+  /** How long one takes. */
+  minutes: count,
 });
 export const Slots = Type.Object({ days: Type.Array(text), slots: Type.Array(Type.Object({ at: text, free: count })) });

@@ -8,15 +8,19 @@ import { problems } from './problems.ts';
 
 const REASONS = { FIRST_ISSUANCE: 'first', RENEWAL: 'renewal', REPLACEMENT: 'replacement' } as const;
 const PRESENCE = { AMPUTATED: 'amputated', BANDAGED: 'bandaged', DAMAGED: 'worn' } as const;
-/** What the standard has no answer for is a packet that is wrong (400) or may not be (403). */
-const WRONG = /unknown|wrong|missing|incomplete|twice|poor|format|not-allowed|large|damaged|future|quality/;
+/** The standard knows a packet that is wrong (400) and one that may not be (403): of our refusals these are the packet's fault too. */
+const LACKING: ReadonlySet<string> = new Set([
+  ...['enrolment/incomplete', 'enrolment/slot-unknown'],
+  ...['cards/enrolment-incomplete', 'cards/portrait-missing', 'cards/number-missing', 'cards/reason-wrong'],
+]);
+const isPacketsFault = ({ status, code }: Problem) => [400, 404, 413].includes(status) || LACKING.has(code);
 
 /** Our refusal as the standard’s: its own code stays in `dancu-problem` and in the sentence. */
 export async function inTheStandardsWords<Result>(work: Promise<Result>): Promise<Result> {
   return work.catch((error: unknown) => {
     if (!(error instanceof Problem) || error.code.includes('/osia-') || error.code.startsWith('kernel/')) throw error;
     const because = { values: { because: error.code }, extra: { because: error.code }, pointer: error.pointer };
-    throw WRONG.test(error.code) ? problems['osia-wrong'](because) : problems['osia-not-allowed'](because);
+    throw isPacketsFault(error) ? problems['osia-wrong'](because) : problems['osia-not-allowed'](because);
   });
 }
 

@@ -82,7 +82,7 @@ export async function viewOwn(transaction: Transaction, parts: Reads, context: C
   const { ownData, country } = parts.offices;
   appendLook(transaction, context, 'own-appointments', [caller.person], { ...ownData });
   const offices = await listHours(transaction.client, '');
-  const { notice, remind } = country.enrolment.appointments;
+  const { notice, remind, minutes } = country.enrolment.appointments;
   const last = Date.parse(context.receivedAt) + notice * 3_600_000;
   return {
     appointments: rows.map((row) => ({
@@ -91,7 +91,7 @@ export async function viewOwn(transaction: Transaction, parts: Reads, context: C
     })),
     kinds: country.cards.kinds.map(({ id, name }) => ({ id, name: name[language] ?? id })),
     offices: offices.map(({ office }) => ({ id: office, name: parts.offices.areaName(office, language) })),
-    ...{ noticeHours: notice, remindHours: remind },
+    ...{ noticeHours: notice, remindHours: remind, minutes },
   };
 }
 

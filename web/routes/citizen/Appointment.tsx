@@ -20,6 +20,7 @@ import {
   Status,
 } from '../../kit/index.ts';
 import { useWords } from '../../words.tsx';
+import { download } from '../agency/download.ts';
 import {
   actOnOwn,
   bookOwn,
@@ -28,6 +29,7 @@ import {
   ownAppointmentsQuery,
 } from '../desk/enrolment/data.ts';
 import { SlotField } from '../desk/enrolment/SlotField.tsx';
+import { writeCalendar } from './calendar.ts';
 
 const DOOR = '/api/me/appointments/slots';
 const UNDER_WAY: readonly OwnAppointment['state'][] = ['booked', 'arrived'];
@@ -81,6 +83,13 @@ function Known({ data }: { data: OwnAppointments }) {
 function Current({ one, data }: { one: OwnAppointment; data: OwnAppointments }) {
   const { say, moment } = useWords();
   const word = (key: string, values = {}) => say(`screen.appointment.${key}`, values);
+  const keep = () => {
+    const file = writeCalendar({
+      ...{ id: one.appointment, at: one.at, minutes: data.minutes, now: new Date().toISOString() },
+      ...{ title: one.kindName, place: one.officeName, text: word('bring', { hours: data.remindHours }) },
+    });
+    download('appointment.ics', file, 'text/calendar');
+  };
   return (
     <Panel title={moment(one.at)} actions={<Status tone="info">{say(`value.appointmentState.${one.state}`)}</Status>}>
       <FieldList>
@@ -88,6 +97,11 @@ function Current({ one, data }: { one: OwnAppointment; data: OwnAppointments }) 
         <FieldRow label={word('kind')}>{one.kindName}</FieldRow>
       </FieldList>
       <Muted>{word('bring', { hours: data.remindHours })}</Muted>
+      <Cluster>
+        <Button icon="calendar" onClick={keep}>
+          {word('calendar')}
+        </Button>
+      </Cluster>
       {one.mayChange ? (
         <Stack>
           <Disclosure summary={word('move')}>

@@ -9,7 +9,8 @@ import { ChipFields } from './ChipFields.tsx';
 import { type Asking, askedOf, runCheck } from './check.ts';
 import { type CheckAnswer, type Desk, type Presented, queueQuery } from './data.ts';
 import { FaceField } from './FaceField.tsx';
-import { checkOffline, type Unsent } from './offline/late.ts';
+import { checkChipOffline, checkCodeOffline, type Unsent } from './offline/late.ts';
+import { OfflineChip } from './offline/OfflineChip.tsx';
 import { OfflinePanel } from './offline/OfflinePanel.tsx';
 import { OfflineVerdict } from './offline/OfflineVerdict.tsx';
 import { Verdict } from './Verdict.tsx';
@@ -59,8 +60,13 @@ export function CheckPanel({ desk }: { desk: Desk }) {
       } catch (error) {
         if (error instanceof DOMException && error.name === 'AbortError') return;
         if (!isWithoutLine(error) || !desk.offline.inputs.includes(values.input)) throw error;
-        const given = { code: values.text.trim(), ...askedOf(values) };
-        setUnsent(await checkOffline(desk.id, desk.offline.listHours, given));
+        const asked = askedOf(values);
+        const kept =
+          values.input === 'chip'
+            ? await checkChipOffline(desk, values.can, asked)
+            : await checkCodeOffline(desk, values.text.trim(), asked);
+        if (!kept) throw error;
+        setUnsent(kept);
       } finally {
         setAsked(undefined);
       }
@@ -97,7 +103,11 @@ export function CheckPanel({ desk }: { desk: Desk }) {
               choices={desk.inputs.map((value) => ({ value, label: word(`inputs.${value}`) }))}
               {...form.field('input')}
             />
-            {input === 'chip' ? <ChipFields form={form} /> : <WrittenFields form={form} input={input} />}
+            {input === 'chip' ? (
+              <ChipFields form={form} offline={desk.offline.inputs.includes('chip')} />
+            ) : (
+              <WrittenFields form={form} input={input} />
+            )}
             {input === 'chip' && desk.takesFace && desk.steps.includes('face') && (
               <FaceField
                 key={told?.answer.check ?? ''}
@@ -112,7 +122,9 @@ export function CheckPanel({ desk }: { desk: Desk }) {
       aside={
         <Stack>
           <div aria-live="assertive">
-            {unsent ? (
+            {unsent && 'told' in unsent ? (
+              <OfflineChip {...unsent} />
+            ) : unsent ? (
               <OfflineVerdict {...unsent} />
             ) : told ? (
               <Verdict key={told.answer.check} {...told} onNext={goOn} />

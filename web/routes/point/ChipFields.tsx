@@ -19,7 +19,7 @@ import type { Values } from './CheckPanel.tsx';
 import { plugVirtualReader, VIRTUAL_READER, virtualCardsQuery } from './data.ts';
 
 /** The officer’s reader, and what opens the chip. */
-export function ChipFields({ form }: { form: Form<Values> }) {
+export function ChipFields({ form, offline }: { form: Form<Values>; offline: boolean }) {
   const { say } = useWords();
   const { demonstration } = useSession();
   const query = useQuery(readerQuery);
@@ -35,7 +35,7 @@ export function ChipFields({ form }: { form: Form<Values> }) {
               </Muted>
             )}
             {demonstration && !isVirtual && <PlugIn />}
-            {!reader && <PairPanel />}
+            {!reader && <PairPanel offline={offline} />}
             {demonstration && isVirtual && <VirtualCardFields form={form} withTricks />}
             <TextField
               label={say('screen.reader.can')}

@@ -59,6 +59,14 @@ export type LateBody = BodyOf<'/api/desks/{desk}/checks/late'>;
 export const sendLate = (desk: string, body: LateBody) =>
   post<AnswerOf<'/api/desks/{desk}/checks/late', 'post'>>(`${deskPath(desk)}/checks/late`, body);
 
+export type ShownChip = Extract<LateBody['presented'], { kind: 'chip' }>['shown'];
+export type AnswerOfReader = AnswerOf<'/api/reader'>;
+export type Challenge = AnswerOf<'/api/desks/{desk}/challenges', 'post', 201>['challenges'][number];
+
+/** For chips that are read without a line. */
+export const prepareChallenges = (desk: string) =>
+  post<AnswerOf<'/api/desks/{desk}/challenges', 'post', 201>>(`${deskPath(desk)}/challenges`, {});
+
 export const fetchLists = (desk: string) => get<AnswerOf<'/api/desks/{desk}/lists'>>(`${deskPath(desk)}/lists`);
 
 export const virtualCardsQuery = queryOptions({

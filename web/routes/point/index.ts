@@ -3,6 +3,9 @@ import { rootRoute } from '../root.tsx';
 
 const getParentRoute = () => rootRoute;
 
+/** The policy of a document of the desks lets its page speak to the agent on the officer’s machine; no other document’s does. */
+const isDesksDocument = location.pathname.startsWith('/point');
+
 /** Who stands before a desk is in no address. */
 export const pointRoutes = [
   createRoute({
@@ -13,6 +16,12 @@ export const pointRoutes = [
   createRoute({
     getParentRoute,
     path: '/point/desks/$desk',
+    beforeLoad({ preload, location: { href } }) {
+      if (isDesksDocument || preload) return;
+      location.assign(href);
+      // What is shown until then stays.
+      return new Promise<void>(() => {});
+    },
     component: lazyRouteComponent(() => import('./Desk.tsx'), 'DeskScreen'),
   }),
   createRoute({

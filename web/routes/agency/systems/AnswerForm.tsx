@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { encodeFile } from '../../../base64.ts';
 import { useForm } from '../../../form/useForm.ts';
 import { AreaField, announce, FileField, FormFrame, TextField } from '../../../kit/index.ts';
 import { useWords } from '../../../words.tsx';
 import { addEvidence, answerItem, type Check } from './data.ts';
-import { ACCEPTED, encodeFile, LARGEST } from './files.ts';
+import { ACCEPTED, LARGEST } from './files.ts';
 
 interface AnswerFormProps {
   system: string;

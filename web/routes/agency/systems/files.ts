@@ -1,8 +1,6 @@
 import { ApiProblem, type Purpose, purposeHeaders } from '../../../api.ts';
 import { digestBytes, encodeFile } from '../../../base64.ts';
 
-export { encodeFile } from '../../../base64.ts';
-
 /** As the server takes them; it goes by the bytes, this only by the name. */
 export const ACCEPTED = '.pdf,.png,.jpg,.jpeg,.txt';
 export const LARGEST = 5 * 1024 * 1024;

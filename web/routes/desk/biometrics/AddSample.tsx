@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { encodeFile } from '../../../base64.ts';
 import { useForm } from '../../../form/useForm.ts';
 import { announce, DateField, FileField, FormFrame, SelectField, TextField } from '../../../kit/index.ts';
 import { useWords } from '../../../words.tsx';
-import { encodeFile } from '../../agency/systems/files.ts';
 import { useDesk } from '../desk.ts';
 import { type Held, type Modality, sendSample } from './data.ts';
 import { placeName } from './names.ts';

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { type AnswerOf, ApiProblem, type BodyOf, get, type Purpose, post, purposeHeaders } from '../../../api.ts';
-import { encodeFile } from '../../agency/systems/files.ts';
+import { encodeFile } from '../../../base64.ts';
 
 export type QueueView = 'open' | 'proposed' | 'same' | 'different';
 export type QueuedPair = AnswerOf<'/api/biometrics/pairs'>['pairs'][number];

@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { encodeFile } from '../../../base64.ts';
 import { useForm } from '../../../form/useForm.ts';
 import { announce, FileField, FormFrame, Panel, TextField } from '../../../kit/index.ts';
 import { useWords } from '../../../words.tsx';
-import { encodeFile } from '../../agency/systems/files.ts';
 import { addPage, type BookView } from './data.ts';
 
 const COUNT = /^[1-9]\d{0,4}$/;

@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { encodeFile } from '../../../base64.ts';
 import { useForm } from '../../../form/useForm.ts';
 import { Table } from '../../../kit/desk.ts';
 import { announce, ConfirmedAct, Empty, FileField, FormFrame, Panel, TextField } from '../../../kit/index.ts';
 import { useWords } from '../../../words.tsx';
-import { encodeFile } from '../../agency/systems/files.ts';
 import { bringForeign, dropForeign, type Trust } from './data.ts';
 
 /** Whom we trust abroad, and how another comes in. */

@@ -4,8 +4,8 @@ import { Button, Cluster, Panel, ProblemNotice, Stack } from '../../../kit/index
 import { useWords } from '../../../words.tsx';
 import { sendPairing } from './data.ts';
 
-/** A code, and where it goes. */
-export function PairPanel() {
+/** A code, and where it goes. @param offline the agent is to read without a line too */
+export function PairPanel({ offline = false }: { offline?: boolean }) {
   const { say, moment } = useWords();
   const { mutate, data, error, isPending } = useMutation({ mutationFn: sendPairing });
   return (
@@ -17,7 +17,7 @@ export function PairPanel() {
           <>
             <CopyBlock
               label={say('screen.reader.command')}
-              text={`npx dancu reader --server ${location.origin} --pair ${data.code}`}
+              text={`npx dancu reader --server ${location.origin} --pair ${data.code}${offline ? ' --offline' : ''}`}
             />
             <p>{say('screen.reader.until', { at: moment(data.expiresAt) })}</p>
           </>

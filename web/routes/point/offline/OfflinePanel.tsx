@@ -5,10 +5,12 @@ import { noteReach, useReach, useUnsent } from '../../../offline.ts';
 import { useWords } from '../../../words.tsx';
 import { useSession } from '../../root.tsx';
 import type { Desk } from '../data.ts';
+import { prepareDoor } from './door.ts';
 import { prepareOffline, type Sent, sendWaiting } from './late.ts';
 
 const PROBE_MILLISECONDS = 3000;
 const REFRESH_MILLISECONDS = 300_000;
+const DOOR_MILLISECONDS = 15_000;
 const TONES = { green: 'good', amber: 'wait', red: 'bad' } as const;
 
 /** How old the kept lists are, what waits, and how what waited has ended. */
@@ -18,6 +20,7 @@ export function OfflinePanel({ desk }: { desk: Desk }) {
   const reach = useReach();
   const unsent = useUnsent();
   const word = (key: string) => say(`screen.point.offline.${key}`);
+  const inputs = desk.offline.inputs.map((input) => say(`screen.point.inputs.${input}`)).join(' · ');
   const lists = useQuery({
     queryKey: ['point', 'offline', desk.id],
     queryFn: () => prepareOffline(desk.id, caller.id),
@@ -36,10 +39,11 @@ export function OfflinePanel({ desk }: { desk: Desk }) {
       <Stack>
         {!reach && (
           <Notice tone="wait" title={word('noLine')}>
-            <p>{word(desk.offline.inputs.length > 0 ? 'noLineText' : 'noLineWait')}</p>
+            <p>{inputs.length > 0 ? say('screen.point.offline.noLineText', { inputs }) : word('noLineWait')}</p>
           </Notice>
         )}
         {lists.data && <Muted>{say('screen.point.offline.age', { at: moment(lists.data.at) })}</Muted>}
+        {desk.offline.inputs.includes('chip') && <DoorLine desk={desk} />}
         {unsent > 0 && <p>{say('screen.point.offline.waiting', { count: number(unsent) })}</p>}
         {error && <ProblemNotice error={error} onRetry={() => mutate()} />}
         {sent?.map((one) => (
@@ -48,6 +52,23 @@ export function OfflinePanel({ desk }: { desk: Desk }) {
       </Stack>
     </Panel>
   );
+}
+
+/** Whether chips are read here without a line, and by lists of when. */
+function DoorLine({ desk }: { desk: Desk }) {
+  const { say, moment } = useWords();
+  const { data } = useQuery({
+    queryKey: ['point', 'door', desk.id],
+    queryFn: async () => (await prepareDoor(desk)) ?? null,
+    refetchInterval: DOOR_MILLISECONDS,
+    // The agent is on this machine: no network is needed.
+    networkMode: 'always',
+  });
+  if (data === undefined) return undefined;
+  const words = data?.listsAt
+    ? say('screen.point.offline.chip.age', { at: moment(data.listsAt) })
+    : say('screen.point.offline.chip.none');
+  return <Muted>{words}</Muted>;
 }
 
 function SentLine({ sent: { at, answer, code } }: { sent: Sent }) {

@@ -2,10 +2,10 @@ import { useEffect } from 'react';
 import { FieldList, FieldRow, Muted, Notice, Panel, Stack } from '../../../kit/index.ts';
 import { useWords } from '../../../words.tsx';
 import { soundVerdict } from '../../desk/reader/verdict.ts';
-import type { Unsent } from './late.ts';
+import type { UnsentCode } from './late.ts';
 
 /** What can be said without a line, and what cannot. */
-export function OfflineVerdict({ code, lists, isStale }: Unsent) {
+export function OfflineVerdict({ code, lists, isStale }: UnsentCode) {
   const { say, moment, day } = useWords();
   const word = (key: string) => say(`screen.point.offline.${key}`);
   const isSigned = code.reason === 'code-signed';

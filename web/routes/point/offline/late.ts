@@ -2,8 +2,9 @@ import { ApiProblem } from '../../../api.ts';
 import { setUnsent, whenForgotten } from '../../../offline.ts';
 import { openValue, sealValue } from '../../../outbox/seal.ts';
 import { openVault, resumeVault, sealVault } from '../../../outbox/vault.ts';
-import { type CheckAnswer, fetchLists, type LateBody, sendLate } from '../data.ts';
+import { type CheckAnswer, type Desk, fetchLists, type LateBody, sendLate } from '../data.ts';
 import { judgeCode, type OfflineCode } from './code.ts';
+import { type DoorAnswer, readAtDoor } from './door.ts';
 import { deleteLate, type ListsRow, readAll, readLists, writeRow } from './store.ts';
 
 interface Late {
@@ -20,12 +21,17 @@ export interface Sent {
 }
 
 /** What a check without a line says. Never more than amber: the register was not asked. */
-export interface Unsent {
+export interface UnsentCode {
   code: OfflineCode;
   lists: ListsRow | undefined;
   /** Too old to prove anything. */
   isStale: boolean;
 }
+export interface UnsentChip {
+  told: DoorAnswer;
+  isStale: boolean;
+}
+export type Unsent = UnsentCode | UnsentChip;
 
 const HOUR = 3_600_000;
 // Checks wait, sealed, for their officer; nobody else opens them.
@@ -49,27 +55,45 @@ export async function countWaiting(officer: string): Promise<number> {
 
 const aboutLate = (id: string) => `late check ${id}`;
 
-/** Judges a code by what is kept, and keeps the check until there is a line. @throws Error where the vault is closed */
-export async function checkOffline(
-  desk: string,
-  listHours: number,
-  given: Pick<LateBody, 'question' | 'reason' | 'caseNumber'> & { code: string },
-): Promise<Unsent> {
-  const { code: text, ...asked } = given;
+type Asked = Pick<LateBody, 'question' | 'reason' | 'caseNumber'>;
+const isOld = (at: string | undefined, now: Date, { offline }: Desk) =>
+  at === undefined || now.getTime() - Date.parse(at) > offline.listHours * HOUR;
+
+/** Judges a code by what is kept, and keeps the check until there is a line. @throws ApiProblem where the vault is closed */
+export async function checkCodeOffline(desk: Desk, text: string, asked: Asked): Promise<UnsentCode> {
   const now = new Date();
-  const lists = await readLists(desk);
-  const isStale = !lists || now.getTime() - Date.parse(lists.at) > listHours * HOUR;
+  const lists = await readLists(desk.id);
+  const isStale = !lists || isOld(lists.at, now, desk);
   const code = isStale ? ({ reason: 'code-untrusted' } as const) : await judgeCode(text, lists.signers, now);
   // What is no code is nobody's document.
   if (code.reason === 'code-malformed') return { code, lists, isStale };
+  await keepLate(desk.id, now, { presented: { kind: 'printed-code', code: text }, ...asked });
+  return { code, lists, isStale };
+}
+
+/**
+ * Has the agent beside the page prove the chip by what it keeps, and keeps the check until there is a line.
+ * @returns undefined where no agent was made ready for that
+ * @throws ApiProblem where the vault is closed
+ */
+export async function checkChipOffline(desk: Desk, can: string, asked: Asked): Promise<UnsentChip | undefined> {
+  const read = await readAtDoor(desk.id, can);
+  if (!read) return undefined;
+  const { challenge, told } = read;
+  // A chip that showed nothing is nobody’s document.
+  if ('refused' in told) return { told, isStale: false };
+  const now = new Date();
+  await keepLate(desk.id, now, { presented: { kind: 'chip', challenge, shown: told.shown }, ...asked });
+  return { told, isStale: isOld(told.listsAt, now, desk) };
+}
+
+async function keepLate(desk: string, now: Date, body: Omit<LateBody, 'offlineId' | 'at'>): Promise<void> {
   const vault = await resumeVault();
   if (!vault) throw new ApiProblem({ type: 'about:blank', title: '', status: 0, code: 'web/not-sent' });
   const id = crypto.randomUUID();
-  const presented = { kind: 'printed-code', code: text } as const;
-  const late: Late = { desk, body: { offlineId: id, at: now.toISOString(), presented, ...asked } };
+  const late: Late = { desk, body: { offlineId: id, at: now.toISOString(), ...body } };
   await writeRow('late', { id, officer: vault.officer, ...(await sealValue(vault.papers, aboutLate(id), late)) });
   await countWaiting(vault.officer);
-  return { code, lists, isStale };
 }
 
 /**
