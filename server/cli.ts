@@ -68,6 +68,11 @@ const commands: [name: string, description: string, load: () => Promise<(command
     async () => (await import('./commands/credit.ts')).defineCredit,
   ],
   [
+    'members',
+    'card programmes: send the list of members, see what the register says, order cards',
+    async () => (await import('./commands/members.ts')).defineMembers,
+  ],
+  [
     'report',
     'say something of a person to the register, as the source that sources.yaml names',
     async () => (await import('./commands/report.ts')).defineReport,

@@ -21,6 +21,13 @@ export { type Evidence, verifyEvidence } from './evidence.ts';
 export { decodeHeaderText, encodeHeaderText } from './header-text.ts';
 export { computeThumbprint, type GeneratedKey, generateKey } from './key.ts';
 export type { ClientOptions } from './line.ts';
+export {
+  createMembersClient,
+  type MembersClient,
+  type MembersTaken,
+  type MemberTold,
+  type ProgrammeView,
+} from './members.ts';
 export { AnswerError, DancuProblem, UnreachableError } from './problem.ts';
 export { createReportClient, type PersonReport, type ReportTaken } from './reports.ts';
 export type { JsonWebKeySet } from './server-keys.ts';

@@ -18,8 +18,8 @@ export type HeadErrorCode = 'encoding' | 'header-missing' | 'header-malformed' |
 /** The file cannot be a file of rows. */
 export class HeadError extends Error {
   readonly code: HeadErrorCode;
-  constructor(code: HeadErrorCode) {
-    super(code);
+  constructor(code: HeadErrorCode, message: string = code) {
+    super(message);
     this.name = 'HeadError';
     this.code = code;
   }

@@ -31,7 +31,7 @@ export const reasonOf = ({ offices }: Pick<Parts, 'offices'>, row: Pick<Programm
 export function contextOf(parts: Pick<Parts, 'kernel' | 'offices'>, row: ProgrammeRow): Context {
   const { clock, words } = parts.kernel;
   const caller = {
-    ...({ kind: 'official', id: row.asked_by ?? 'memberships', organisation: row.organisation } as const),
+    ...{ kind: row.asked_as ?? 'official', id: row.asked_by ?? 'memberships', organisation: row.organisation },
     scopes: new Set<string>(),
   };
   return createContext(clock, caller, { language: words.languages[0]!, ...reasonOf(parts, row) });

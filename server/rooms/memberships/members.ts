@@ -53,10 +53,10 @@ export async function collectMembers(
       writes.map((one) => ({ one, faults: findUnreadable(row.rules, one) })),
       context.receivedAt,
     );
-    await client.query('UPDATE memberships.programme SET asked_by = $2, halted = NULL WHERE programme = $1', [
-      id,
-      context.caller.id,
-    ]);
+    await client.query(
+      'UPDATE memberships.programme SET asked_by = $2, asked_as = $3, halted = NULL WHERE programme = $1',
+      [id, context.caller.id, context.caller.kind === 'system' ? 'system' : 'official'],
+    );
     const added = writes.filter(({ number }) => !state.has(number)).length;
     const changed = writes.length - added;
     appendAct(transaction, context, 'members-collected', [], { data: { programme: id, added, changed } });

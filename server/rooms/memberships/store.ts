@@ -20,6 +20,7 @@ export interface ProgrammeRow {
   decided_name: string | null;
   why: string | null;
   asked_by: string | null;
+  asked_as: 'official' | 'system' | null;
   halted: string | null;
 }
 

@@ -1,10 +1,18 @@
 import { useState } from 'react';
+import {
+  type Columns,
+  type ListHead,
+  NEEDED,
+  ROLES,
+  type Role,
+  readListHead,
+  recogniseColumns,
+} from '#libs/memberlist';
 import { HeadError } from '#libs/rowfile';
 import { Button, Cluster, FileField, Muted, Notice, ProblemNotice, SelectField, Stack } from '../../../kit/index.ts';
 import { useWords } from '../../../words.tsx';
 import { Bar } from '../batches/Bar.tsx';
 import { download } from '../download.ts';
-import { type Columns, type ListHead, NEEDED, ROLES, type Role, readListHead, recogniseColumns } from './memberFile.ts';
 import { type Sending, useSending } from './sending.ts';
 
 interface Chosen {

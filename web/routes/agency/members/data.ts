@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
+import type { MemberRow } from '#libs/memberlist';
 import { type AnswerOf, type BodyOf, get, post } from '../../../api.ts';
 
 const PATH = '/api/agency/memberships';
@@ -10,7 +11,6 @@ export type Members = AnswerOf<'/api/agency/memberships/{programme}/members'>;
 export type Member = Members['members'][number];
 export type Verdict = Member['verdict'];
 export type CardState = NonNullable<Member['card']>['state'];
-export type SentMember = BodyOf<'/api/agency/memberships/{programme}/members'>['members'][number];
 export type Collected = AnswerOf<'/api/agency/memberships/{programme}/members', 'post'>;
 
 export const pathOf = (programme: string) => `${PATH}/${encodeURIComponent(programme)}`;
@@ -50,7 +50,7 @@ export const changeProgramme = (programme: string, body: BodyOf<'/api/agency/mem
   post(pathOf(programme), body, { key });
 export const moveProgramme = ({ programme, version }: ProgrammeLine, act: 'propose' | 'close') =>
   post(`${pathOf(programme)}/acts`, { act, version });
-export const sendMembers = (programme: string, members: SentMember[], key: string) =>
+export const sendMembers = (programme: string, members: MemberRow[], key: string) =>
   post<Collected>(`${pathOf(programme)}/members`, { members }, { key });
 export const orderCards = (programme: string, limit: number, key: string) =>
   post<AnswerOf<'/api/agency/memberships/{programme}/cards', 'post', 201>>(

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
+import { type Columns, type ListHead, readPieces } from '#libs/memberlist';
 import { type Collected, sendMembers } from './data.ts';
-import { type Columns, type ListHead, readPieces } from './memberFile.ts';
 
 /** Members at a time: what the server takes. */
 const SIZE = 1000;
@@ -47,7 +47,7 @@ export function useSending(programme: string): Sending {
             setShown({ state: 'stopped', part: place.from / file.size, sum: place.sum, failure: undefined });
             return;
           }
-          place.sum = add(place.sum, await sendMembers(programme, [...members], place.key));
+          place.sum = add(place.sum, await sendMembers(programme, members, place.key));
           place.from = end;
           place.key = crypto.randomUUID();
           setShown({ state: 'sending', part: end / file.size, sum: place.sum, failure: undefined });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { readDay, readListHead, readPieces, recogniseColumns } from './memberFile.ts';
+import { readDay, readListHead, readPieces, recogniseColumns } from './index.ts';
 
 const headings = {
   number: ['Số thành viên', 'Mã số'],

@@ -1,5 +1,4 @@
 import { type Dialect, HeadError, readDialect, readRecords, takeRecords } from '#libs/rowfile';
-import type { SentMember } from './data.ts';
 
 /** What a list says of each member, the first four of everybody. */
 export const ROLES = ['number', 'pin', 'name', 'birthDate', 'unit', 'joinedOn'] as const;
@@ -7,6 +6,17 @@ export type Role = (typeof ROLES)[number];
 export const NEEDED: readonly Role[] = ['number', 'pin', 'name', 'birthDate'];
 /** Role -> name of the column. */
 export type Columns = Readonly<Partial<Record<Role, string>>>;
+
+/** A member as the organisation has them. */
+export interface MemberRow {
+  number: string;
+  pin: string;
+  name: string;
+  /** YYYY, YYYY-MM or YYYY-MM-DD. */
+  birthDate: string;
+  unit?: string;
+  joinedOn?: string;
+}
 
 const HEAD_BYTES = 1 << 17;
 const PART_BYTES = 1 << 20;
@@ -25,14 +35,14 @@ const fold = (text: string) =>
     .toLowerCase()
     .replaceAll(/[^a-z0-9]/g, '');
 
-/** Columns by their headings. @param headings of each role, as lists have them */
+/** Columns by their headings. @param headings of each role, as lists have them beside the role's own name */
 export function recogniseColumns(
   columns: readonly string[],
-  headings: Readonly<Record<Role, readonly string[]>>,
+  headings: Readonly<Partial<Record<Role, readonly string[]>>> = {},
 ): Columns {
   const found: Partial<Record<Role, string>> = {};
   for (const role of ROLES) {
-    const known = new Set([role, ...headings[role]].map(fold));
+    const known = new Set([role, ...(headings[role] ?? [])].map(fold));
     const column = columns.find((one) => known.has(fold(one)) && !Object.values(found).includes(one));
     if (column !== undefined) found[role] = column;
   }
@@ -60,7 +70,7 @@ export async function readListHead(file: Blob): Promise<ListHead> {
 }
 
 export interface Piece {
-  readonly members: readonly SentMember[];
+  readonly members: MemberRow[];
   /** Bytes of the file up to its end: where the next one begins. */
   readonly end: number;
 }
@@ -90,7 +100,7 @@ export async function* readPieces(
   }
 }
 
-function toMember(record: readonly string[], at: Readonly<Record<Role, number>>): SentMember {
+function toMember(record: readonly string[], at: Readonly<Record<Role, number>>): MemberRow {
   const read = (role: Role) => (record[at[role]] ?? '').trim();
   const unit = read('unit').slice(0, 80);
   const joinedOn = readDay(read('joinedOn')).slice(0, 10);
