@@ -22,21 +22,17 @@ export function MembersPart({ programme }: { programme: Programme }) {
     >
       <Stack>
         {there.length === 0 && <Muted>{say('screen.members.list.none')}</Muted>}
-        <ul>
-          {there.map((verdict) => (
-            <li key={verdict}>
-              <Stack gap="small">
-                <Cluster>
-                  <Status tone={toneOfVerdict(verdict)}>{number(members[verdict] ?? 0)}</Status>
-                  <TextLink to="/agency/members/$programme/list" params={{ programme: id }} search={{ show: verdict }}>
-                    {say(`value.memberVerdict.${verdict}`)}
-                  </TextLink>
-                </Cluster>
-                <Muted>{say(`screen.members.verdict.${verdict}`)}</Muted>
-              </Stack>
-            </li>
-          ))}
-        </ul>
+        {there.map((verdict) => (
+          <Stack key={verdict} gap="small">
+            <Cluster>
+              <Status tone={toneOfVerdict(verdict)}>{number(members[verdict] ?? 0)}</Status>
+              <TextLink to="/agency/members/$programme/list" params={{ programme: id }} search={{ show: verdict }}>
+                {say(`value.memberVerdict.${verdict}`)}
+              </TextLink>
+            </Cluster>
+            <Muted>{say(`screen.members.verdict.${verdict}`)}</Muted>
+          </Stack>
+        ))}
         <Disclosure summary={say('screen.members.send.title')} open={there.length === 0}>
           <SendList programme={id} />
         </Disclosure>

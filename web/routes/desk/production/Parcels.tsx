@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useForm } from '../../../form/useForm.ts';
 import {
+  AreaField,
   announce,
   CheckField,
   Cluster,
@@ -86,20 +87,80 @@ function Act({ parcel, act }: { parcel: Parcel; act: 'send' | 'lose' }) {
   );
 }
 
-/** What is in it is counted off; what is ticked is not there. */
+/** More than these nobody ticks one by one. */
+const TICKED = 60;
+
+/** What is in it is counted off; what is not there is named. */
 function Receive({ parcel }: { parcel: Parcel }) {
+  return parcel.serials.length > TICKED ? <ReceiveMany parcel={parcel} /> : <ReceiveFew parcel={parcel} />;
+}
+
+function useReceiving({ parcel, version }: Parcel): (missing: string[], key: string) => Promise<void> {
   const { say } = useWords();
   const queries = useQueryClient();
+  return async (missing, key) => {
+    await actOnParcel(parcel, { act: 'receive', version, missing }, key);
+    announce(say('screen.production.parcels.done'));
+    await queries.invalidateQueries({ queryKey: ['production'] });
+    await queries.invalidateQueries({ queryKey: ['members'] });
+  };
+}
+
+function ReceiveMany({ parcel }: { parcel: Parcel }) {
+  const { say } = useWords();
+  const receive = useReceiving(parcel);
+  const word = (key: string) => say(`screen.production.parcels.${key}`);
+  const namesOf = (text: string) => [
+    ...new Set(
+      text
+        .toUpperCase()
+        .split(/[\s,;]+/)
+        .filter(Boolean),
+    ),
+  ];
+  const form = useForm({
+    initial: { missing: '' },
+    check: ({ missing }): { missing?: string } => {
+      const foreign = namesOf(missing).filter((serial) => !parcel.serials.includes(serial));
+      return foreign.length > 0
+        ? { missing: say('screen.production.parcels.foreign', { serials: foreign.slice(0, 5).join(', ') }) }
+        : {};
+    },
+    send: ({ missing }, key) => receive(namesOf(missing), key),
+  });
+  return (
+    <FormFrame form={form} send={word('receive')}>
+      <Muted>
+        {say('screen.production.parcels.range', {
+          first: parcel.serials[0] ?? '',
+          last: parcel.serials.at(-1) ?? '',
+        })}
+      </Muted>
+      <AreaField
+        label={word('missingSerials')}
+        hint={word('missingHint')}
+        optional
+        rows={3}
+        mono
+        {...form.field('missing')}
+      />
+    </FormFrame>
+  );
+}
+
+/** What is ticked is not there. */
+function ReceiveFew({ parcel }: { parcel: Parcel }) {
+  const { say } = useWords();
+  const receive = useReceiving(parcel);
   const word = (key: string) => say(`screen.production.parcels.${key}`);
   const form = useForm({
     initial: Object.fromEntries(parcel.serials.map((serial) => [serial, ''])),
     check: () => ({}),
-    send: async (ticked, key) => {
-      const missing = parcel.serials.filter((serial) => ticked[serial] === GONE);
-      await actOnParcel(parcel.parcel, { act: 'receive', version: parcel.version, missing }, key);
-      announce(word('done'));
-      await queries.invalidateQueries({ queryKey: ['production'] });
-    },
+    send: (ticked, key) =>
+      receive(
+        parcel.serials.filter((serial) => ticked[serial] === GONE),
+        key,
+      ),
   });
   return (
     <FormFrame form={form} send={word('receive')}>
