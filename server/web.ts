@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { Room } from '#kernel';
+import { DOOR_ADDRESS } from '#rooms/readers';
 
 const dist = new URL('../web/dist/', import.meta.url);
 /** Screens that the browser's router draws; every other path is a problem, not an empty page. */
@@ -35,11 +36,13 @@ export function openWeb(): Room {
       });
       for (const screen of screens) {
         for (const url of [screen, `${screen}/*`]) {
+          // At desks chips are read without a line too: the page speaks to the agent on the officer’s machine.
+          const connect = screen === '/point' ? `'self' ${DOOR_ADDRESS}` : "'self'";
           app.get(url, { schema: { hide: true } }, async (_request, reply) => {
             const nonce = randomBytes(16).toString('base64');
             reply.header(
               'content-security-policy',
-              `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
+              `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data:; font-src 'self'; connect-src ${connect}; worker-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
             );
             const page = screen === '/desk' ? index.replace('/manifest.webmanifest', '/desk.webmanifest') : index;
             return reply.type('text/html; charset=utf-8').send(page.replaceAll('__NONCE__', nonce));

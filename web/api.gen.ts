@@ -22243,6 +22243,8 @@ export interface paths {
                                 id: string;
                                 name: string;
                                 reasons: string[];
+                                /** @description Age from which portrait and fingers are taken, where that is not from birth on */
+                                takesFrom?: number;
                             }[];
                             lateDays: number;
                             notUnder: number;

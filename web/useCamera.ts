@@ -2,10 +2,15 @@ import { type RefObject, useEffect, useRef, useState } from 'react';
 
 export type CameraState = 'off' | 'starting' | 'on' | 'refused';
 
-/** The device’s camera while it is wanted; it goes off with the screen. @param facing `user` the face before it, `environment` what it points at */
+/**
+ * The device’s camera while it is wanted; it goes off with the screen.
+ * @param facing `user` the face before it, `environment` what it points at
+ * @param width how many points across the picture should have; else what the device takes by itself
+ */
 export function useCamera(
   wanted: boolean,
   facing: 'user' | 'environment',
+  width?: number,
 ): { video: RefObject<HTMLVideoElement | null>; state: CameraState } {
   const video = useRef<HTMLVideoElement>(null);
   const [state, setState] = useState<CameraState>('off');
@@ -18,7 +23,10 @@ export function useCamera(
     };
     setState('starting');
     const begin = async () => {
-      stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: facing }, audio: false });
+      stream = await navigator.mediaDevices.getUserMedia({
+        video: { facingMode: facing, ...(width && { width: { ideal: width } }) },
+        audio: false,
+      });
       if (isOver || !video.current) return stop();
       video.current.srcObject = stream;
       await video.current.play();
@@ -32,7 +40,7 @@ export function useCamera(
       isOver = true;
       stop();
     };
-  }, [wanted, facing]);
+  }, [wanted, facing, width]);
   return { video, state };
 }
 

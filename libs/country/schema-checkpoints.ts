@@ -58,8 +58,8 @@ export const CheckpointFile = closed({
   /** What to do next, by the reason of a step; `green`, `amber` and `red` where a reason has none. */
   next: Type.Record(Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' }), Words),
   offline: closed({
-    /** A chip is proven with a line only: its reader asks the server. */
-    inputs: Type.Array(Type.Enum(['printed-code', 'mrz', 'number']), { uniqueItems: true }),
+    /** A chip is proven by the agent beside the page; what can be proven again later is judged anew then. */
+    inputs: Type.Array(Type.Enum(['chip', 'printed-code', 'mrz', 'number']), { uniqueItems: true }),
     /** Lists older than this prove nothing. */
     listHours: Type.Integer({ minimum: 1, maximum: 720 }),
     /** A result that comes later than this is refused. */

@@ -38,13 +38,14 @@ export {
 export { type MasterList, makeMasterList, readMasterList } from './masterList.ts';
 export { type Mrz, type MrzFormat, makeMrz, readMrz } from './mrz.ts';
 export { formatAccessKey, type MrzAccess, makeCheckDigit } from './mrzCheck.ts';
+export { openTrust } from './openTrust.ts';
 export { type PassiveProblem, type PassiveVerdict, verifyPassive } from './passive.ts';
 export { makePrintedCode, type PrintedCode, type PrintedIdentity, readPrintedCode } from './printedCode.ts';
 export type { TerminalCredentials } from './proveChip.ts';
 export { type ChipReading, type Proof, type ReadOptions, readChip } from './readChip.ts';
 export { SecureMessaging, type SessionKeys } from './secureMessaging.ts';
 export { makeCardAccess, makeDg14, makeDg15, readDg15, readSecurityInfos, type SecurityInfo } from './securityInfos.ts';
-export { type ChipShown, type ChipWanted, refusalOfChip, showChip } from './showChip.ts';
+export { type ChipShown, type ChipWanted, refusalOfChip, showChip, showProven } from './showChip.ts';
 export { type CodeSigner, createCodeSigner } from './sign1.ts';
 export { groupsOf, makeSecurityObject, readSecurityObject, type SecurityObject } from './sod.ts';
 export { measureTlv, readTlv, readTlvs, readTlvTree, type Tlv, TlvCursor, type TlvNode, writeTlv } from './tlv.ts';

@@ -25,11 +25,20 @@ export interface ChipWanted {
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
 
 /** Reads a chip without judging it. @throws {EmrtdError} as `readChip`, and what the transport throws */
-export async function showChip(transport: Transport, { challenge, can, access }: ChipWanted): Promise<ChipShown> {
+export async function showChip(transport: Transport, wanted: ChipWanted): Promise<ChipShown> {
+  // Whether the chip is genuine is judged where the lists are.
+  return (await showProven(transport, wanted, new TrustList())).shown;
+}
+
+/** Reads a chip and judges it by lists of the reader’s own. @throws {EmrtdError} as `readChip`, and what the transport throws */
+export async function showProven(
+  transport: Transport,
+  { challenge, can, access }: ChipWanted,
+  trust: TrustList,
+): Promise<{ shown: ChipShown; reading: ChipReading }> {
   const began = performance.now();
   const reading = await readChip(transport, {
-    // Whether the chip is genuine is judged where the lists are.
-    trust: new TrustList(),
+    trust,
     at: new Date(),
     challenge: new Uint8Array(Buffer.from(challenge, 'base64')),
     ...(can ? { can } : {}),
@@ -37,12 +46,13 @@ export async function showChip(transport: Transport, { challenge, can, access }:
   });
   const { openedBy, chipAuthentication, chipMapping, activeAnswer } = reading;
   const files = Object.entries(reading.files).map(([name, bytes]) => [name, base64(bytes)]);
-  return {
+  const shown = {
     files: Object.fromEntries(files) as ChipShown['files'],
     ...{ openedBy, chipAuthentication, chipMapping },
     ...(activeAnswer ? { activeAnswer: base64(activeAnswer) } : {}),
     milliseconds: Math.round(performance.now() - began),
   };
+  return { shown, reading };
 }
 
 /** Why the chip itself was not read; undefined: something else is broken. */

@@ -1,11 +1,15 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Refusal, Shown, Wanted } from '#rooms/readers';
+import type { KeptLists, Refusal, Shown, Wanted } from '#rooms/readers';
 
 /** The platform, as an agent knows it. */
 export interface ReaderServer {
   readonly endsAt: string;
+  /** Where the page will ask without a line, and what it shows there; where the agent said that it listens. */
+  readonly door: { readonly address: string; readonly secret: string } | undefined;
   /** Waits; undefined where nothing was asked meanwhile. */
   next(): Promise<Wanted | undefined>;
+  /** Undefined where the server is away. */
+  lists(after: number): Promise<KeptLists | undefined>;
   /** @returns false where nobody waits for it any more */
   answer(reading: string, answer: Shown | { image: string } | { refused: Refusal }): Promise<boolean>;
 }
@@ -16,7 +20,7 @@ const PAUSE_MILLISECONDS = 2000;
 /** Pairs by a code. What is on the way when `signal` comes is given up. @throws where the server does not answer, or refuses */
 export async function openServer(
   address: string,
-  given: { code: string; name: string; captures: boolean },
+  given: { code: string; name: string; captures: boolean; opensDoor: boolean },
   signal: AbortSignal,
 ): Promise<ReaderServer> {
   const ask = (path: string, init: RequestInit) => fetch(new URL(path, address), { signal, ...init });
@@ -26,7 +30,7 @@ export async function openServer(
   );
   if (!first) throw new Error(`no answer from ${address}: is the address right, and the platform running?`);
   if (!first.ok) throw new Error(await explain(first));
-  const { token, endsAt } = (await first.json()) as { token: string; endsAt: string };
+  const { token, endsAt, door } = (await first.json()) as Pick<ReaderServer, 'endsAt' | 'door'> & { token: string };
   const authorization = `Reader ${token}`;
 
   /** Undefined where the server is away for a moment. @throws where the page has let this reader go */
@@ -38,7 +42,11 @@ export async function openServer(
     return undefined;
   }
   return {
-    endsAt,
+    ...{ endsAt, door },
+    async lists(after) {
+      const answer = await send(`/v1/reader/lists?after=${after}`, { headers: { authorization } });
+      return answer?.ok ? ((await answer.json()) as KeptLists) : undefined;
+    },
     async next() {
       const answer = await send('/v1/reader/next', { headers: { authorization } });
       if (!answer || answer.status === 204) return undefined;

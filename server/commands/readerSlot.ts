@@ -19,7 +19,38 @@ export interface SlotOptions {
 }
 
 /** A virtual card, a virtual reader, or the first PC/SC reader. @throws where there is no such card, no free port, no driver */
-export async function openSlot({ card, pcsc, vpcd }: SlotOptions): Promise<Slot> {
+export async function openSlot(options: SlotOptions): Promise<Slot> {
+  return takeTurns(await openOne(options));
+}
+
+/** One reading at a time: what the page asks over the line and what it asks at the door is the same card. */
+function takeTurns(slot: Slot): Slot {
+  let last = Promise.resolve();
+  return {
+    ...slot,
+    async connect() {
+      const before = last;
+      const turn = Promise.withResolvers<void>();
+      last = turn.promise;
+      await before;
+      try {
+        const { transport, release } = await slot.connect();
+        return {
+          transport,
+          release() {
+            release();
+            turn.resolve();
+          },
+        };
+      } catch (error) {
+        turn.resolve();
+        throw error;
+      }
+    },
+  };
+}
+
+async function openOne({ card, pcsc, vpcd }: SlotOptions): Promise<Slot> {
   if (card !== undefined) {
     loadCard(card);
     return {

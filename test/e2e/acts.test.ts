@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { type Born, officer, registerPerson } from './born.ts';
-import { languages } from './browser.ts';
+import { fillDate, languages } from './browser.ts';
 import { expectClean, expectCleanAtWidths } from './clean.ts';
 import { openStage, type Stage } from './stage.ts';
 
@@ -19,13 +19,6 @@ const say = (key: string, values?: Record<string, string>) => stage.house.kernel
 async function open(page: Page, { person, name }: Born): Promise<void> {
   await page.goto(`${stage.origin}/desk/person/${person}`);
   await page.getByRole('heading', { level: 1, name }).waitFor();
-}
-
-async function fillDate(page: Page, field: string, date: string): Promise<void> {
-  const [year, month, day] = date.split('-');
-  await page.locator(`#${field}`).fill(day!);
-  await page.locator(`#${field}-month`).fill(month!);
-  await page.locator(`#${field}-year`).fill(year!);
 }
 
 /** Finds somebody by number in the drawer, and chooses them. */

@@ -83,12 +83,13 @@ export async function readCaller(context: BrowserContext, origin: string): Promi
   return ((await answer.json()) as { caller: Record<string, unknown> | null }).caller;
 }
 
-/** What comes about without the page saying so: looks again and again. */
+/** What comes about without the page saying so: looks again and again. @param within milliseconds */
 export async function until<Found>(
   find: () => Found | undefined | false | Promise<Found | undefined | false>,
   what: string,
+  within = 30_000,
 ): Promise<Found> {
-  const end = Date.now() + 60_000;
+  const end = Date.now() + within;
   while (Date.now() < end) {
     const found = await find();
     if (found) return found;
@@ -97,15 +98,27 @@ export async function until<Found>(
   throw new Error(`${what} did not come about`);
 }
 
+/** @param field its id. @param date `YYYY-MM-DD` */
+export async function fillDate(page: Page, field: string, date: string): Promise<void> {
+  const [year, month, day] = date.split('-');
+  await page.locator(`#${field}`).fill(day!);
+  await page.locator(`#${field}-month`).fill(month!);
+  await page.locator(`#${field}-year`).fill(year!);
+}
+
 /**
  * Until an expression holds in the page. `waitForFunction` would hand it to `eval`, which our content security policy
  * refuses from the second look on: a test that passes only where the first look is late enough.
  */
-export async function waitUntilHolds(page: Page, expression: string): Promise<void> {
+export async function waitUntilHolds(page: Page, expression: string, within?: number): Promise<void> {
   const look = () =>
     page.evaluate<boolean>(expression).catch((error: Error) => {
       if (/context was destroyed/.test(error.message)) return false;
       throw error;
     });
-  await until(look, expression);
+  await until(look, expression, within);
 }
+
+/** Until the area's service worker has the page. It fetches every screen of the area first: on a busy machine that takes longest. */
+export const waitForWorker = (page: Page) =>
+  waitUntilHolds(page, 'navigator.serviceWorker.controller !== null', 60_000);

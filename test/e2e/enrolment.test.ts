@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { seedAppointments } from '#rooms/demonstration';
 import { registerPerson } from './born.ts';
-import { openScreen, until, waitUntilHolds } from './browser.ts';
+import { fillDate, openScreen, until, waitForWorker } from './browser.ts';
 import { expectCleanAtWidths } from './clean.ts';
 import { connect, disconnect } from './line.ts';
 import { createPointHand } from './pointHand.ts';
@@ -23,7 +23,7 @@ let stage: Stage;
 let folder: string;
 let mother: string;
 const say = (key: string, values?: Record<string, string | number>) => stage.house.kernel.words.say('en', key, values);
-const session = (key: string) => say(`screen.enrolment.session.${key}`);
+const session = (key: string, values = {}) => say(`screen.enrolment.session.${key}`, values);
 const fingers = (key: string) => say(`screen.enrolment.fingers.${key}`);
 const rows = async <Row extends object>(sql: string, values: unknown[] = []) =>
   (await stage.house.kernel.database.pool.query<Row>(sql, values)).rows;
@@ -67,11 +67,18 @@ test('a citizen takes a time, comes, and is enrolled: portrait by the camera, te
   await own.getByRole('radio').first().check();
   await own.getByRole('button', { name: say('screen.appointment.send') }).click();
   await own.getByRole('button', { name: say('screen.appointment.cancel') }).waitFor();
-  const [{ day, name }] = (await rows<{ day: string; name: string }>(
-    `SELECT to_char(a.at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD') AS day, p.record->>'name' AS name
+  const [saved] = await Promise.all([
+    own.waitForEvent('download'),
+    own.getByRole('button', { name: say('screen.appointment.calendar') }).click(),
+  ]);
+  const event = await readFile(await saved.path(), 'utf8');
+  const [{ day, name, begins }] = (await rows<{ day: string; name: string; begins: string }>(
+    `SELECT to_char(a.at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD') AS day, p.record->>'name' AS name,
+       to_char(a.at AT TIME ZONE 'UTC', 'YYYYMMDD"T"HH24MISS"Z"') AS begins
      FROM enrolment.appointment a JOIN people.person p USING (person) WHERE person = $1`,
     [mother],
-  )) as [{ day: string; name: string }];
+  )) as [{ day: string; name: string; begins: string }];
+  assert.ok(event.includes(`\r\nDTSTART:${begins}\r\n`), event);
 
   // The home says so until the day.
   await openScreen(own, `${stage.origin}/me`);
@@ -189,6 +196,8 @@ test('who comes again under another name is caught by the fingers', async () => 
 
 test('a mobile team enrols without a line: sealed on the device, sent once when the line is back', async () => {
   const far = await registerPerson(stage, { name: 'Vàng A Pó' });
+  const birthDate = `${new Date().getUTCFullYear() - 2}-01-05`;
+  const child = await registerPerson(stage, { name: 'Vàng Thị Mỷ', birthDate });
   const pictures = await Promise.all(
     Array.from({ length: 10 }, async (_, at) => {
       const url = `/api/demonstration/captures/${at + 1}?hands=${far.person}`;
@@ -196,7 +205,7 @@ test('a mobile team enrols without a line: sealed on the device, sent once when 
     }),
   );
   const { page, context } = await stage.enter(officer, { width: 360, kept: true });
-  await waitUntilHolds(page, 'navigator.serviceWorker.controller !== null');
+  await waitForWorker(page);
   await openScreen(page, `${stage.origin}/desk/enrolment/away`);
   await disconnect(stage, context);
   await page.getByLabel(say('screen.enrolment.away.number')).fill(far.pin);
@@ -221,16 +230,26 @@ test('a mobile team enrols without a line: sealed on the device, sent once when 
   await page.getByLabel(session('confirm')).check();
   await send(page);
   await page.getByText(say('screen.enrolment.done.waits', { name: far.pin })).waitFor();
-  const count = () =>
-    rows<{ state: string }>('SELECT state FROM cards.card WHERE person = $1', [far.person]).then(
-      ({ length }) => length,
-    );
+  // Of a child under the age of the law nothing is taken, also where its record is out of reach.
+  await page.getByRole('link', { name: say('screen.enrolment.done.next') }).click();
+  await page.getByRole('link', { name: say('screen.enrolment.away.title') }).click();
+  await page.getByLabel(say('screen.enrolment.away.number')).fill(child.pin);
+  await fillDate(page, 'born', birthDate);
+  await page.getByRole('button', { name: say('screen.enrolment.away.begin') }).click();
+  await page.getByLabel(session('kind'), { exact: true }).selectOption('identity-card');
+  await page.getByText(session('nothingTaken', { age: 6 })).waitFor();
+  await page.getByLabel(session('reason'), { exact: true }).selectOption('first');
+  await page.getByLabel(session('confirm')).check();
+  await send(page);
+  await page.getByText(say('screen.enrolment.done.waits', { name: child.pin })).waitFor();
+  const count = async () =>
+    (await rows('SELECT FROM cards.card WHERE person = ANY($1)', [[far.person, child.person]])).length;
   assert.equal(await count(), 0);
   await connect(stage, context);
   await page.getByRole('link', { name: say('screen.enrolment.done.outbox') }).click();
-  await until(async () => (await count()) === 1, 'the enrolment to arrive');
+  await until(async () => (await count()) === 2, 'both enrolments to arrive');
   await settle(page);
-  assert.equal(await count(), 1);
+  assert.equal(await count(), 2);
   await context.close();
 });
 

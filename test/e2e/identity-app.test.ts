@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { giveAuthenticator } from './authenticator.ts';
-import { arrive, goThrough, openScreen, readCaller, waitUntilHolds } from './browser.ts';
+import { arrive, goThrough, openScreen, readCaller, waitForWorker, waitUntilHolds } from './browser.ts';
 import { expectClean } from './clean.ts';
 import { connect, disconnect } from './line.ts';
 import { settle } from './settle.ts';
@@ -200,7 +200,7 @@ test('an account that its owner locks ends every session at once', async () => {
 test('without a connection the card is there with its time, nothing is sent, and signing out leaves nothing', async () => {
   const { page, context } = await stage.enter('mother', { width: 360, kept: true });
   await open(page, '/me');
-  await waitUntilHolds(page, 'navigator.serviceWorker.controller !== null');
+  await waitForWorker(page);
   await open(page, '/me');
   const kept =
     "caches.open('dancu-own').then((cache) => cache.keys()).then((all) => all.map(({ url }) => new URL(url).pathname).sort())";

@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { type Born, officer, registerPerson } from './born.ts';
-import { waitUntilHolds } from './browser.ts';
+import { waitForWorker } from './browser.ts';
 import type { Stage } from './stage.ts';
 
 /** What an officer does at a desk that may lose its line. @param stage known once the tests have begun */
@@ -27,7 +27,7 @@ export function createDeskHand(stage: () => Stage) {
     persona = officer,
   ): Promise<{ page: Page; context: BrowserContext }> {
     const { page, context } = await stage().enter(persona, { width, kept: true });
-    await waitUntilHolds(page, 'navigator.serviceWorker.controller !== null');
+    await waitForWorker(page);
     // As a link would, without loading the whole page twenty times.
     for (const { person, name } of persons) {
       await page.evaluate(`history.pushState({}, '', '/desk/person/${person}')`);

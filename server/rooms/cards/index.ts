@@ -15,13 +15,13 @@ import { cardRoutes } from './routes.ts';
 import { findCard, listCardsOf, toCards } from './store.ts';
 import { endExpired, proposeRenewals, renewTrust } from './watching.ts';
 
+export { openTrust } from '#libs/emrtd';
 export type { Card, CardStep, DocumentSigner, HotEntry, NewCard, Standing, TrustAnchors } from './door.ts';
 export { type CardState, classOf, findKind, isHolder, UNDER_WAY } from './model.ts';
 export { beginOlder, closeOlder, takeOlder } from './older.ts';
 export { OLDER_COLUMNS, type OlderRow } from './olderModel.ts';
 export { viewOlder } from './olderViews.ts';
 export type { Happened, Origin, Prepared, Unprepared } from './origin.ts';
-export { openTrust } from './pki.ts';
 export { problems as cardProblems } from './problems.ts';
 
 export const cardsMigrations: MigrationSet = { room: 'cards', folder: new URL('./migrations/', import.meta.url) };

@@ -3,13 +3,10 @@ import type { Kernel, SigningKey, Transaction } from '#kernel';
 import {
   type Certificate,
   type CertificateKind,
-  EmrtdError,
   makeCertificate,
   makeMasterList,
   makeRevocationList,
-  readCertificate,
   readRevocationList,
-  TrustList,
 } from '#libs/emrtd';
 import type { Offices } from '#rooms/offices';
 import {
@@ -212,20 +209,4 @@ export function openPki(kernel: Kernel, offices: Offices): Pki {
       });
     },
   };
-}
-
-/** What proves a chip, ready to be asked. A link or list that does not fit is left out: it vouches for nothing. */
-export function openTrust(anchors: TrustAnchors): TrustList {
-  const trust = new TrustList();
-  const tryAdd = (add: () => unknown) => {
-    try {
-      add();
-    } catch (error) {
-      if (!(error instanceof EmrtdError)) throw error;
-    }
-  };
-  for (const der of anchors.authorities) tryAdd(() => trust.add(readCertificate(der)));
-  for (const der of anchors.links) tryAdd(() => trust.addLink(readCertificate(der)));
-  for (const der of anchors.revocations) tryAdd(() => trust.addRevocations(readRevocationList(der)));
-  return trust;
 }

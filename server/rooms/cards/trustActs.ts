@@ -3,6 +3,7 @@ import {
   type Certificate,
   EmrtdError,
   type MasterList,
+  openTrust,
   readCertificate,
   readMasterList,
   readRevocationList,
@@ -18,7 +19,7 @@ import {
 } from './certificateStore.ts';
 import { appendAct } from './journal.ts';
 import type { Parts } from './parts.ts';
-import { fingerprintOf, openTrust } from './pki.ts';
+import { fingerprintOf } from './pki.ts';
 import { problems } from './problems.ts';
 
 const timeOf = (at: Date | null) => at?.toISOString();

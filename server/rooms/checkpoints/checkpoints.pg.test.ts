@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type pg from 'pg';
+import { newId } from '#kernel';
 import type { Chip } from '#libs/emrtd';
 import type { TestHouse } from '#test';
 import { makeAccount, openSession } from '../accounts/signIn.samples.ts';
@@ -22,6 +23,7 @@ import {
   picture,
   pinOf,
   putListing,
+  showLate,
   toldBy,
   zoneOf,
 } from './stand.samples.ts';
@@ -364,6 +366,62 @@ describe('a check that was made without a line', () => {
     assert.equal(await codeOf(reception, '2026-01-01T00:00:00Z'), 'checkpoints/too-late');
   });
 
+  test('a chip is proven anew by its answer to a prepared challenge, once, repeated or in parallel', async () => {
+    const crossings = async () =>
+      (await owner.query('SELECT FROM checkpoints.crossing WHERE person = $1', [person])).rows.length;
+    const before = await crossings();
+    const [prepared] = await border.prepare();
+    const body = { offlineId: newId(), at: at(), presented: await showLate(chip, prepared!), question: exit.question };
+    const answers = await Promise.all([1, 2, 3].map(() => border.late(body)));
+    const again = await border.late(body);
+    assert.equal(new Set([...answers, again].map((one) => one.body.check)).size, 1, JSON.stringify(again.body));
+    assert.deepEqual(toldBy(again.body).slice(0, 4), ['amber', 'chip-genuine', 'document-good', 'person-alive']);
+    assert.equal(again.body.portrait, undefined);
+    assert.equal((await crossings()) - before, 1);
+    const replayed = await border.late({ ...body, offlineId: newId() });
+    assert.deepEqual([replayed.status, replayed.body.code], [409, 'checkpoints/challenge-replayed']);
+  });
+
+  test('a chip that is changed, copied, foreign or only told to be genuine is refused with its own reason', async () => {
+    const prepared = await counter.prepare();
+    const send = async (presented: object) => (await counter.late({ offlineId: newId(), at: at(), presented })).body;
+    const told = async (one: Chip) => toldBy(await send(await showLate(one, prepared.pop()!))).slice(0, 2);
+    const dg2 = chip.files.DG2!.slice();
+    dg2[dg2.length - 1]! ^= 1;
+    assert.deepEqual(await told({ ...chip, files: { ...chip.files, DG2: dg2 } }), ['red', 'group-tampered']);
+    assert.deepEqual(await told({ ...chip, activeKey: otherKeys().activeKey }), ['red', 'cloned']);
+    const by = makeForeign('UX').makeSigner('2040-01-01');
+    assert.deepEqual(await told(await makeChip(house, zoneOf(chip), { by })), ['red', 'signer-foreign']);
+    // Its answer to one challenge is none to another, and an agent’s word for the rest is no proof.
+    const shown = await showLate(chip, prepared.pop()!);
+    assert.deepEqual(toldBy(await send({ ...shown, challenge: prepared.pop()!.challenge })).slice(0, 2), [
+      ...['red', 'cloned'],
+    ]);
+    const keyless = await makeChip(house, zoneOf(chip), { withoutActiveKey: true });
+    assert.deepEqual(await told(keyless), ['amber', 'no-chip-key']);
+  });
+
+  test('a prepared challenge counts for its officer, desk and hours, and for no check with a line', async () => {
+    const [first, second, third] = await counter.prepare();
+    const presented = await showLate(chip, first!);
+    const codeOf = async (desk: Desk, more: object = {}) =>
+      (await desk.late({ offlineId: newId(), at: at(), presented, ...more })).body.code;
+    assert.equal(await codeOf(reception), 'checkpoints/challenge-unknown');
+    const online = await counter.check({ kind: 'chip' }, { challenge: second!.challenge });
+    assert.equal(online.body.code, 'checkpoints/challenge-unknown');
+    const before = new Date(Date.now() - 3_600_000).toISOString();
+    assert.equal(await codeOf(counter, { at: before }), 'checkpoints/challenge-expired');
+    const broken = { ...presented, shown: { ...presented.shown, files: { DG15: 'AAAA' } } };
+    assert.equal(await codeOf(counter, { presented: broken }), 'readers/files-malformed');
+    const withLine = await counter.challenge();
+    const unprepared = { ...presented, challenge: withLine.challenge };
+    assert.equal(await codeOf(counter, { presented: unprepared }), 'checkpoints/challenge-unknown');
+    await owner.query("UPDATE cards.card SET expires_on = '2026-01-01' WHERE card = $1", [card]);
+    const ended = { offlineId: newId(), at: at(), presented: await showLate(chip, third!) };
+    assert.deepEqual(toldBy((await counter.late(ended)).body), ['red', 'chip-genuine', 'expired']);
+    await owner.query('UPDATE cards.card SET expires_on = NULL WHERE card = $1', [card]);
+  });
+
   test('the lists for that time hold refused documents and what proves the others, and nobody’s name', async () => {
     const { body } = await house.ask<{
       trust: { authorities: string[]; signers: { publicKey: { x: string } }[] };
@@ -470,6 +528,9 @@ describe('the holder’s yes in their own account, in place of a card', () => {
 
 test('a card that its holder reports lost is refused by every desk from the next question on', async () => {
   assert.equal((await counter.lay(chip, live('yellow'))).verdict, 'green');
+  const [prepared] = await counter.prepare();
+  const presented = await showLate(chip, prepared!);
+  const late = { offlineId: newId(), at: new Date().toISOString(), presented };
   const { version } = await readCard(house, card);
   const lost = await actAs(house, card, { act: 'lose', version });
   assert.equal(lost.status, 200, JSON.stringify(lost.body));
@@ -483,6 +544,7 @@ test('a card that its holder reports lost is refused by every desk from the next
     assert.deepEqual(toldBy(told), ['red', 'chip-genuine', 'lost'], desk.id);
     assert.equal(told.person, undefined);
   }
+  assert.deepEqual(toldBy((await counter.late(late)).body), ['red', 'chip-genuine', 'lost']);
 });
 
 test('what records a movement is erased at its end, and what is kept longer stays', async () => {

@@ -10,6 +10,7 @@ import type { Asked, CheckAnswer, CheckBody, LateBody } from './contracts.ts';
 import { requireDesk } from './desks.ts';
 import { judgeLate, mayRecord, nextOf, type StepResult, verdictOf } from './model.ts';
 import type { Checking, Parts } from './parts.ts';
+import { readLateChip } from './prepared.ts';
 import { type Claimed, type Read, readChipTaken, readShown } from './presented.ts';
 import { problems } from './problems.ts';
 import { type Answered, questions } from './questions.ts';
@@ -76,7 +77,7 @@ async function readPaired({ readers, transaction, context }: Checking, reading: 
 
 /**
  * Takes a check that was made without a line: judged anew, by the lists of now and as of when it was made; each once.
- * @throws Problem checkpoints/offline-not-allowed, too-late, not-yet, …
+ * @throws Problem checkpoints/offline-not-allowed, too-late, not-yet, challenge-…, readers/files-malformed, …
  */
 export async function checkLate(
   parts: Parts,
@@ -104,7 +105,11 @@ export async function checkLate(
     const { timeZone } = parts.offices.country.facts;
     const day = new Intl.DateTimeFormat('en-CA', { timeZone }).format(at);
     const checking = { ...parts, transaction, context: agreed.context, desk, rules, at, day };
-    const read = readShown(body.presented, { signers: signed.signers, trust: openTrust(signed), at });
+    const { presented } = body;
+    const read =
+      presented.kind === 'chip'
+        ? await readLateChip(checking, presented)
+        : readShown(presented, { signers: signed.signers, trust: openTrust(signed), at });
     const seal = (answer: CheckAnswer) => keys.seal(about, Buffer.from(JSON.stringify(answer)));
     return conclude(checking, agreed, { ...body, read, live: undefined, began, offline: { id: body.offlineId, seal } });
   });
@@ -168,7 +173,8 @@ async function conclude(checking: Checking, agreed: Agreed, shown: Shown): Promi
     }),
     next: nextOf(rules, verdict, steps).map((words) => words[language]!),
     ...(holder && rules.shown.length > 0 && isHolders(steps) ? { person: describeHolder(checking, holder) } : {}),
-    ...(shown.read.claimed?.portrait && shown.read.step.outcome === 'passed'
+    // Whom a late answer is about has gone: the portrait would lie with it for nothing.
+    ...(shown.read.claimed?.portrait && shown.read.step.outcome === 'passed' && !shown.offline
       ? { portrait: Buffer.from(shown.read.claimed.portrait).toString('base64') }
       : {}),
     milliseconds: Math.round(performance.now() - shown.began),

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { LISTING_KINDS, PRESENTED } from '#libs/country';
+import { Shown } from '#rooms/readers';
 
 const strict = { additionalProperties: false } as const;
 const text = Type.String();
@@ -91,10 +92,19 @@ export const CheckBody = Type.Object(
   },
   strict,
 );
+/** As the agent read it without a line; `challenge` is a prepared one. */
+const LateChip = Type.Object({ kind: Type.Literal('chip'), challenge: Uuid, shown: Shown }, strict);
+export type LateChip = Static<typeof LateChip>;
 export const LateBody = Type.Object(
-  { offlineId: Uuid, at: Moment, presented: Type.Union([PrintedCode, Mrz, Number_]), ...asked },
+  { offlineId: Uuid, at: Moment, presented: Type.Union([LateChip, PrintedCode, Mrz, Number_]), ...asked },
   strict,
 );
+export const PreparedMade = Type.Object({
+  challenges: Type.Array(
+    Type.Object({ challenge: text, bytes: Type.String({ description: 'Eight bytes for the chip, base64' }) }),
+  ),
+  goodUntil: Type.String({ description: 'A chip that is read later proves nothing with them' }),
+});
 export type Asked = Pick<Static<typeof CheckBody>, 'question' | 'reason' | 'caseNumber'>;
 
 const Step = Type.Object({

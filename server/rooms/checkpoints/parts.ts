@@ -14,7 +14,7 @@ export interface Parts {
   readonly offices: Offices;
   readonly biometrics: Pick<Biometrics, 'parts'>;
   readonly cards: Pick<Cards, 'standingOf' | 'hotList' | 'trust'>;
-  readonly readers: Pick<Readers, 'ask' | 'take'>;
+  readonly readers: Pick<Readers, 'ask' | 'take' | 'proveLate'>;
   readonly accounts: Pick<Accounts, 'findAccountOf' | 'askApproval' | 'readApproval'>;
   readonly exchange: Pick<Exchange, 'requireAgreement' | 'takeQuota'>;
 }

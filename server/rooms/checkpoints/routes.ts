@@ -7,6 +7,7 @@ import { openDesk, shutDesk, viewDesks, viewOwnDesks } from './desks.ts';
 import { enterFlight, enterInsurance } from './entering.ts';
 import { decideListing, proposeListing, viewListings } from './listings.ts';
 import type { Parts } from './parts.ts';
+import { prepareChallenges } from './prepared.ts';
 import { callVisit, viewFigures, viewLists, viewQueue } from './views.ts';
 
 const desk = { tag: 'checkpoints', scope: 'checkpoints.use' } as const;
@@ -67,10 +68,21 @@ function deskRoutes(parts: Parts): Contract[] {
       path: '/api/desks/:desk/checks/late',
       summary:
         'A check that was made without a line: judged anew as of when it was made; sent again it gets the first answer',
+      bodyLimit: 3 * 1_048_576,
       params: form.OneDesk,
       body: form.LateBody,
       answers: { 200: form.CheckAnswer },
       handle: (context, { params, body }) => checkLate(parts, context, params.desk, body),
+    }),
+    contract({
+      ...desk,
+      method: 'POST',
+      path: '/api/desks/:desk/challenges',
+      summary: 'Challenges for chips that are read without a line, each for one check of mine at this desk',
+      params: form.OneDesk,
+      body: form.Nothing,
+      answers: { 201: form.PreparedMade },
+      handle: async (context, { params }) => new Answer(201, await prepareChallenges(parts, context, params.desk)),
     }),
     contract({
       ...desk,

@@ -80,13 +80,13 @@ export const CAN = '493817';
 export async function makeChip(
   house: TestHouse,
   mrz: Mrz,
-  given: { by?: Parameters<typeof makeCard>[0]['by']; face?: Face } = {},
+  given: { by?: Parameters<typeof makeCard>[0]['by']; face?: Face; withoutActiveKey?: boolean } = {},
 ): Promise<Chip> {
   const { certificate, signer } = await house.cards.documentSigner();
   return makeCard({
     ...{ mrz, face: { format: 'jpeg', width: 240, height: 240, image: picture(given.face ?? 'yellow') }, can: CAN },
     chipAuthentication: { cipher: 'AES-128', key: makeDomainKey(12) },
-    activeKey: keyPair().privateKey,
+    ...(given.withoutActiveKey ? {} : { activeKey: keyPair().privateKey }),
     by: given.by ?? { certificate: readCertificate(certificate), signer, signingTime: new Date() },
   });
 }
@@ -146,6 +146,20 @@ export interface Desk {
   check(presented: object, more?: object): Promise<{ status: number; body: Answer }>;
   /** A chip, through the officer’s reader. */
   lay(chip: Chip, more?: object, can?: string): Promise<Answer>;
+  /** For the time without a line. */
+  prepare(): Promise<Prepared[]>;
+  late(body: object): Promise<{ status: number; body: Answer }>;
+}
+export interface Prepared {
+  readonly challenge: string;
+  readonly bytes: string;
+}
+
+/** What a chip shows to an agent without a line. */
+export async function showLate(chip: Chip, { challenge, bytes }: Prepared) {
+  const wanted = { challenge: bytes, can: chip.can! };
+  const shown = await showChip(connectInProcess(new CardApplication(chip)), wanted);
+  return { kind: 'chip', challenge, shown };
 }
 
 export async function openDesk(house: TestHouse, kind: string, steward: string, officer: string): Promise<Desk> {
@@ -166,6 +180,11 @@ export async function openDesk(house: TestHouse, kind: string, steward: string, 
       await reader.read(chip);
       return (await send({ challenge: asked.challenge, presented: { kind: 'chip' }, ...more })).body;
     },
+    async prepare() {
+      const made = await house.ask<{ challenges: Prepared[] }>(officer, 'POST', `/api/desks/${id}/challenges`, {});
+      return made.body.challenges;
+    },
+    late: (body) => house.ask<Answer>(officer, 'POST', `/api/desks/${id}/checks/late`, body),
   };
 }
 

@@ -107,7 +107,7 @@ export async function findChallenge(
   { challenge, desk, official }: { challenge: string; desk: string; official: string },
 ): Promise<ChallengeRow | undefined> {
   const { rows } = await client.query<ChallengeRow>(
-    'SELECT challenge, reading, asked FROM checkpoints.challenge WHERE challenge = $1 AND desk = $2 AND official = $3 AND used_at IS NULL',
+    'SELECT challenge, reading, asked FROM checkpoints.challenge WHERE challenge = $1 AND desk = $2 AND official = $3 AND used_at IS NULL AND bytes IS NULL',
     [challenge, desk, official],
   );
   return rows[0];
@@ -119,15 +119,54 @@ export async function consumeChallenge(
   { challenge, desk, official, at }: { challenge: string; desk: string; official: string; at: string },
 ): Promise<ChallengeRow | 'unknown' | 'used' | 'expired'> {
   const { rows } = await client.query<ChallengeRow & { expires_at: Date; used_at: Date | null }>(
-    'SELECT challenge, reading, asked, expires_at, used_at FROM checkpoints.challenge WHERE challenge = $1 AND desk = $2 AND official = $3 FOR UPDATE',
+    'SELECT challenge, reading, asked, expires_at, used_at FROM checkpoints.challenge WHERE challenge = $1 AND desk = $2 AND official = $3 AND bytes IS NULL FOR UPDATE',
     [challenge, desk, official],
   );
-  const row = rows[0];
+  return takeRow(client, challenge, at, rows[0]);
+}
+
+async function takeRow<Row extends { expires_at: Date; used_at: Date | null }>(
+  client: Queries,
+  challenge: string,
+  at: string,
+  row: Row | undefined,
+): Promise<Row | 'unknown' | 'used' | 'expired'> {
   if (!row) return 'unknown';
   if (row.used_at) return 'used';
   if (row.expires_at.getTime() < Date.parse(at)) return 'expired';
   await client.query('UPDATE checkpoints.challenge SET used_at = $2 WHERE challenge = $1', [challenge, at]);
   return row;
+}
+
+interface Prepared {
+  desk: string;
+  official: string;
+  challenges: readonly { challenge: string; bytes: Buffer }[];
+  madeAt: Date;
+  expiresAt: Date;
+}
+
+/** Of one officer at one desk, for the time without a line. */
+export async function insertPrepared(client: Queries, prepared: Prepared): Promise<void> {
+  const { desk, official, challenges, madeAt, expiresAt } = prepared;
+  await client.query(
+    `INSERT INTO checkpoints.challenge (challenge, bytes, desk, official, made_at, expires_at)
+     SELECT challenge, bytes, $3, $4, $5, $6 FROM unnest($1::uuid[], $2::bytea[]) AS one (challenge, bytes)`,
+    [challenges.map((one) => one.challenge), challenges.map((one) => one.bytes), desk, official, madeAt, expiresAt],
+  );
+}
+
+/** Uses a prepared one, once, as `consumeChallenge`. */
+export async function consumePrepared(
+  client: Queries,
+  { challenge, desk, official, at }: { challenge: string; desk: string; official: string; at: string },
+): Promise<{ bytes: Buffer; madeAt: Date } | 'unknown' | 'used' | 'expired'> {
+  const { rows } = await client.query<{ bytes: Buffer; made_at: Date; expires_at: Date; used_at: Date | null }>(
+    'SELECT bytes, made_at, expires_at, used_at FROM checkpoints.challenge WHERE challenge = $1 AND desk = $2 AND official = $3 AND bytes IS NOT NULL FOR UPDATE',
+    [challenge, desk, official],
+  );
+  const used = await takeRow(client, challenge, at, rows[0]);
+  return typeof used === 'string' ? used : { bytes: used.bytes, madeAt: used.made_at };
 }
 
 export interface ListingRow {

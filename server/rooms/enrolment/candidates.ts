@@ -22,7 +22,10 @@ export function viewRules({ kernel, offices }: Parts, { language, caller }: Cont
     },
     portrait: { width: portrait.width, height: portrait.height, measures: portrait.measures },
     ...{ notUnder: modalities.ages.notUnder, lateDays: offline.lateDays, officer: caller.id },
-    kinds: cards.kinds.map(({ id, name, reasons }) => ({ id, name: name[language] ?? id, reasons })),
+    kinds: cards.kinds.map(({ id, name, reasons, classes }) => ({
+      ...{ id, name: name[language] ?? id, reasons },
+      takesFrom: classes.find(({ photo }) => photo)?.from,
+    })),
   };
 }
 

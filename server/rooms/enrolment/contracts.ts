@@ -33,7 +33,14 @@ export const Rules = Type.Object({
     measures: Type.Array(Type.Object({ name: Type.Enum([...PORTRAIT_MEASURES]), from: count })),
   }),
   ...{ notUnder: count, lateDays: count, officer: text },
-  kinds: Type.Array(Type.Object({ id: text, name: text, reasons: Type.Array(text) })),
+  kinds: Type.Array(
+    Type.Object({
+      ...{ id: text, name: text, reasons: Type.Array(text) },
+      takesFrom: Type.Optional(
+        Type.Integer({ description: 'Age from which portrait and fingers are taken, where that is not from birth on' }),
+      ),
+    }),
+  ),
 });
 
 const takes = Type.Boolean({ description: 'Whether portrait and fingers are taken' });

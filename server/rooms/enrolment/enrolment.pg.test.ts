@@ -27,7 +27,7 @@ interface Said {
   pointer?: string;
   fingers?: number[];
   known: { field: string; value: string }[];
-  kinds: { id: string; takes: boolean; reasons: { id: string }[] }[];
+  kinds: { id: string; takes: boolean; takesFrom?: number; reasons: { id: string }[] }[];
   held: { portrait: boolean; fingers: number[] };
   underWay?: { card: string; state: string };
   enrolments: { card: string; fingers: number }[];
@@ -69,6 +69,8 @@ describe('somebody at the counter', () => {
       before.body.kinds.map(({ id, takes }) => [id, takes]),
       [['identity-card', true]],
     );
+    const rules = await house.ask<Said>('hanoi-supervisor', 'GET', '/api/enrolment/rules');
+    assert.equal(rules.body.kinds.find(({ id }) => id === 'identity-card')?.takesFrom, 6);
     const said = await enrol({ person, ...setOf(person) });
     assert.equal(said.status, 201, JSON.stringify(said.body));
     assert.equal(said.body.state, 'deduplicated');

@@ -1,4 +1,5 @@
 import { type Context, isId, Problem, type Transaction } from '#kernel';
+import { cardProblems } from '#rooms/cards';
 import { areaPath, readPerson } from '#rooms/people';
 import { type Done, type Enrolment, enrolIn, prepareEnrolment, type Ready } from './enrolling.ts';
 import { type BiometricData, type Packet, type RequestData, SUBTYPES } from './osiaForms.ts';
@@ -8,17 +9,24 @@ import { problems } from './problems.ts';
 
 const REASONS = { FIRST_ISSUANCE: 'first', RENEWAL: 'renewal', REPLACEMENT: 'replacement' } as const;
 const PRESENCE = { AMPUTATED: 'amputated', BANDAGED: 'bandaged', DAMAGED: 'worn' } as const;
-/** The standard knows a packet that is wrong (400) and one that may not be (403): of our refusals these are the packet's fault too. */
-const LACKING: ReadonlySet<string> = new Set([
-  ...['enrolment/incomplete', 'enrolment/slot-unknown'],
-  ...['cards/enrolment-incomplete', 'cards/portrait-missing', 'cards/number-missing', 'cards/reason-wrong'],
-]);
-const isPacketsFault = ({ status, code }: Problem) => [400, 404, 413].includes(status) || LACKING.has(code);
+/** The standard knows a packet that is wrong (400) and one that may not be (403): of our conflicts these are the packet’s fault. */
+const LACKING: ReadonlySet<string> = new Set(
+  [
+    problems.incomplete,
+    cardProblems['enrolment-incomplete'],
+    cardProblems['portrait-missing'],
+    cardProblems['number-missing'],
+    cardProblems['reason-wrong'],
+  ].map((refuse) => refuse().code),
+);
+const WRONG: readonly number[] = [400, 404, 413];
+const isPacketsFault = ({ status, code }: Problem) => WRONG.includes(status) || LACKING.has(code);
 
-/** Our refusal as the standard’s: its own code stays in `dancu-problem` and in the sentence. */
+/** Our refusal as the standard’s: its own code stays in `dancu-problem` and in the sentence. What failed here is no refusal. */
 export async function inTheStandardsWords<Result>(work: Promise<Result>): Promise<Result> {
   return work.catch((error: unknown) => {
-    if (!(error instanceof Problem) || error.code.includes('/osia-') || error.code.startsWith('kernel/')) throw error;
+    if (!(error instanceof Problem) || error.status >= 500) throw error;
+    if (error.code.includes('/osia-') || error.code.startsWith('kernel/')) throw error;
     const because = { values: { because: error.code }, extra: { because: error.code }, pointer: error.pointer };
     throw isPacketsFault(error) ? problems['osia-wrong'](because) : problems['osia-not-allowed'](because);
   });

@@ -121,6 +121,8 @@ test('what is refused at the end is refused whole, with its place, and can be me
   const good = packetOf(person);
   for (const [content, status] of [
     [{ ...good, biometricData: good.biometricData.slice(0, 3) }, 400],
+    [{ ...good, biometricData: [] }, 400],
+    [{ ...good, biometricData: [{ biometricType: 'FACE', image: fingerOf(person, 2).toString('base64') }] }, 400],
     [{ ...good, biographicData: { dateOfBirth: '1901-01-01' } }, 400],
     [{ ...good, biographicData: { name: 'Somebody Else' } }, 400],
     [{ ...good, biometricData: [{ biometricType: 'FACE', imageRef: 'https://example.org/a.jpg' }] }, 400],

@@ -16,6 +16,9 @@ const Challenge = Type.String({ pattern: '^[A-Za-z0-9+/]{11}=$', description: 'E
 
 export const PairingMade = Type.Object({ code: Type.String(), expiresAt: Type.String({ format: 'date-time' }) });
 
+/** Where an agent listens on its own machine for the time without a line, and what its page shows there. */
+const Door = Type.Object({ address: Type.String(), secret: Type.String() });
+
 export const OwnReader = Type.Object({
   reader: Type.Optional(
     Type.Object({
@@ -25,6 +28,7 @@ export const OwnReader = Type.Object({
       endsAt: Type.String(),
       seenAt: Type.String(),
       captures: Type.Boolean({ description: 'Whether a scanner of fingers stands beside it' }),
+      door: Type.Optional(Door),
     }),
   ),
 });
@@ -33,10 +37,28 @@ export const PairBody = Type.Object(
   {
     ...{ code: Type.String({ maxLength: 20 }), name: Name },
     captures: Type.Optional(Type.Boolean({ description: 'A scanner of fingers stands beside the agent' })),
+    opensDoor: Type.Optional(Type.Boolean({ description: 'The agent listens on its own machine, for its page alone' })),
   },
   strict,
 );
-export const Paired = Type.Object({ reader: Type.String(), token: Type.String(), endsAt: Type.String() });
+export const Paired = Type.Object({
+  ...{ reader: Type.String(), token: Type.String(), endsAt: Type.String() },
+  door: Type.Optional(Door),
+});
+
+export const KeptListsQuery = Type.Object({ after: Type.Optional(Type.Integer({ minimum: 0 })) });
+const Ders = Type.Array(Type.String({ description: 'DER, base64' }));
+/** For an agent’s time without a line. */
+export const KeptLists = Type.Object({
+  version: Type.Integer(),
+  entries: Type.Array(
+    Type.Object({ documentNumber: Type.String(), reason: Type.String(), listed: Type.Boolean(), at: Type.String() }),
+  ),
+  more: Type.Boolean(),
+  trust: Type.Object({ authorities: Ders, links: Ders, revocations: Ders }),
+  at: Type.String({ format: 'date-time' }),
+});
+export type KeptLists = Static<typeof KeptLists>;
 
 /** What opens the chip: the number printed on it, or its zone. */
 export const ReadingBody = Type.Object(

@@ -1,14 +1,16 @@
 import type { Static } from 'typebox';
 import type { Context, Kernel, MigrationSet, Room, Transaction } from '#kernel';
-import { refusalOfChip, showChip, type Transport } from '#libs/emrtd';
+import { type CardFiles, refusalOfChip, showChip, type Transport } from '#libs/emrtd';
 import { type Cards, openTrust } from '#rooms/cards';
-import type { ReadingBody } from './contracts.ts';
+import { agentRoutes } from './agentRoutes.ts';
+import type { ReadingBody, Shown } from './contracts.ts';
 import { makePairing, pair, requireOwn } from './pairing.ts';
-import { askReading, findQuestion, type Taken, takeAnswer, takeReading } from './readings.ts';
+import { askReading, findQuestion, proveLate, type Taken, takeAnswer, takeReading } from './readings.ts';
 import { readerRoutes } from './routes.ts';
 import { openSignals } from './signals.ts';
 
-export type { Judged, Refusal, Shown, Wanted } from './contracts.ts';
+export { type Judged, type KeptLists, type Refusal, Shown, type Wanted } from './contracts.ts';
+export { DOOR_ADDRESS } from './doors.ts';
 export type { Taken } from './readings.ts';
 
 export const readersMigrations: MigrationSet = { room: 'readers', folder: new URL('./migrations/', import.meta.url) };
@@ -29,6 +31,13 @@ export interface Readers extends Room {
    * @throws Problem readers/reader-missing, reading-unknown
    */
   take(transaction: Transaction, context: Context, reading: string): Promise<Taken | undefined>;
+  /**
+   * Judges what a chip showed while there was no line, as of then and by the lists of now. That it is no copy only its answer to the
+   * challenge proves: what the agent says of the rest nobody saw.
+   * @param challenge eight bytes of the server’s own
+   * @throws Problem readers/files-malformed
+   */
+  proveLate(shown: Shown, challenge: Uint8Array, at: Date): Promise<Extract<Taken, { files: CardFiles }>>;
   /** A reader of this process takes the place of the officer's own. */
   plugIn(context: Context, name: string): Promise<{ reader: string }>;
   /** Lays a card on it: reads what the officer's page asked for, as an agent does. @throws Problem readers/reading-unknown, … */
@@ -42,7 +51,7 @@ export function openReaders(kernel: Kernel, cards: Cards): Readers {
   const parts = { kernel, signals, trust: async () => openTrust(await cards.trust()) };
   return {
     name: 'readers',
-    routes: readerRoutes(parts),
+    routes: [...readerRoutes(parts), ...agentRoutes(parts, cards)],
     async start() {
       await signals.start();
       jobs.define(
@@ -57,10 +66,11 @@ export function openReaders(kernel: Kernel, cards: Cards): Readers {
     stop: () => signals.stop(),
     ask: (transaction, context, keys) => askReading(parts, transaction, context, keys, true),
     take: (transaction, context, reading) => takeReading(parts, transaction, context, reading),
+    proveLate: async (shown, challenge, at) => proveLate(shown, challenge, await parts.trust(), at),
     plugIn: (context, name) =>
       database.transact(async (transaction) => {
         const { code } = await makePairing(transaction, context);
-        return pair(transaction, context, { code, name });
+        return pair(kernel, transaction, context, { code, name });
       }),
     async lay(context, reading, transport) {
       const { reader } = await requireOwn(database.pool, context);

@@ -1,5 +1,15 @@
-import { type Caller, type Client, type Context, describeEntry, newId, requireScope, type Transaction } from '#kernel';
+import {
+  type Caller,
+  type Client,
+  type Context,
+  describeEntry,
+  type Kernel,
+  newId,
+  requireScope,
+  type Transaction,
+} from '#kernel';
 import { digestCode, digestOf, drawCode, drawToken } from './codes.ts';
+import { DOOR_ADDRESS, makeDoor } from './doors.ts';
 import { problems } from './problems.ts';
 
 const CODE_MINUTES = 5;
@@ -16,6 +26,7 @@ export interface ReaderRow {
   ends_at: Date;
   seen_at: Date;
   captures: boolean;
+  door: Buffer | null;
 }
 
 function note(transaction: Transaction, context: Context, type: string, data: Record<string, unknown>): void {
@@ -38,9 +49,10 @@ export async function makePairing({ client }: Transaction, { caller, receivedAt 
 
 /** The agent shows the code and gets its token; the officer's reader of before is let go. @throws Problem readers/code-wrong */
 export async function pair(
+  { keys }: Pick<Kernel, 'keys'>,
   transaction: Transaction,
   context: Context,
-  given: { code: string; name: string; captures?: boolean },
+  given: { code: string; name: string; captures?: boolean; opensDoor?: boolean },
 ) {
   const { client } = transaction;
   const at = context.receivedAt;
@@ -52,26 +64,32 @@ export async function pair(
   const official = rows[0]?.official;
   if (official === undefined) throw problems['code-wrong']({ pointer: '/code' });
   const [reader, token] = [newId(), drawToken()];
+  const door = given.opensDoor ? makeDoor(keys, reader) : undefined;
   const endsAt = new Date(Date.parse(at) + PAIRED_HOURS * 3_600_000);
   await client.query('UPDATE readers.reader SET ended_at = $2 WHERE official = $1 AND ended_at IS NULL', [
     official,
     at,
   ]);
   await client.query(
-    `INSERT INTO readers.reader (reader, official, token_digest, name, paired_at, ends_at, seen_at, captures)
-     VALUES ($1, $2, $3, $4, $5, $6, $5, $7)`,
-    [reader, official, digestOf(token), given.name, at, endsAt, given.captures ?? false],
+    `INSERT INTO readers.reader (reader, official, token_digest, name, paired_at, ends_at, seen_at, captures, door)
+     VALUES ($1, $2, $3, $4, $5, $6, $5, $7, $8)`,
+    [reader, official, digestOf(token), given.name, at, endsAt, given.captures ?? false, door?.sealed ?? null],
   );
   const caller: Caller = { kind: 'official', id: official, scopes: new Set() };
   note(transaction, { ...context, caller }, 'reader-paired', { reader, name: given.name });
-  return { reader, token, endsAt: endsAt.toISOString() };
+  return {
+    reader,
+    token,
+    endsAt: endsAt.toISOString(),
+    ...(door ? { door: { address: DOOR_ADDRESS, secret: door.secret } } : {}),
+  };
 }
 
 /** The officer's, while it lasts. */
 export async function findOwn(client: Queries, { caller, receivedAt }: Context) {
   requireScope(caller, 'readers.use');
   const { rows } = await client.query<ReaderRow>(
-    `SELECT reader, official, name, paired_at, ends_at, seen_at, captures FROM readers.reader
+    `SELECT reader, official, name, paired_at, ends_at, seen_at, captures, door FROM readers.reader
      WHERE official = $1 AND ended_at IS NULL AND ends_at > $2`,
     [caller.id, receivedAt],
   );

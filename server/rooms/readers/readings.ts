@@ -186,6 +186,15 @@ function judgeShown({ activeAnswer, ...shown }: Shown, challenge: Uint8Array, tr
   }
 }
 
+/** @throws Problem readers/files-malformed */
+export function proveLate(shown: Shown, challenge: Uint8Array, trust: TrustList, at: Date) {
+  // A session between chip and agent cannot be looked at again; that it failed is believed, that it held is not.
+  const seen = { ...shown, chipAuthentication: 'not-offered', chipMapping: failedOnly(shown.chipMapping) } as const;
+  return { judged: judgeShown(seen, challenge, trust, at), files: filesOf(shown.files) };
+}
+
+const failedOnly = (proof: Shown['chipMapping']) => (proof === 'failed' ? proof : 'not-offered');
+
 /** How a reading stands; waits a while for its end. @throws Problem readers/reader-missing, reading-unknown */
 export async function awaitAnswer(parts: Parts, context: Context, reading: string) {
   const { reader } = await requireOwn(parts.kernel.database.pool, context);

@@ -1,27 +1,16 @@
 import { Type } from 'typebox';
 import { Answer, type Contract, contract, performAct } from '#kernel';
 import { askCapture, takeCapture } from './captures.ts';
-import {
-  AnswerBody,
-  CaptureBody,
-  OwnReader,
-  PairBody,
-  Paired,
-  PairingMade,
-  ReadingBody,
-  ReadingMade,
-  ReadingState,
-  Wanted,
-} from './contracts.ts';
-import { findOwn, makePairing, pair, requireAgent, unpair } from './pairing.ts';
-import { askReading, awaitAnswer, awaitQuestion, type Parts, takeAnswer } from './readings.ts';
+import { CaptureBody, OwnReader, PairingMade, ReadingBody, ReadingMade, ReadingState } from './contracts.ts';
+import { readDoor } from './doors.ts';
+import { findOwn, makePairing, unpair } from './pairing.ts';
+import { askReading, awaitAnswer, type Parts } from './readings.ts';
 
 const page = { tag: 'readers', scope: 'readers.use' } as const;
-/** The agent has a token of its own, which opens nothing else. */
-const agent = { tag: 'readers', scope: null } as const;
 const Nothing = Type.Object({}, { additionalProperties: false });
 const OneReading = Type.Object({ reading: Type.String({ format: 'uuid' }) });
 
+/** What an officer’s page asks. */
 export function readerRoutes(parts: Parts): Contract[] {
   const { database } = parts.kernel;
   const { pool } = database;
@@ -36,7 +25,9 @@ export function readerRoutes(parts: Parts): Contract[] {
         const row = await findOwn(pool, context);
         if (!row) return {};
         const [pairedAt, endsAt, seenAt] = [row.paired_at, row.ends_at, row.seen_at].map((at) => at.toISOString());
-        return { reader: { id: row.reader, name: row.name, pairedAt, endsAt, seenAt, captures: row.captures } };
+        const door = readDoor(parts.kernel.keys, row);
+        const { reader: id, name, captures } = row;
+        return { reader: { id, name, pairedAt, endsAt, seenAt, captures, ...(door ? { door } : {}) } };
       },
     }),
     contract({
@@ -103,42 +94,6 @@ export function readerRoutes(parts: Parts): Contract[] {
         const image = await takeCapture(parts, context, params.reading);
         if (!image) return new Answer(204);
         return new Answer(200, image, { 'content-type': 'application/octet-stream', 'cache-control': 'no-store' });
-      },
-    }),
-    contract({
-      ...agent,
-      method: 'POST',
-      path: '/v1/reader',
-      summary: 'Agent: pair by the code of a page; the token goes into `Authorization: Reader …`',
-      body: PairBody,
-      answers: { 201: Paired },
-      handle: async (context, { body }) =>
-        new Answer(201, await database.transact((transaction) => pair(transaction, context, body))),
-    }),
-    contract({
-      ...agent,
-      method: 'GET',
-      path: '/v1/reader/next',
-      summary: 'Agent: what to read now; 204 after twenty seconds in which nothing was asked',
-      answers: { 200: Wanted, 204: Type.Null() },
-      handle: async (context, _input, { headers }) => {
-        const reader = await requireAgent(pool, headers.authorization, context.receivedAt);
-        return (await awaitQuestion(parts, reader)) ?? new Answer(204);
-      },
-    }),
-    contract({
-      ...agent,
-      method: 'POST',
-      path: '/v1/reader/readings/:reading',
-      summary: 'Agent: what the chip showed, or why it could not be read',
-      bodyLimit: 3 * 1_048_576,
-      params: OneReading,
-      body: AnswerBody,
-      answers: { 204: Type.Null() },
-      handle: async (context, { params, body }, { headers, receivedAt }) => {
-        const reader = await requireAgent(pool, headers.authorization, context.receivedAt);
-        await takeAnswer(parts, { reader, reading: params.reading, at: receivedAt }, body);
-        return new Answer(204);
       },
     }),
   ];

@@ -85,8 +85,9 @@ function Current({ one, data }: { one: OwnAppointment; data: OwnAppointments }) 
   const word = (key: string, values = {}) => say(`screen.appointment.${key}`, values);
   const keep = () => {
     const file = writeCalendar({
-      ...{ id: one.appointment, at: one.at, minutes: data.minutes, now: new Date().toISOString() },
-      ...{ title: one.kindName, place: one.officeName, text: word('bring', { hours: data.remindHours }) },
+      ...{ id: one.appointment, sequence: one.version, now: new Date().toISOString() },
+      ...{ at: one.at, minutes: data.minutes, title: one.kindName, place: one.officeName },
+      text: `${word('bring', { hours: data.remindHours })} ${word('calendarNote')}`,
     });
     download('appointment.ics', file, 'text/calendar');
   };

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { writeCalendar } from './calendar.ts';
 
 const event = {
-  ...{ id: '0190a0a0-0000-7000-8000-000000000001', at: '2026-11-26T02:30:00.000Z', minutes: 20 },
+  ...{ id: '0190a0a0-0000-7000-8000-000000000001', at: '2026-11-26T02:30:00.000Z', minutes: 20, sequence: 3 },
   ...{
     title: 'Làm thẻ',
     place: 'Phường Ba Đình, Hà Nội',
@@ -17,7 +17,13 @@ const unescapeText = (text: string) => text.replaceAll(/\\([\\;,n])/g, (_, sign)
 
 test('an appointment has its beginning, its end and two alarms', () => {
   const lines = unfold(writeCalendar(event));
-  for (const line of ['DTSTART:20261126T023000Z', 'DTEND:20261126T025000Z', 'TRIGGER:-P1D', 'TRIGGER:-PT1H'])
+  for (const line of [
+    'SEQUENCE:3',
+    'DTSTART:20261126T023000Z',
+    'DTEND:20261126T025000Z',
+    'TRIGGER:-P1D',
+    'TRIGGER:-PT1H',
+  ])
     assert.ok(lines.includes(line), line);
   assert.ok(lines.includes('LOCATION:Phường Ba Đình\\, Hà Nội'));
   assert.deepEqual([lines[0], lines.at(-2)], ['BEGIN:VCALENDAR', 'END:VCALENDAR']);

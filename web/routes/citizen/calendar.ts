@@ -7,6 +7,8 @@ export interface CalendarEvent {
   readonly title: string;
   readonly place: string;
   readonly text: string;
+  /** How often it was changed: a calendar that has an older one takes this in its place. */
+  readonly sequence: number;
   /** When this was written, ISO 8601. */
   readonly now: string;
 }
@@ -19,7 +21,7 @@ const stamp = (at: string | number) => new Date(at).toISOString().replaceAll(/[-
 const escapeText = (text: string) => text.replaceAll(/[\\;,]/g, (sign) => `\\${sign}`).replaceAll(/\r\n|\r|\n/g, '\\n');
 
 /** A file that any calendar takes (RFC 5545): the event with its alarms. */
-export function writeCalendar({ id, at, minutes, title, place, text, now }: CalendarEvent): string {
+export function writeCalendar({ id, sequence, at, minutes, title, place, text, now }: CalendarEvent): string {
   const alarms = ALARMS.flatMap((before) => [
     'BEGIN:VALARM',
     'ACTION:DISPLAY',
@@ -29,7 +31,7 @@ export function writeCalendar({ id, at, minutes, title, place, text, now }: Cale
   ]);
   const lines = [
     ...['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Dancu//Appointments//EN', 'METHOD:PUBLISH', 'BEGIN:VEVENT'],
-    ...[`UID:${id}`, `DTSTAMP:${stamp(now)}`, `DTSTART:${stamp(at)}`],
+    ...[`UID:${id}`, `SEQUENCE:${sequence}`, `DTSTAMP:${stamp(now)}`, `DTSTART:${stamp(at)}`],
     `DTEND:${stamp(Date.parse(at) + minutes * 60_000)}`,
     ...[`SUMMARY:${escapeText(title)}`, `LOCATION:${escapeText(place)}`, `DESCRIPTION:${escapeText(text)}`],
     ...[...alarms, 'END:VEVENT', 'END:VCALENDAR'],

@@ -1,10 +1,13 @@
+import { lazy, Suspense } from 'react';
 import type { Form } from '../../form/useForm.ts';
 import { AreaField, Stack, Status } from '../../kit/index.ts';
 import { useWords } from '../../words.tsx';
 import type { Values } from './CheckPanel.tsx';
 import { cleanZone, findZoneFaults, type ZoneFault, zoneLines } from './zone.ts';
 
-/** Machine-readable lines as they are typed: which line and which date or number does not hold together is said at once. */
+const ZoneCamera = lazy(() => import('./zones/ZoneCamera.tsx').then((loaded) => ({ default: loaded.ZoneCamera })));
+
+/** Machine-readable lines as they are read by the camera or typed: which line and which date or number does not hold together is said at once. */
 export function ZoneField({ form }: { form: Form<Values> }) {
   const { say, number } = useWords();
   const word = (key: string) => say(`screen.point.zone.${key}`);
@@ -20,6 +23,9 @@ export function ZoneField({ form }: { form: Form<Values> }) {
   const field = form.field('text');
   return (
     <Stack gap="small">
+      <Suspense>
+        <ZoneCamera onFound={(text) => form.set('text', text)} />
+      </Suspense>
       <AreaField
         {...field}
         label={say('screen.point.written.mrz')}

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { Muted, Notice, Panel, Stack } from '../../../kit/index.ts';
+import { FieldList, FieldRow, Muted, Notice, Panel, Stack } from '../../../kit/index.ts';
 import { useWords } from '../../../words.tsx';
 import { soundVerdict } from '../../desk/reader/verdict.ts';
 import classes from '../Verdict.module.css';
@@ -30,7 +30,7 @@ export function OfflineChip({ told, isStale }: UnsentChip) {
           </Notice>
         )}
         {'shown' in told && told.listsAt && (
-          <Muted>{say('screen.point.offline.chip.age', { at: moment(told.listsAt) })}</Muted>
+          <Muted>{say('screen.point.offline.chip.listsAt', { at: moment(told.listsAt) })}</Muted>
         )}
       </Stack>
     </Panel>
@@ -75,7 +75,9 @@ function Proof({ proof, isRefused }: { proof: ChipProof; isRefused: boolean }) {
               alt={say('screen.point.portrait')}
             />
           )}
-          <p>{holder.name}</p>
+          <FieldList>
+            <FieldRow label={say('field.name')}>{holder.name}</FieldRow>
+          </FieldList>
         </div>
       )}
     </>

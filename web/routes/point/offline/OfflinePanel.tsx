@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { Muted, Notice, Panel, ProblemNotice, Stack, Status } from '../../../kit/index.ts';
 import { noteReach, useReach, useUnsent } from '../../../offline.ts';
 import { useWords } from '../../../words.tsx';
+import { readerQuery } from '../../desk/reader/data.ts';
 import { useSession } from '../../root.tsx';
 import type { Desk } from '../data.ts';
 import { prepareDoor } from './door.ts';
@@ -57,8 +58,10 @@ export function OfflinePanel({ desk }: { desk: Desk }) {
 /** Whether chips are read here without a line, and by lists of when. */
 function DoorLine({ desk }: { desk: Desk }) {
   const { say, moment } = useWords();
+  // Another reader has another door.
+  const { data: own } = useQuery({ ...readerQuery, refetchInterval: false });
   const { data } = useQuery({
-    queryKey: ['point', 'door', desk.id],
+    queryKey: ['point', 'door', desk.id, own?.reader?.id],
     queryFn: async () => (await prepareDoor(desk)) ?? null,
     refetchInterval: DOOR_MILLISECONDS,
     // The agent is on this machine: no network is needed.

@@ -21,7 +21,7 @@ interface Prepared {
 }
 
 /** Before so few are left others are asked for. */
-const FEWEST = 25;
+const FEWEST = 50;
 const LOOK_MILLISECONDS = 2000;
 const READ_MILLISECONDS = 75_000;
 

@@ -104,18 +104,18 @@ export async function sendWaiting(): Promise<Sent[]> {
   const vault = await resumeVault();
   if (!vault) return [];
   const sent: Sent[] = [];
-  for (const row of await readAll('late')) {
-    if (row.officer !== vault.officer) continue;
-    const late = await openValue<Late>(vault.papers, aboutLate(row.id), row);
-    if (!late) continue;
-    const { at } = late.body;
+  const own = (await readAll('late')).filter((row) => row.officer === vault.officer);
+  const opened = await Promise.all(own.map((row) => openValue<Late>(vault.papers, aboutLate(row.id), row)));
+  const waiting = opened.filter((late) => late !== undefined);
+  for (const late of waiting.toSorted((left, right) => left.body.at.localeCompare(right.body.at))) {
+    const { at, offlineId } = late.body;
     try {
       sent.push({ at, answer: await sendLate(late.desk, late.body) });
     } catch (error) {
       if (!(error instanceof ApiProblem) || isPassing(error)) throw error;
       sent.push({ at, code: error.body.code });
     }
-    await deleteLate(row.id);
+    await deleteLate(offlineId);
   }
   await countWaiting(vault.officer);
   return sent;

@@ -4,9 +4,12 @@ import { WEIGHTS } from './weights.ts';
 /** What a zone can hold (ICAO Doc 9303-3, 4.3). */
 export const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<';
 /** A letter is looked at as so many points. */
-export const CELL = { width: 12, height: 16 } as const;
+export const CELL = { width: 14, height: 20 } as const;
+/** Of the height of a line so much is looked at above and below it: the tail of a Q hangs there. */
+export const ABOVE = 0.04;
+export const BELOW = 0.12;
 /** Points between what is looked at and the letters. */
-export const HIDDEN = 64;
+export const HIDDEN = 96;
 const POINTS = CELL.width * CELL.height;
 
 /** Two layers, each with a last row that is always added. */
