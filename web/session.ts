@@ -13,6 +13,7 @@ export function readSession(): Promise<Session> {
 export function homeOf(caller: Caller): '/me' | '/desk' | '/agency' | '/audit' | '/point' {
   if (caller.kind === 'citizen') return '/me';
   if (caller.scopes.includes('checkpoints.use') || caller.scopes.includes('checkpoints.list')) return '/point';
+  if (caller.scopes.includes('memberships.check') && !caller.scopes.includes('memberships.manage')) return '/point';
   if (caller.kind === 'agency') return '/agency';
   return caller.role === 'auditor' ? '/audit' : '/desk';
 }

@@ -25,7 +25,7 @@ export const testPersonas = [
   { id: 'security-steward', kind: 'agency', role: 'agency-steward', organisation: 'ministry-of-public-security' },
   { id: 'border-steward', kind: 'agency', role: 'agency-steward', organisation: 'border-guard' },
   { id: 'union-steward', kind: 'agency', role: 'agency-steward', organisation: 'general-confederation-of-labour' },
-  { id: 'union-desk', kind: 'agency', role: 'desk-officer', organisation: 'general-confederation-of-labour' },
+  { id: 'union-desk', kind: 'agency', role: 'member-desk-officer', organisation: 'general-confederation-of-labour' },
   { id: 'receptionist', kind: 'agency', role: 'desk-officer', organisation: 'bach-mai-hospital' },
   { id: 'teller', kind: 'agency', role: 'desk-officer', organisation: 'bidv' },
   { id: 'patroller', kind: 'agency', role: 'desk-officer', organisation: 'ministry-of-public-security' },

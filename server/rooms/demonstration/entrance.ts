@@ -44,7 +44,7 @@ ${groups
     }) => html`<section class="stack" aria-labelledby="${group}"><h2 id="${group}">${say(`group.${group}`)}</h2>
 <ul class="cards">${members.map(
       (one) =>
-        html`<li><button name="persona" value="${one.id}"><b>${one.name}</b> <span class="role">${describe(one, offices, language)}</span>${line(one.id) && html` <span>${line(one.id)}</span>`}</button></li>`,
+        html`<li><button name="persona" value="${one.id}"><b>${one.name}</b> <small>${describe(one, offices, language)}</small>${line(one.id) && html` <span>${line(one.id)}</span>`}</button></li>`,
     )}</ul></section>`,
   )}
 </form>`;

@@ -82,7 +82,7 @@ const desks: readonly Persona[] = (
     ['airport-engineer', 'agency-steward', 'Tô Ngọc Ánh', 'airports-corporation'],
     ['insurance-engineer', 'agency-steward', 'Dương Thị Hạnh', 'social-security'],
     ['union-engineer', 'agency-steward', 'Bùi Thị Ngọc Diệp', 'general-confederation-of-labour'],
-    ['union-officer', 'desk-officer', 'Lâm Quốc Việt', 'general-confederation-of-labour'],
+    ['union-officer', 'member-desk-officer', 'Lâm Quốc Việt', 'general-confederation-of-labour'],
   ] as const
 ).map(([id, role, name, organisation]) => ({ id, kind: 'agency', role, name, organisation }));
 

@@ -171,11 +171,13 @@ export function ownPath(to: string): string {
   return url?.host === 'own.invalid' && !/^\/(sign-in|signed-in|oidc)\b/.test(url.pathname) ? to : '';
 }
 
+const AT_DESKS: ReadonlySet<string> = new Set(['desk-officer', 'listing-officer', 'member-desk-officer']);
+
 /** Where a person comes to without having asked for a page. */
 export function homeOf({ kind, acting }: Pick<Session, 'kind' | 'acting'>): string {
   if (kind !== 'official') return '/me';
   if (acting?.kind !== 'post') return '/desk';
   if (acting.role === 'auditor') return '/audit';
-  if (acting.role === 'desk-officer' || acting.role === 'listing-officer') return '/point';
+  if (AT_DESKS.has(acting.role)) return '/point';
   return acting.organisation ? '/agency' : '/desk';
 }

@@ -2,13 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { Navigate } from '@tanstack/react-router';
 import { Button, Cluster, Empty, LoadedList, Muted, Page, Panel } from '../../kit/index.ts';
 import { useWords } from '../../words.tsx';
-import { useSession } from '../root.tsx';
+import { firstPlaceOf, useSession } from '../root.tsx';
 import { desksQuery } from './data.ts';
 
 /** Where the officer works now. */
 export function DesksScreen() {
   const { caller } = useSession();
-  return caller.scopes.includes('checkpoints.use') ? <Desks /> : <Navigate to="/point/listings" replace />;
+  if (caller.scopes.includes('checkpoints.use')) return <Desks />;
+  return <Navigate to={firstPlaceOf(caller) ?? '/point/listings'} replace />;
 }
 
 function Desks() {
