@@ -167,7 +167,22 @@ function makePatient(pool: pg.Pool, isOver: () => boolean): pg.Pool {
     });
   };
   // With a callback it is the pool's own business, and the library's ear for new jobs, which opens itself again.
-  return Object.assign(pool, { connect: (callback?: unknown) => (callback ? connect(callback) : take()) }) as pg.Pool;
+  const hand = (callback: Taken) =>
+    connect((...[error, client, release]: Parameters<Taken>) => callback(error, client, once(release)));
+  return Object.assign(pool, { connect: (callback?: Taken) => (callback ? hand(callback) : take()) }) as pg.Pool;
+}
+
+type Release = (reason?: Error | boolean) => void;
+type Taken = (error: Error | undefined, client: pg.PoolClient | undefined, release: Release) => void;
+
+/** An ear whose connection is lost just as the end comes is let go by both, and nobody catches what the pool says to the second. */
+function once(release: Release): Release {
+  let done = false;
+  return (reason) => {
+    if (done) return;
+    done = true;
+    release(reason);
+  };
 }
 
 function codeOf(error: Error): string | undefined {
